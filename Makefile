@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+
+PYTHON ?= python3
+SHARED ?= ../shared
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check unit lint types imports licences bench clean
+
+demo: $(VENV)/installed  ## read the sample reports and show what they say
+	@$(BIN)/tawatur demo
+
+test: check unit  ## everything that can be checked on this machine
+
+check: lint types imports licences
+
+unit: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+imports: $(VENV)/installed-dev
+	$(BIN)/lint-imports
+
+licences: $(VENV)/installed-dev
+	$(BIN)/reuse lint --lines
+	$(BIN)/tawatur lexicon check
+
+bench: $(VENV)/installed-bench  ## speed and scores; needs SHARED, the folder with gold/ and corpus/
+	$(BIN)/python benchmarks/speed.py $(SHARED)/corpus/ant.jsonl.gz
+	$(BIN)/python benchmarks/timexes.py $(SHARED)/gold/dev
+	$(BIN)/python benchmarks/gold.py $(SHARED)/gold
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(PIP) install -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(PIP) install -e '.[dev]'
+	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: pyproject.toml | $(VENV)/bin/python
+	$(PIP) install -e '.[bench,train]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Tables by which described parties are found and followed: kinship and parts in an act, words that count."""
+
+from tawatur.lexicon.specs.entities import COMPLEMENTS
+from tawatur.lexicon.tables import TableSpec
+
+SPECS = (
+    TableSpec(
+        name="entities/described",
+        columns=("head", "feminine", "plural", "kind", "takes"),
+        required=("head", "kind"),
+        key=("head",),
+        allowed=(
+            ("kind", ("role", "group", "organisation", "state")),
+            ("takes", (*COMPLEMENTS, "باسم", "none", "tied")),
+        ),
+    ),
+    TableSpec(
+        name="entities/quantifiers",
+        columns=("word", "number", "joined"),
+        required=("word", "number", "joined"),
+        key=("word",),
+        allowed=(("number", ("one", "many")), ("joined", ("yes", "no"))),
+    ),
+)

@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Tables of events: words, light verbs and idioms that express one, and where the parties stand."""
+
+from tawatur.lexicon.tables import TableSpec
+from tawatur.model.ontology import EVENT_CONTEXTS, EVENT_MODES, EVENT_TYPES
+
+PARTS_OF_SPEECH = ("verb", "noun", "participle")
+STRENGTHS = ("strong", "medium", "weak")
+PREPOSITIONS = (
+    "ب", "ل", "ك", "على", "إلى", "من", "عن", "في", "مع", "ضد", "بين", "ضمن", "تجاه", "نحو", "بحق", "حول", "بشأن",
+    "أمام", "لدى", "فوق", "إزاء", "وراء", "خلف", "تحت", "باتجاه",
+)  # fmt: skip
+SLOTS = ("subj", "obj", "gen", "poss", "agent", "passive", *PREPOSITIONS)
+MODES = tuple(sorted({mode for modes in EVENT_MODES.values() for mode in modes}))
+
+SPECS = (
+    TableSpec(
+        name="events/frames",
+        columns=(
+            "lemma", "pos", "type", "mode", "contexts", "actor", "recipient", "needs", "excludes", "strength",
+            "plural", "example",
+        ),
+        required=("lemma", "pos", "type", "strength", "example"),
+        key=("lemma", "pos", "type", "mode", "needs"),
+        allowed=(
+            ("pos", PARTS_OF_SPEECH),
+            ("type", EVENT_TYPES),
+            ("mode", MODES),
+            ("contexts", EVENT_CONTEXTS),
+            ("actor", SLOTS),
+            ("recipient", SLOTS),
+            ("strength", STRENGTHS),
+        ),
+    ),
+    TableSpec(
+        name="events/light_verbs",
+        columns=("lemma", "noun_slot", "subj_role", "recipient", "example"),
+        required=("lemma", "noun_slot", "subj_role", "example"),
+        key=("lemma", "noun_slot", "subj_role"),
+        allowed=(
+            ("noun_slot", ("obj", *PREPOSITIONS)),
+            ("subj_role", ("actor", "recipient", "none")),
+            ("recipient", PREPOSITIONS),
+        ),
+    ),
+    TableSpec(
+        name="events/idioms",
+        columns=("phrase", "type", "mode", "contexts", "actor", "recipient", "strength", "example"),
+        required=("phrase", "type", "strength", "example"),
+        key=("phrase", "type"),
+        allowed=(
+            ("type", EVENT_TYPES),
+            ("mode", MODES),
+            ("contexts", EVENT_CONTEXTS),
+            ("actor", SLOTS),
+            ("recipient", SLOTS),
+            ("strength", STRENGTHS),
+        ),
+    ),
+)  # fmt: skip

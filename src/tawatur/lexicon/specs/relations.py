@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Tables that the relations reader works with."""
+
+from tawatur.lexicon.tables import TableSpec
+from tawatur.model.ontology import RELATION_TYPES
+
+SPECS = (
+    TableSpec(
+        "relations/cues",
+        ("lemma", "pos", "type", "from", "to", "example"),
+        ("lemma", "pos", "type", "from", "to"),
+        ("lemma", "pos", "type", "from", "to"),
+        (("pos", ("verb", "noun", "adj")), ("type", RELATION_TYPES)),
+    ),
+    TableSpec("relations/words", ("word", "use"), ("word", "use"), ("word", "use"), (("use", ("link", "former", "cabinet")),)),
+)

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The records that all packages pass on, their JSON form, and the error tree."""
+
+from tawatur.model.records import (
+    SCHEMA,
+    Claim,
+    Count,
+    Credit,
+    Entity,
+    Event,
+    EventPlace,
+    EventTime,
+    Mention,
+    NonResponse,
+    Place,
+    ReaderInfo,
+    Reading,
+    Relation,
+    Report,
+    Role,
+    Source,
+    Span,
+    TextSpan,
+    Timex,
+    Via,
+)
+
+__all__ = [
+    "SCHEMA",
+    "Claim",
+    "Count",
+    "Credit",
+    "Entity",
+    "Event",
+    "EventPlace",
+    "EventTime",
+    "Mention",
+    "NonResponse",
+    "Place",
+    "ReaderInfo",
+    "Reading",
+    "Relation",
+    "Report",
+    "Role",
+    "Source",
+    "Span",
+    "TextSpan",
+    "Timex",
+    "Via",
+]
