@@ -30,6 +30,11 @@ OPEN_CLASSES = {
     "noun_num": "num",
     "noun_prop": "noun_prop",
 }
+# Hollow verbs of form I that CamelMorph calls transitive, but that have no passive in use: «يقام» is «أقام».
+NO_PASSIVE = frozenset(
+    ("قام", "صاب", "عاد", "دام", "صار", "مات", "زال", "عاش", "فاز", "غاب", "سار", "ثار", "طال", "ضاع", "كان", "جاز")
+    + ("ساد", "فاق", "راد", "دار", "حان")
+)
 # Ending of a perfect stem: (letters added to the stem, class).
 PERFECT = {
     "#-ay": ("", "pay"),
@@ -181,17 +186,21 @@ def verbs(folder: Path) -> dict[Key, tuple[Counter[str], set[Stem]]]:
         perfects.setdefault(row["LEMMA"], base)
         passive = None if lemma.startswith("ان") else _passive_perfect(base, cls, row["PATTERN_LEMMA"])
         same = not passive and not lemma.startswith("ان")
+        if lemma in NO_PASSIVE:
+            passive = None
         keep(lemma, row, (base, cls, "v" if same else ""))
         if assimilates:
             keep(lemma, row, (base, "pn", "v" if same else ""))
-        if passive:
+        if passive and "intrans" not in row["COND-S"]:
             keep(lemma, row, (*passive, "q"))
     for row in _rows(folder / "MSA-Verb-LEX-IV.csv"):
         lemma = arabic(row["LEMMA"])
         base, cls = _imperfect(row)
         passive = _passive_imperfect(base, cls, perfects.get(row["LEMMA"], ""))
-        keep(lemma, row, (base, cls, "" if passive else "v"))
-        if passive:
+        keep(lemma, row, (base, cls, "" if passive or lemma in NO_PASSIVE else "v"))
+        if lemma in NO_PASSIVE:
+            passive = None
+        if passive and "intrans" not in row["COND-S"]:
             keep(lemma, row, (*passive, "q"))
         imperative = _imperative(base, cls, row["FORM"], lemma)
         if imperative:

@@ -25,7 +25,10 @@ from tawatur.text.stems import (
 )
 
 MOST = 8  # analyses kept per word
+HOPELESS = 12.0  # log weight below the best analysis at which one is dropped
 _AND = "و"  # stands before any name; the other proclitics are rarely guessed right before an unknown word
+RIVAL = "!"  # marks the stem of a guess that stands beside known readings
+LONG = 9  # letters from which all names are equally unlikely
 SHORTEST_GUESS = 3  # letters of a guessed stem
 LONGEST_WORD = 30  # letters; what is longer is no Arabic word, and is not searched
 # How a letter that was expected is written instead: (expected, written) to the kind of misspelling.
@@ -116,10 +119,14 @@ def _match(
             found.append(Candidate(score, front, stem, ending, bit, misspelt))
 
 
-def _guess(weights: Mapping[str, float], letters: str, front: Front, bit: int, ending: Ending, pos: str) -> Candidate:
+def _guess(morphology: Morphology, letters: str, front: Front, bit: int, ending: Ending, pos: str) -> Candidate:
     """A candidate with a stem that the lexicon does not have."""
-    parts = ("", f":{min(len(letters), 7)}", f":{ending.name}", f":+{''.join(front.proclitics)}")
-    weight = sum(weights.get(f"G:{pos}{part}", 0.0) for part in parts)
+    key = (pos, min(len(letters), 7), ending.name, front.proclitics)
+    weight = morphology.guesses.get(key)
+    if weight is None:
+        parts = ("", f":{key[1]}", f":{ending.name}", f":+{''.join(front.proclitics)}")
+        weight = sum(morphology.weights.get(f"G:{pos}{part}", 0.0) for part in parts)
+        morphology.guesses[key] = weight
     lemma = letters + ("ة" if ending.group in "SP" else "")
     stem = Stem(letters, "", lemma, pos, "", "", "", 0, "", weight)
     return Candidate(front.weights[bit] + ending.weight + weight, front, stem, ending, bit, ())
@@ -138,10 +145,15 @@ def _guess_fronts(morphology: Morphology, form: str, last: int) -> Iterator[tupl
 
 
 def _names(morphology: Morphology, form: str) -> Iterator[Candidate]:
-    """The guesses that a form which the lexicon explains is a name all the same."""
+    """The guesses that a form which the lexicon explains is a name all the same; the longer, the less likely."""
+    weights, pos = morphology.weights, "noun_prop"
     bare = next(e for e in morphology.endings[""][GUESSED] if e.group == "s")
     for begin, front, bit in _guess_fronts(morphology, form, 1 + (form[0] == _AND and len(form) > 3)):
-        yield _guess(morphology.weights, form[begin:], front, bit, bare, "noun_prop")
+        letters = form[begin:]
+        weight = weights.get(f"G:{pos}:!{min(len(letters), LONG)}", 0.0)
+        weight += weights.get(f"G:{pos}:+!{'+'.join(front.proclitics)}", 0.0)
+        stem = Stem(letters, RIVAL, letters, pos, "", "", "", 0, "", weight)
+        yield Candidate(front.weights[bit] + bare.weight + weight, front, stem, bare, bit, ())
 
 
 def _guesses(morphology: Morphology, form: str) -> Iterator[Candidate]:
@@ -155,7 +167,7 @@ def _guesses(morphology: Morphology, form: str) -> Iterator[Candidate]:
             for ending in morphology.endings.get(key[size - length :], {}).get(GUESSED, ()):
                 if ending.asks & bit and ending.letters == written:
                     for pos in ("noun", "adj") if length else ("noun_prop", "noun", "adj"):
-                        yield _guess(morphology.weights, letters, front, bit, ending, pos)
+                        yield _guess(morphology, letters, front, bit, ending, pos)
 
 
 def _analysis(chosen: Candidate) -> Analysis:
@@ -200,6 +212,8 @@ def analyse(morphology: Morphology, form: str) -> tuple[tuple[Analysis, ...], tu
     found = ranked(morphology, form)
     unique: dict[Analysis, float] = {}
     for candidate in found:
+        if candidate.score < found[0].score - HOPELESS:
+            break
         unique.setdefault(_analysis(candidate), candidate.score)
         if len(unique) == MOST:
             break

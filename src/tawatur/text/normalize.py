@@ -133,9 +133,7 @@ _VARIABLE = re.compile(
 )
 
 
-def _compose(
-    s: str, pattern: re.Pattern[str], composed: dict[str, dict[str, str]], table: dict[int, str]
-) -> str:
+def _compose(s: str, pattern: re.Pattern[str], composed: dict[str, dict[str, str]], table: dict[int, str]) -> str:
     def whole(match: re.Match[str]) -> str:
         letter, sign = (part for part in match.groups() if part is not None)
         plain = letter if letter in composed else letter.translate(table)

@@ -85,11 +85,11 @@ class Morphology:
     Args:
         fronts: Beginnings.
         openings: All skeletons that begin some beginning, so that a search knows when to stop.
-        stems: Class of inflection, then stems.
+        stems: Stems, each with its class of inflection.
         endings: Class of inflection, then endings.
         longest: Letters of the longest ending.
-        spelling: Penalty of each kind of misspelling.
-        guesses: Weights of guesses.
+        weights: All weights by feature.
+        guesses: What guesses of one shape weigh, filled as they are met.
     """
 
     fronts: dict[str, tuple[Front, ...]]
@@ -98,6 +98,7 @@ class Morphology:
     endings: dict[str, dict[str, list[Ending]]]
     longest: int
     weights: Mapping[str, float]
+    guesses: dict[tuple[str, int, str, tuple[str, ...]], float]
 
 
 def skeleton(form: str) -> str:
@@ -332,6 +333,7 @@ def build(lexicon: Lexicon) -> Morphology:
         endings=endings,
         longest=max(map(len, endings)),
         weights=weights,
+        guesses={},
     )
 
 

@@ -16,6 +16,7 @@ SPECS = (
             ("takes", (*COMPLEMENTS, "باسم", "none", "tied")),
         ),
     ),
+    TableSpec(name="entities/list_heads", columns=("head",), required=("head",), key=("head",)),
     TableSpec(
         name="entities/quantifiers",
         columns=("word", "number", "joined"),

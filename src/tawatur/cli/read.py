@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""`tawatur read`."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+from tawatur.cli import options
+from tawatur.intake import Failure, Loaded, load, load_stream
+from tawatur.model import Reading
+from tawatur.model.identity import file_name
+from tawatur.pipeline.local import Done, Outcome, Settings, read_many
+
+Format = Literal["json", "jsonl", "text"]
+STDIN = Path("-")
+
+
+class Writer:
+    """Writes readings to standard output or, one file each, into a folder."""
+
+    def __init__(self, form: Format, out: Path | None) -> None:
+        self.form, self.out = form, out
+        self._names: dict[str, int] = {}
+
+    def render(self, reading: Reading) -> str:
+        """Return a reading in the wanted form, without a closing newline."""
+        if self.form == "text":
+            from tawatur.cli.summary import summarise
+
+            return summarise(reading)
+        return reading.to_json(indent=1 if self.form == "json" else None)
+
+    def _path(self, folder: Path, id: str) -> Path:
+        name = file_name(id)
+        number = self._names[name] = self._names.get(name, 0) + 1
+        suffix = ".txt" if self.form == "text" else ".json"
+        return folder / (name + (f"~{number}" if number > 1 else "") + suffix)
+
+    def write(self, reading: Reading) -> None:
+        """Write one reading; a file appears whole or not at all."""
+        rendered = self.render(reading) + "\n"
+        if self.out is None:
+            click.echo(rendered, nl=False)
+            return
+        path = self._path(self.out, reading.report.id)
+        part = path.with_name(path.name + ".part")
+        part.write_text(click.unstyle(rendered) if self.form == "text" else rendered, "utf-8", newline="\n")
+        os.replace(part, path)
+
+
+def inputs(paths: Iterable[Path]) -> Iterator[Loaded | Failure]:
+    """Yield the reports of the paths; `-` is standard input."""
+    for path in paths:
+        if path == STDIN:
+            yield from load_stream(click.get_binary_stream("stdin"))
+        else:
+            yield from load([path])
+
+
+def _progress(outcomes: Iterable[Outcome], *, shown: bool) -> AbstractContextManager[Iterable[Outcome]]:
+    if not shown:
+        return nullcontext(outcomes)
+
+    def count(outcome: Outcome | None) -> str:
+        return "" if outcome is None else outcome.name
+
+    return click.progressbar(
+        outcomes, label="reading", file=sys.stderr, item_show_func=count, show_pos=True, update_min_steps=8
+    )
+
+
+def run(outcomes: Iterable[Outcome], write: Callable[[Reading], None], *, progress: bool) -> tuple[int, int]:
+    """Write what was read and report what was not; return how many of each."""
+    read = failed = 0
+    with _progress(outcomes, shown=progress) as shown:
+        for outcome in shown:
+            if isinstance(outcome, Done):
+                read += 1
+                write(outcome.reading)
+                for warning in outcome.reading.warnings:
+                    click.secho(f"warning: {outcome.name}: {warning}", fg="yellow", err=True)
+            else:
+                failed += 1
+                click.secho(f"failed: {outcome.name}: {outcome.error}", fg="red", err=True)
+    return read, failed
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…|-")
+@options.published
+@options.outlet
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "jsonl", "text"]),
+    default="text",
+    show_default=True,
+    help="text: a summary to read; json: one indented object per report; jsonl: one object a line.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write one file per report, named by its escaped id, into this folder.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with."
+)
+@click.option(
+    "--start-method",
+    type=click.Choice(["fork", "spawn"]),
+    help="How processes start; Python's own choice by default.",
+)
+@options.lexicon
+@options.plain_errors
+def command(
+    paths: tuple[Path, ...],
+    published: str | None,
+    outlet: str | None,
+    form: Format,
+    out: Path | None,
+    jobs: int,
+    start_method: Literal["fork", "spawn"] | None,
+    lexicon: Path | None,
+) -> None:
+    """Read reports: files of text, HTML, JSON or JSON lines (gzipped or not), folders of them, or - for standard input.
+
+    A report that cannot be read is named on standard error and counted; the others are read. The exit status is 0
+    when all were read, 1 when some were not, 2 when nothing could be begun.
+
+    \b
+    Examples:
+      tawatur read report.txt --published 2024-03-05
+      tawatur read reports.jsonl.gz --format jsonl --jobs 2 > readings.jsonl
+      cat page.html | tawatur read - --format json
+    """
+    options.check_published(published)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+    writer = Writer(form, out)
+    settings = Settings(lexicon, published, outlet)
+    outcomes = read_many(inputs(paths), settings, jobs=jobs, method=start_method)
+    to_terminal = out is None and sys.stdout.isatty()
+    read, failed = run(outcomes, writer.write, progress=sys.stderr.isatty() and not to_terminal)
+    if read + failed != 1 or failed:
+        click.echo(f"{read:,} read, {failed:,} failed", err=True)
+    if failed:
+        raise click.exceptions.Exit(1)

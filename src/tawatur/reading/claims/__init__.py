@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Attribution: who is said to have said what, through whom.
+
+The tables propose cues, small judges decide: whether a word attributes anything here, where the content begins and
+ends, where the source stands, who is meant when nobody is named.
+"""
+
+from tawatur.lexicon import Lexicon
+from tawatur.model import Claim
+from tawatur.reading.claims.page import open_page
+from tawatur.reading.claims.reader import load_judges, read
+from tawatur.reading.parties import Entities
+from tawatur.text.document import Document
+
+
+def annotate(document: Document, entities: Entities, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """Return the claims of a document, in order of their cues, with ids `c1`, `c2`, …
+
+    Args:
+        document: The analysed text.
+        entities: Its parties.
+        lexicon: Tables to read with.
+    """
+    return read(open_page(document, lexicon), entities, lexicon, load_judges())

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Two ways to choose a boundary with a two-label judge: the best of several, and where to stop."""
+
+from collections.abc import Sequence
+
+from tawatur.reading.judge import Judge
+
+
+def pick(judge: Judge, options: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """Return the index of the likeliest option and its probability; the first of equals.
+
+    Args:
+        judge: Two-label judge.
+        options: Features of each option; not empty.
+    """
+    chances = [judge.probability(features) for features in options]
+    best = max(range(len(chances)), key=chances.__getitem__)
+    return best, chances[best]
+
+
+def stop(judge: Judge, options: Sequence[Sequence[str]]) -> tuple[int, float]:
+    """Return where to stop when walking over the options in order, and the probability of just that stop.
+
+    Each option is a chance to stop; walking on past the last one is not possible.
+    """
+    going, best, chance = 1.0, len(options) - 1, 0.0
+    for index, features in enumerate(options):
+        here = judge.probability(features) if index < len(options) - 1 else 1.0
+        if going * here > chance:
+            best, chance = index, going * here
+        going *= 1 - here
+        if going < chance:
+            break
+    return best, chance

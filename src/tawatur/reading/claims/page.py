@@ -1,0 +1,269 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""A document as the attribution reader sees it: word classes, quotations and possible cues by token."""
+
+from dataclasses import dataclass
+
+from tawatur.lexicon import Lexicon
+from tawatur.reading.claims.forms import Form, Forms
+from tawatur.reading.claims.quotes import Quote, find, is_mark
+from tawatur.text.document import Document
+from tawatur.text.normalize import fold
+from tawatur.text.words import Token
+
+_PREPOSITIONS = frozenset(("ب", "ل", "ك"))
+_NOTHING: frozenset[str] = frozenset()
+_COMMAS = frozenset("،,؛;")
+_STOPS = frozenset(".!؟?…")
+
+
+class Cues:
+    """The compiled cue tables."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.forms = Forms(lexicon)
+        self.phrases: dict[str, tuple[str, str, str]] = {}
+        self.starters: set[str] = set()
+        for row in lexicon.table("claims/phrases").records():
+            key = fold(row["phrase"])
+            self.phrases[key] = (row["phrase"], row["kind"], row["class"])
+            self.starters.add(key.split(" ")[0])
+        classes: dict[str, set[str]] = {}
+        for row in lexicon.table("claims/words").records():
+            classes.setdefault(fold(row["word"]), set()).add(row["class"])
+        self._classes = {word: frozenset(found) for word, found in classes.items()}
+        self._known: dict[str, frozenset[str]] = {}
+
+    def classes(self, norm: str) -> frozenset[str]:
+        """Return the classes of a folded word, its conjunction و or ف put aside."""
+        found = self._known.get(norm)
+        if found is None:
+            found = self._classes.get(norm, _NOTHING)
+            if not found and norm[:1] in ("و", "ف", "ل", "ب") and len(norm) > 2:
+                rest = norm[1:]
+                found = self._classes.get(rest, _NOTHING)
+                if not found and norm.startswith("لل"):
+                    found = self._classes.get("ا" + rest, _NOTHING)
+            self._known[norm] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `[first, last)` that may be a cue.
+
+    `kind` is `verb`, `participle`, `noun`, or a phrase's kind: `source` («وفقا لـ»), `clause` («وفق ما أكده»), `self`
+    («على حد قوله»). `word` is the index of the token that carries the verb, else `first`.
+    """
+
+    first: int
+    last: int
+    word: int
+    kind: str
+    form: Form
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything looked up once for a document, by token index."""
+
+    document: Document
+    norms: tuple[str, ...]
+    marks: tuple[str, ...]
+    tags: tuple[str, ...]
+    parts: tuple[str, ...]
+    classes: tuple[frozenset[str], ...]
+    quotes: tuple[Quote, ...]
+    quote_at: dict[int, Quote]
+    depth: tuple[int, ...]
+    closes: frozenset[int]
+    candidates: tuple[Candidate, ...]
+    candidate_at: dict[int, Candidate]
+
+    def sentence_end(self, index: int) -> int:
+        """Index after the last token of the token's sentence."""
+        return self.document.sentences[self.document.tokens[index].sentence].last
+
+    def sentence_start(self, index: int) -> int:
+        """Index of the first token of the token's sentence."""
+        return self.document.sentences[self.document.tokens[index].sentence].first
+
+    def around(self, index: int) -> str:
+        """A token as a feature: its folded form, or the kind of its mark; `<>` beyond the text."""
+        return self.tags[index] if 0 <= index < len(self.tags) else "<>"
+
+    def part(self, index: int) -> str:
+        """The kind of a mark or the part of speech of a word; `<>` beyond the text."""
+        return self.parts[index] if 0 <= index < len(self.parts) else "<>"
+
+
+_NO_FORM = Form("", "", "asserts", "phrase", "", "", "")
+
+
+def _phrase(cues: Cues, norms: tuple[str, ...], at: int) -> tuple[int, str] | None:
+    """The longest phrase that begins at a token: its length in tokens and folded form."""
+    for lead in ("", "و", "ف"):
+        head = norms[at]
+        if lead:
+            if not head.startswith(lead):
+                continue
+            head = head[1:]
+        if head not in cues.starters:
+            continue
+        for length in (4, 3, 2, 1):
+            key = " ".join((head, *norms[at + 1 : at + length]))
+            if at + length <= len(norms) and key in cues.phrases:
+                return length, key
+    return None
+
+
+def _phrase_candidate(cues: Cues, norms: tuple[str, ...], at: int) -> Candidate | None:
+    found = _phrase(cues, norms, at)
+    if found is None:
+        return None
+    length, key = found
+    phrase, kind, family = cues.phrases[key]
+    form = Form(phrase, family, "asserts", "phrase", "", "", "", lead=norms[at].find(key.split(" ")[0]))
+    last = at + length
+    if kind in ("source", "clause") and family == "according":
+        verb = last
+        if kind == "source" and verb < len(norms) and norms[verb] in ("ما", "لما"):
+            verb += 1
+        while kind == "source" and last < verb < min(last + 3, len(norms)) and norms[verb] in ("تم", "قد", "كان", "كانت"):
+            verb += 1
+        if verb < len(norms) and (verb > last or kind == "clause"):
+            for option in cues.forms.of(norms[verb]):
+                if option.shape in ("past", "present"):
+                    form = Form(
+                        option.cue, option.family, option.stance, option.shape, option.gender, option.number,
+                        option.person, option.object_, max(form.lead, 0),
+                    )  # fmt: skip
+                    return Candidate(at, verb + 1, verb, "clause", form, f"{phrase}+{option.cue}")
+            return Candidate(at, verb, at, "clause", form, phrase)
+        if kind == "source" and last < len(norms):
+            for option in cues.forms.of(norms[last]):
+                if option.shape == "noun" and option.object_:
+                    form = Form(phrase, "said", "asserts", "phrase", option.gender, option.number, "3", 0, max(form.lead, 0))
+                    return Candidate(at, last + 1, at, "self", form, f"{phrase}+{option.cue}")
+    return Candidate(at, last, at, kind, form, phrase)
+
+
+def _candidates(cues: Cues, document: Document, norms: tuple[str, ...]) -> tuple[Candidate, ...]:
+    found: list[Candidate] = []
+    at, taken = 0, -1
+    for at, token in enumerate(document.tokens):
+        if at < taken or token.kind != "word":
+            continue
+        candidate = _phrase_candidate(cues, norms, at)
+        if candidate is None:
+            forms = cues.forms.of(norms[at])
+            if not forms:
+                continue
+            form = forms[0]
+            kind = form.shape if form.shape in ("participle", "noun") else "verb"
+            candidate = Candidate(at, at + 1, at, kind, form, form.cue)
+        found.append(candidate)
+        taken = candidate.last
+    return _grouped(document, norms, found, cues)
+
+
+def _says(candidate: Candidate) -> bool:
+    """Whether a candidate only repeats the verb before it («وتابع الوزير قائلا», «ونقلت عنه قوله»)."""
+    form = candidate.form
+    return form.cue == "قال" and form.shape in ("participle", "noun")
+
+
+def _grouped(
+    document: Document, norms: tuple[str, ...], found: list[Candidate], cues: Cues
+) -> tuple[Candidate, ...]:
+    """Drop the words of saying that belong to a verb before them."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        previous = kept[-1] if kept else None
+        if previous is not None and _says(candidate) and previous.kind in ("verb", "participle"):
+            gap = range(previous.last, candidate.first)
+            together = (
+                len(gap) <= 25
+                and document.tokens[previous.first].sentence == document.tokens[candidate.first].sentence
+                and not any("that" in cues.classes(norms[i]) for i in gap)
+                and not any(document.tokens[i].text[0] in ':"«»“”' for i in gap)
+                and (len(gap) <= 3 or not any(document.tokens[i].text[0] in _COMMAS for i in gap))
+            )
+            if together:
+                continue
+        kept.append(candidate)
+    return tuple(kept)
+
+
+def _depths(length: int, quotes: tuple[Quote, ...]) -> tuple[int, ...]:
+    steps = [0] * (length + 2)
+    for quote in quotes:
+        steps[quote.open + 1] += 1
+        steps[min(quote.close, length)] -= 1
+    depths, depth = [], 0
+    for step in steps[:length]:
+        depth += step
+        depths.append(depth)
+    return tuple(depths)
+
+
+def _mark(text: str, opens: bool) -> str:
+    """What kind of punctuation it is: `comma`, `stop`, `colon`, `open`, `close`, `bracket`, `dash` or `other`."""
+    if text[0] in _COMMAS:
+        return "comma"
+    if text[0] in _STOPS:
+        return "stop"
+    if text == ":":
+        return "colon"
+    if is_mark(text):
+        return "open" if opens else "close"
+    if text in "()[]{}":
+        return "bracket"
+    return "dash" if text in "-–—" else "other"
+
+
+def _part(token: Token) -> str:
+    """Part of speech with what tells phrases apart: aspect of verbs, definiteness and pronoun of nouns."""
+    analysis = token.analysis
+    if analysis.pos == "verb":
+        return f"verb{analysis.aspect}"
+    before = "".join(c for c in analysis.proclitics if c in _PREPOSITIONS)
+    if analysis.pos in ("noun", "adj"):
+        bound = "+" if analysis.enclitic else "ال" if analysis.definite else ""
+        return f"{before}{analysis.pos}{bound}"
+    return f"{before}{analysis.pos}"
+
+
+def open_page(document: Document, lexicon: Lexicon) -> Page:
+    """Look up everything that the attribution reader needs to know about the tokens."""
+    cues = lexicon.compiled("reading.claims.cues", Cues)
+    norms = tuple(token.word.norm for token in document.tokens)
+    quotes = find(document)
+    opens = {quote.open for quote in quotes}
+    words = ("word", "number", "latin")
+    marks = tuple(
+        "" if token.kind in words else _mark(token.text, token.index in opens) for token in document.tokens
+    )
+    tags = tuple(
+        mark or (norm if token.kind == "word" else token.kind)
+        for mark, norm, token in zip(marks, norms, document.tokens, strict=True)
+    )
+    candidates = _candidates(cues, document, norms)
+    return Page(
+        document=document,
+        norms=norms,
+        marks=marks,
+        tags=tags,
+        parts=tuple(m or _part(t) for m, t in zip(marks, document.tokens, strict=True)),
+        classes=tuple(
+            _NOTHING if token.word.form.startswith("آ") else cues.classes(norm)
+            for norm, token in zip(norms, document.tokens, strict=True)
+        ),
+        quotes=quotes,
+        quote_at={quote.open: quote for quote in quotes},
+        depth=_depths(len(norms), quotes),
+        closes=frozenset(q.close for q in quotes if q.closed),
+        candidates=candidates,
+        candidate_at={c.first: c for c in candidates},
+    )

@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Through whom it came: agencies, outlets and people that stand between the report and a source."""
+
+from dataclasses import dataclass
+
+from tawatur.lexicon import Lexicon, values
+from tawatur.reading.claims.cues import bucket
+from tawatur.reading.claims.page import Candidate, Page
+from tawatur.reading.claims.speakers import Spoken
+from tawatur.text.normalize import fold
+
+_LONGEST = 7  # tokens of an outlet's name
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """A possible intermediary: tokens `[first, last)`, how it was found, and the distance to the cue."""
+
+    first: int
+    last: int
+    way: str
+    gap: int
+
+
+def name_end(page: Page, first: int) -> int:
+    """The end (exclusive) of an outlet's name that begins at a token."""
+    end = first + 1
+    length = len(page.norms)
+    if page.marks[first] == "open":
+        quote = page.quote_at[first]
+        return min(quote.close + 1, first + 1 + _LONGEST, length) if quote.closed else first + 2
+    while end < min(length, first + _LONGEST):
+        if page.marks[end] == "open" and end in page.quote_at and page.quote_at[end].close - end < _LONGEST:
+            end = page.quote_at[end].close + 1
+            continue
+        if page.marks[end] == "bracket" and page.document.tokens[end].text == "(":
+            close = next((i for i in range(end, min(length, end + 6)) if page.document.tokens[i].text == ")"), -1)
+            if close > 0:
+                end = close + 1
+                continue
+        if page.marks[end] or page.classes[end] & {"time", "prep", "that", "relative", "what", "conj", "meeting"}:
+            break
+        if end in page.candidate_at or page.parts[end].startswith("verb"):
+            break
+        if page.norms[end].startswith("و") and "outlet" not in page.classes[end] and end - first > 2:
+            break
+        end += 1
+    return min(end, length)
+
+
+class Outlets:
+    """The names of outlets and agencies that need no head word, by their first word."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.names: dict[str, list[tuple[str, ...]]] = {}
+        for row in lexicon.table("entities/outlets").records():
+            for name in (row["name"], *values(row["variants"])):
+                words = tuple(fold(name).split())
+                if row["bare"] != "no" or len(words) > 1:
+                    self.names.setdefault(words[0], []).append(words)
+        for names in self.names.values():
+            names.sort(key=lambda words: (-len(words), words))
+
+    def at(self, norms: tuple[str, ...], index: int) -> int:
+        """The length of the name that begins at a token, its clitics put aside; 0 for none."""
+        norm = norms[index]
+        heads = [norm]
+        if norm[:1] in ("ل", "و", "ب") and len(norm) > 3:
+            heads.append(norm[1:])
+            if norm.startswith("لل"):
+                heads.append("ا" + norm[1:])
+        for head in heads:
+            for words in self.names.get(head, ()):
+                if norms[index + 1 : index + len(words)] == words[1:]:
+                    return len(words)
+        return 0
+
+
+def outlets(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the token spans of names of outlets, agencies and programmes, in order."""
+    known = lexicon.compiled("reading.claims.outlets", Outlets)
+    found: list[tuple[int, int]] = []
+    at, length = 0, len(page.norms)
+    while at < length:
+        first = at
+        end = at
+        if "outlet" in page.classes[at]:
+            end = name_end(page, at)
+        elif size := known.at(page.norms, at):
+            end = at + size
+        elif at + 1 < length and (page.norms[at] in ("ل", "مع") or "guest" in page.classes[at]):
+            named = page.document.tokens[at + 1].kind == "latin" or page.marks[at + 1] == "open"
+            if named or "guest" in page.classes[at]:
+                first, end = at + 1, name_end(page, at + 1)
+        if end > first:
+            found.append((first, end))
+        at = max(end, at + 1)
+    return found
+
+
+def options(
+    page: Page, spoken: Spoken, history: list[Spoken], names: list[tuple[int, int]]
+) -> list[Relay]:
+    """Return the possible intermediaries of a claim: outlets named in its sentence, and who told of it.
+
+    Args:
+        page: The document.
+        spoken: The claim.
+        history: The claims of the report before and after it, in order.
+        names: What `outlets` returned.
+    """
+    candidate = spoken.candidate
+    start, end = page.sentence_start(candidate.first), page.sentence_end(candidate.first)
+    found = []
+    for first, last in names:
+        if not start <= first < end:
+            continue
+        if spoken.first >= 0 and spoken.first <= first <= spoken.first + 1:
+            continue
+        way = _where(page, spoken, first)
+        if way == "before cue" and any(first < other.candidate.first < candidate.first for other in history):
+            continue
+        found.append(Relay(first, last, way, first - candidate.last))
+    for outer in history:
+        if outer is spoken or outer.first < 0 or outer.candidate.first == candidate.first:
+            continue
+        if outer.content_start <= candidate.first < outer.content_end and outer.content_end > outer.content_start:
+            if not any(r.first == outer.first for r in found):
+                found.append(Relay(outer.first, outer.last, "outer", candidate.first - outer.candidate.first))
+        elif outer.content_start <= spoken.content < outer.content_end and outer.entity != spoken.entity:
+            if not any(r.first == outer.first for r in found):
+                found.append(Relay(outer.first, outer.last, "around", candidate.first - outer.candidate.first))
+    if candidate.form.family in ("relay", "publish", "say", "reveal") and spoken.first > candidate.last:
+        first = candidate.last
+        while first < spoken.first and page.marks[first] not in ("", "open"):
+            first += 1
+        limit = spoken.first - 1
+        while limit > first and (page.norms[limit] in ("عن", "نقلا", "الي") or page.marks[limit] in ("comma",)):
+            limit -= 1
+        if first < spoken.first - 1 and page.norms[spoken.first - 1] in ("عن", "الي"):
+            found = [r for r in found if not first <= r.first <= limit]
+            found.append(Relay(first, limit + 1, "teller", 0))
+    return found
+
+
+def _where(page: Page, spoken: Spoken, at: int) -> str:
+    cue = spoken.candidate
+    if spoken.content_start <= at < spoken.content_end:
+        return "in content"
+    if at < cue.first:
+        return "before cue"
+    if spoken.content_start > cue.last and at < spoken.content_start:
+        return "bridge"
+    return "after"
+
+
+def features(page: Page, spoken: Spoken, relay: Relay) -> list[str]:
+    """Return the features by which the judge weighs an intermediary."""
+    known = "outlet" in page.classes[relay.first]
+    form = spoken.candidate.form
+    at = relay.first
+    way = relay.way
+    norm = page.norms[at]
+    to = norm.startswith("ل") and not norm.startswith("لا") and len(norm) > 3
+    before = [page.around(at - 1), page.around(at - 2), page.around(at - 3)]
+    if page.marks[at - 1] == "open" if at else False:
+        before = [page.around(at - 2), page.around(at - 3), page.around(at - 4)]
+    out = [
+        f"way={way}",
+        f"way={way}/{form.family}/{form.shape}",
+        f"way={way}/{form.cue}",
+        f"way={way}/kind={spoken.candidate.kind}",
+        f"way={way}/gap={bucket(abs(relay.gap))}",
+        f"way={way}/b={before[0]}",
+        f"way={way}/b={before[1]}/{before[0]}",
+        f"way={way}/to={to}",
+        f"way={way}/to={to}/b={before[0]}",
+        f"way={way}/a={norm}",
+        f"way={way}/end={page.around(relay.last)}",
+        f"way={way}/dropped={spoken.first < 0}",
+        f"way={way}/bp={page.part(at - 1)}",
+    ]
+    if spoken.first >= 0:
+        out.append(f"way={way}/document={'document' in page.classes[spoken.first]}/to={to}")
+        out.append(f"way={way}/after source={at >= spoken.last}/{at - spoken.last if 0 <= at - spoken.last < 3 else 'x'}/to={to}")
+    near = range(max(0, at - 5), at)
+    classes = {c for i in near for c in page.classes[i]}
+    out += [f"way={way}/near={c}" for c in sorted(classes)]
+    talk = "meeting" in classes or "guest" in classes or "guest" in page.classes[at - 1]
+    link = "to" if to or before[0] == "ل" else before[0] if before[0] in ("مع", "علي", "في", "عبر") else "none"
+    out += [f"talk={talk}/{link}/{way}", f"talk={talk}/{link}", f"talk={talk}/known={known}/{way}"]
+    if at in page.candidate_at or at - 1 in page.candidate_at:
+        candidate = page.candidate_at.get(at) or page.candidate_at[at - 1]
+        out.append(f"way={way}/cue before={candidate.form.family}/{candidate.kind}")
+    nested = [i for i in range(max(0, at - 5), at) if i in page.candidate_at and i > spoken.candidate.first]
+    if nested:
+        candidate = page.candidate_at[nested[-1]]
+        out.append(f"way={way}/near cue={candidate.form.family}/{candidate.kind}")
+    return out
+
+
+def carry_features(given: Spoken, taker: Spoken, distance: int, between: int, meeting: bool) -> list[str]:
+    """Return the features by which the judge says that what one claim came through, another did too.
+
+    Args:
+        given: The claim with a known intermediary.
+        taker: Another claim of the same speaker.
+        distance: Claims from `given` to `taker`, negative where `taker` comes first.
+        between: Claims of other speakers between the two.
+        meeting: Whether `given` names an interview, statement or call.
+    """
+    side = "later" if distance > 0 else "earlier"
+    far = bucket(abs(distance))
+    return [
+        side,
+        f"{side}/{far}",
+        f"{side}/between={min(between, 2)}",
+        f"{side}/meeting={meeting}",
+        f"{side}/taker dropped={taker.first < 0}",
+        f"{side}/given={given.candidate.kind}",
+    ]

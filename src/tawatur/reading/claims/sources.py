@@ -1,0 +1,255 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Who says it: where the source phrase stands, and how far it goes."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from tawatur.reading.claims.contents import Start
+from tawatur.reading.claims.cues import bucket
+from tawatur.reading.claims.page import Candidate, Page
+from tawatur.reading.parties import Entities
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where mentions of parties begin, end, and which cuts between tokens would split one; `kinds` by first token."""
+
+    starts: frozenset[int]
+    ends: frozenset[int]
+    splits: frozenset[int]
+    kinds: dict[int, str]
+
+
+def bounds(page: Page, entities: Entities) -> Bounds:
+    """Return the token bounds of the mentions."""
+    tokens = page.document.tokens
+    begins = [token.start for token in tokens]
+    starts, ends, splits, kinds = set(), set(), set(), {}
+    for mention in entities.mentions:
+        first = max(0, bisect_right(begins, mention.start) - 1)
+        last = bisect_left(begins, mention.end)
+        starts.add(first)
+        ends.add(last)
+        splits.update(range(first + 1, last))
+        kinds.setdefault(first, entities.entity(mention.entity).kind)
+    return Bounds(frozenset(starts), frozenset(ends), frozenset(splits), kinds)
+
+
+_FIRST = 20  # tokens after a cue within which its subject must begin
+_NAME = 10  # tokens of a name in quotation marks or brackets
+_LONGEST = 32  # tokens of a source phrase
+_BACK = 30  # tokens before a cue within which its subject must begin
+PLACES = ("after", "before", "dropped")
+
+
+def _common(page: Page, candidate: Candidate, content: Start) -> list[str]:
+    form = candidate.form
+    gap = content.at - candidate.last
+    return [form.shape, candidate.kind, "<" if content.before else content.way, bucket(gap)]
+
+
+def place_features(page: Page, candidate: Candidate, content: Start, parties: Bounds) -> list[str]:
+    """Return the features by which the judge says where the source stands: after the cue, before it, or unsaid."""
+    form, first, last = candidate.form, candidate.first, candidate.last
+    shape, kind, way, gap = _common(page, candidate, content)
+    start = page.sentence_start(first)
+    after1, after2 = page.around(last), page.around(last + 1)
+    before1, before2 = page.around(first - 1), page.around(first - 2)
+    out = [
+        f"kind={kind}/{shape}",
+        f"kind={kind}/{way}/{gap}",
+        f"cue={form.cue}/{shape}",
+        f"cue={form.cue}/{way}/{gap}",
+        f"form={shape}{form.gender}{form.number}{form.person}{form.object_ > 0}",
+        f"lead={form.lead}/{shape}",
+        f"initial={first == start}/{shape}",
+        f"initial={first - start < 2}/{shape}/{way}/{gap}",
+        f"a1={after1}",
+        f"a1={after1}/{shape}",
+        f"a2={after1}/{after2}",
+        f"b1={before1}",
+        f"b1={before1}/{shape}",
+        f"b2={before2}/{before1}",
+        f"ap={page.part(last)}/{shape}",
+        f"ap={page.part(last)}/{page.part(last + 1)}/{shape}",
+        f"ap={page.part(last)}/{gap}/{shape}/{way}",
+        f"bp={page.part(first - 1)}/{shape}",
+        f"bp={page.part(first - 1)}/{page.part(last)}/{shape}",
+        f"bp={page.part(first - 2)}/{page.part(first - 1)}/{shape}",
+    ]
+    for i, where in ((first - 2, "b2"), (first - 1, "b1"), (last, "a1"), (last + 1, "a2")):
+        if 0 <= i < len(page.norms):
+            out += [f"{where}c={c}/{shape}" for c in sorted(page.classes[i])]
+            out += [f"{where}c={c}/{shape}/{gap}" for c in sorted(page.classes[i])]
+    inside = range(last, min(content.at, last + _FIRST)) if not content.before else range(last, last + 4)
+    names = {c for i in inside if i < len(page.norms) for c in page.classes[i]}
+    out += [f"inside={c}/{shape}" for c in sorted(names & {"title", "unnamed", "outlet", "document", "meeting"})]
+    party = next((i - last for i in inside if i in parties.starts), -1)
+    out.append(f"party after={bucket(party)}/{shape}/{gap}")
+    out.append(f"party after={bucket(party)}/{kind}")
+    out.append(f"party ends here={first in parties.ends}/{shape}")
+    out.append(f"party ends before={first - 1 in parties.ends}/{before1}/{shape}")
+    ahead = range(max(start, first - 8), first)
+    out += [f"ahead verb={any(page.parts[i].startswith('verb') for i in ahead)}/{shape}"]
+    out += [f"ahead comma={any(page.marks[i] == 'comma' for i in ahead)}/{shape}"]
+    out += [f"ahead={c}/{shape}" for c in sorted({c for i in ahead for c in page.classes[i]} & {"title", "relative", "be", "conj"})]
+    return out
+
+
+def first_options(page: Page, candidate: Candidate, content: Start, place: str) -> list[int]:
+    """Return the tokens at which the source phrase may begin; nearest to the cue first."""
+    if place == "after":
+        limit = len(page.norms) if content.before else content.at
+        end = min(limit, candidate.last + _FIRST, len(page.norms))
+        return [i for i in range(candidate.last, end) if _may_begin(page, i)]
+    start = max(page.sentence_start(candidate.first), candidate.first - _BACK)
+    return [i for i in range(candidate.first - 1, start - 1, -1) if _may_begin(page, i)]
+
+
+def _may_begin(page: Page, at: int) -> bool:
+    """Whether a token can begin a source phrase: no mark, no «وفقا لـ»."""
+    if page.marks[at]:
+        return False
+    phrase = page.candidate_at.get(at)
+    return phrase is None or phrase.kind not in ("source", "clause", "self")
+
+
+def first_features(page: Page, candidate: Candidate, content: Start, at: int, place: str, parties: Bounds) -> list[str]:
+    """Return the features by which the judge weighs the first token of a source phrase."""
+    form = candidate.form
+    after = place == "after"
+    gap = at - candidate.last if after else candidate.first - at
+    side = ">" if after else "<"
+    between = range(candidate.last, at) if after else range(at, candidate.first)
+    commas = sum(page.marks[i] == "comma" for i in between)
+    head = f"{side}{candidate.kind}"
+    out = [
+        f"{head}/gap={bucket(gap)}",
+        f"{head}/gap={bucket(gap)}/object={form.object_ > 0}",
+        f"{head}/a={page.around(at)}",
+        f"{head}/b={page.around(at - 1)}",
+        f"{head}/b2={page.around(at - 2)}/{page.around(at - 1)}",
+        f"{head}/p={page.part(at)}",
+        f"{head}/bp={page.part(at - 1)}",
+        f"{head}/p={page.part(at - 1)}>{page.part(at)}",
+        f"{head}/p={page.part(at)}>{page.part(at + 1)}",
+        f"{head}/commas={min(commas, 3)}",
+        f"{head}/commas={min(commas, 3)}/bp={page.part(at - 1)}",
+        f"{head}/{form.shape}/p={page.part(at)}/{bucket(gap)}",
+        f"{head}/{form.cue}/b={page.around(at - 1)}",
+        f"{head}/{form.family}/b={page.around(at - 1)}",
+        f"{head}/{form.family}/b={page.around(at - 1)}/gap={bucket(gap)}",
+        f"{head}/copied={any(page.norms[i] == 'نقلا' for i in range(at + 1, min(at + 12, content.at)))}",
+        f"{head}/{form.family}/about={any(page.norms[i] == 'عن' for i in range(at + 1, min(at + 8, content.at)))}",
+        f"{head}/verbs={min(2, sum(page.parts[i].startswith('verb') for i in between))}",
+        f"{head}/start={at == page.sentence_start(candidate.first)}",
+        f"{head}/that={any('that' in page.classes[i] for i in between)}",
+        f"{head}/quote={page.depth[at] - page.depth[candidate.first]}",
+    ]
+    out += [f"{head}/ac={c}" for c in sorted(page.classes[at])]
+    out += [
+        f"{head}/party={parties.kinds.get(at, 'none')}",
+        f"{head}/party={at in parties.starts}/split={at in parties.splits}",
+        f"{head}/party={at in parties.starts}/p={page.part(at)}",
+        f"{head}/party={at in parties.starts}/gap={bucket(gap)}",
+        f"{head}/party next={at + 1 in parties.starts}/{page.part(at)}",
+    ]
+    if at:
+        out += [f"{head}/bc={c}" for c in sorted(page.classes[at - 1])]
+        out += [f"{head}/bc={c}/{page.part(at)}" for c in sorted(page.classes[at - 1])]
+        if at - 1 in page.candidate_at:
+            out.append(f"{head}/b cue={page.candidate_at[at - 1].kind}")
+    return out
+
+
+def last_options(page: Page, candidate: Candidate, content: Start, first: int) -> list[int]:
+    """Return the token indices (exclusive) where a source phrase that begins at `first` may end, in order."""
+    limit = min(len(page.norms), first + _LONGEST, max(page.sentence_end(candidate.first), first + 1))
+    if first < candidate.first:
+        limit = min(limit, candidate.first)
+    elif not content.before and content.at > first:
+        limit = min(limit, content.at)
+    found = []
+    for end in range(first + 1, limit + 1):
+        if page.marks[end - 1] in ("comma", "open", "stop", "colon", "dash") and end - 1 > first:
+            continue
+        if page.marks[end - 1] == "bracket" and page.document.tokens[end - 1].text in "([":
+            continue
+        if _is_open(page, first, end):
+            continue
+        if "that" in page.classes[end - 1] and end - 1 > first:
+            if end - 1 not in found:
+                found.append(end - 1)
+            break
+        found.append(end)
+    return found or [first + 1]
+
+
+def _is_open(page: Page, first: int, end: int) -> bool:
+    """Whether a phrase would end inside a short quotation or bracket that it opened."""
+    for i in range(max(first, end - _NAME), end):
+        quote = page.quote_at.get(i)
+        if quote is not None and quote.closed and end <= quote.close < i + _NAME:
+            return True
+        if page.document.tokens[i].text == "(" and not any(page.document.tokens[k].text == ")" for k in range(i, end)):
+            return any(page.document.tokens[k].text == ")" for k in range(end, min(i + _NAME, len(page.norms))))
+    return False
+
+
+def last_features(
+    page: Page, candidate: Candidate, content: Start, first: int, end: int, parties: Bounds
+) -> list[str]:
+    """Return the features by which the judge weighs the end (exclusive) of a source phrase."""
+    length = len(page.norms)
+    side = ">" if first >= candidate.last else "<"
+    head = f"{side}{candidate.kind}"
+    size = bucket(end - first)
+    beyond = end
+    while beyond < length and page.marks[beyond] in ("comma", "dash", "open"):
+        beyond += 1
+    touching = not content.before and beyond >= content.at - 2
+    limit = end >= (candidate.first if side == "<" else length)
+    open_name = page.depth[end - 1] > page.depth[first] if end <= length else False
+    after = page.around(end)
+    out = [
+        f"{head}/size={size}",
+        f"{head}/a={after}",
+        f"{head}/a={after}/{page.around(end + 1)}",
+        f"{head}/l={page.around(end - 1)}",
+        f"{head}/l={page.around(end - 1)}/a={after}",
+        f"{head}/p={page.part(end - 1)}>{page.part(end)}",
+        f"{head}/p={page.part(end - 1)}>{page.part(end)}>{page.part(end + 1)}",
+        f"{head}/p={page.part(end)}/{size}",
+        f"{head}/beyond={page.around(beyond)}",
+        f"{head}/beyond p={page.part(beyond)}/{after}",
+        f"touching={touching}/{content.way}/{side}",
+        f"touching={touching}/{page.part(end)}",
+        f"touching={touching}/{size}/{side}",
+        f"limit={limit}/{side}",
+        f"open={open_name}/{page.marks[end] if end < length else ''}",
+        f"first={page.part(first)}/{size}",
+        f"first={page.part(first)}/{page.part(end)}/{page.part(end - 1)}",
+        f"first={page.around(first)}/{size}",
+        f"copied={any(page.norms[i] == 'نقلا' for i in range(end, min(end + 2, length)))}",
+        f"document={'document' in page.classes[first]}/to={page.norms[end][:1] == 'ل' if end < length else ''}",
+        f"to={page.norms[end][:1] == 'ل' if end < length else ''}/{sorted(page.classes[end] | (page.classes[end + 1] if end + 1 < length else frozenset())) if end < length else ''}",
+        f"bracket={any(page.document.tokens[i].text == '(' for i in range(max(first, end - 5), end))}/{after}",
+    ]
+    later = any(i in parties.starts for i in range(end, min(beyond + 1, length)))
+    out += [
+        f"{side}/party ends={end in parties.ends}/splits={end in parties.splits}",
+        f"{side}/party ends={end in parties.ends}/touching={touching}",
+        f"{side}/party ends={end in parties.ends}/p={page.part(end)}",
+        f"{side}/party ends={end in parties.ends}/later={later}/{page.part(end)}",
+        f"{side}/party={parties.kinds.get(first, 'none')}/ends={end in parties.ends}/later={later}",
+    ]
+    if end < length:
+        out += [f"{head}/ac={c}" for c in sorted(page.classes[end])]
+        out += [f"{head}/ac={c}/{size}" for c in sorted(page.classes[end])]
+    if beyond < length and beyond != end:
+        out += [f"{head}/{after}bc={c}" for c in sorted(page.classes[beyond])]
+    out += [f"{head}/lc={c}" for c in sorted(page.classes[end - 1])]
+    out += [f"{head}/fc={c}/{size}" for c in sorted(page.classes[first])]
+    if end in page.candidate_at:
+        out.append(f"{head}/a cue={page.candidate_at[end].kind}")
+    return out

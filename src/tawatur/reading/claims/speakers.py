@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Which entity a source is: the one named in the source phrase, or the running speaker where nobody is named."""
+
+from dataclasses import dataclass
+
+from tawatur.model import Mention
+from tawatur.reading.claims.cues import bucket
+from tawatur.reading.claims.page import Candidate, Page
+from tawatur.reading.parties import Entities
+
+_SPEAKERS = 4  # speakers before a cue that may still be running
+_ISSUER = 5  # tokens after a document within which its issuer is named («أرقام أعلنتها الهيئة»)
+_MENTIONS = 8  # parties of the sentence that may be the subject
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A claim already read: its cue, and who spoke.
+
+    `entity` is None where the source is no entity; `first` and `last` bound its source phrase, -1 where dropped.
+    """
+
+    candidate: Candidate
+    entity: str | None
+    first: int
+    last: int
+    content: int
+    content_end: int
+    content_start: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An entity that may be the speaker; `spoken` is its latest claim, `mention` its latest mention before the cue."""
+
+    entity: str | None
+    rank: int
+    spoken: Spoken | None
+    mention: Mention | None
+    order: int
+
+
+def named(entities: Entities, page: Page, first: int, last: int) -> str | None:
+    """Return the entity of the source phrase in tokens `[first, last)`, None where none fits.
+
+    The first mention that begins with the phrase; for a titled person one further in, for a document its issuer.
+    """
+    tokens = page.document.tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    inside = [m for m in entities.mentions_in(max(0, start - 1), end + 1) if m.end > start]
+    if not inside and "document" in page.classes[first]:
+        beyond = tokens[min(last + _ISSUER, page.sentence_end(first)) - 1].end
+        inside = list(entities.mentions_in(end, beyond)[:1])
+    if not inside:
+        return None
+    edge = tokens[min(first + 2, last - 1)].end
+    early = [m for m in inside if m.start < edge]
+    if early:
+        return min(early, key=lambda m: (m.start, -m.end)).entity
+    people = [m for m in inside if entities.entity(m.entity).kind == "person"]
+    if people and people[-1].end >= end - 1:
+        return people[-1].entity
+    return inside[0].entity if "document" in page.classes[first] else None
+
+
+def options(page: Page, candidate: Candidate, entities: Entities, history: list[Spoken]) -> list[Option]:
+    """Return the entities that may be the unnamed speaker, running speakers first."""
+    tokens = page.document.tokens
+    cue = tokens[candidate.first].start
+    found: dict[str, Option] = {}
+    recent: list[Spoken] = []
+    for spoken in reversed(history):
+        if all(spoken.entity != other.entity for other in recent):
+            recent.append(spoken)
+        if len(recent) == _SPEAKERS:
+            break
+    sentence_start = tokens[page.sentence_start(candidate.first)].start
+    previous = page.sentence_start(max(0, page.sentence_start(candidate.first) - 1))
+    near = entities.mentions_in(tokens[previous].start, cue)
+    latest: dict[str, Mention] = {m.entity: m for m in near}
+    in_sentence = [m for m in near if m.start >= sentence_start]
+    for rank, spoken in enumerate(recent):
+        if spoken.entity is not None:
+            found[spoken.entity] = Option(spoken.entity, rank, spoken, latest.get(spoken.entity), -1)
+    for order, mention in enumerate(reversed(in_sentence[-_MENTIONS:])):
+        if mention.entity not in found:
+            found[mention.entity] = Option(mention.entity, -1, None, mention, order)
+    earlier = [m for m in near if m.start < sentence_start]
+    for mention in earlier[:2] + earlier[-1:]:
+        if mention.entity not in found:
+            found[mention.entity] = Option(mention.entity, -1, None, mention, 9)
+    return list(found.values())
+
+
+def _gender(entities: Entities, entity: str, mention: Mention | None) -> str:
+    """A guess at grammatical gender and number: `f`, `m` or `p`."""
+    record = entities.entity(entity)
+    if record.kind == "group":
+        return "p"
+    if record.kind == "state":
+        return "f"
+    name = mention.text if mention is not None else record.name
+    head = (name.split() or [""])[0]
+    return "f" if head.endswith(("ة", "ه")) else "m"
+
+
+def _is_nested(spoken: Spoken, history: list[Spoken]) -> bool:
+    """Whether a claim was made inside what somebody else said."""
+    at = spoken.candidate.first
+    return any(h.content_start <= at < h.content_end for h in history if h is not spoken)
+
+
+def _fits(page: Page, candidate: Candidate, option: Option, gender: str, history: list[Spoken]) -> str:
+    """Whether a cue agrees in gender and number with an entity: with the verbs it had before, else with its name."""
+    form = candidate.form
+    wanted = "p" if form.number == "p" else form.gender
+    if not wanted:
+        return "open"
+    known = ""
+    for spoken in history:
+        own = spoken.candidate.form
+        if spoken.entity == option.entity and own.gender and own.shape != "noun":
+            known = "p" if own.number == "p" else own.gender
+    if not known and option.mention is not None:
+        at = option.mention.start
+        before = [t for t in page.document.tokens[max(0, candidate.first - 60) : candidate.first] if t.end <= at]
+        if before and before[-1].analysis.pos == "verb" and before[-1].analysis.person == "3":
+            known = before[-1].analysis.gender
+    if known:
+        return "as before" if known == wanted else "not as before"
+    return "by name" if gender == wanted else "not by name"
+
+
+def features(
+    page: Page, candidate: Candidate, option: Option, entities: Entities, history: list[Spoken]
+) -> list[str]:
+    """Return the features by which the judge weighs an entity as the unnamed speaker."""
+    form = candidate.form
+    tokens = page.document.tokens
+    sentence = tokens[candidate.first].sentence
+    assert_entity = option.entity or ""
+    kind = entities.entity(assert_entity).kind
+    gender = _gender(entities, assert_entity, option.mention)
+    shape = form.shape if candidate.kind != "self" else "self"
+    spoken = option.spoken
+    last = history[-1] if history else None
+    same = last is not None and tokens[last.candidate.first].sentence == sentence
+    inside = last is not None and last.content_start <= candidate.first < last.content_end
+    form_is = f"{form.gender}{form.number}"
+    initial = candidate.first - page.sentence_start(candidate.first) < 2
+    before1 = page.around(candidate.first - 1)
+    role = f"rank={option.rank}/order={option.order}" if option.order < 3 else f"rank={option.rank}/order=3+"
+    out = [
+        f"{role}",
+        f"{role}/{shape}",
+        f"{role}/{shape}/same={same}/inside={inside}",
+        f"{role}/{form.family}/same={same}",
+        f"{role}/{kind}",
+        f"kind={kind}/{shape}",
+        f"kind={kind}/{form.family}",
+        f"agree={form_is}/{gender}/{kind}",
+        f"agree={form_is}/{gender}/{shape}",
+        f"{role}/agree={form_is}/{gender}",
+        f"{role}/initial={initial}/{shape}",
+        f"{role}/b1={before1}",
+        f"{role}/lead={form.lead}/{shape}",
+        f"{role}/object={form.object_ > 0}/{shape}",
+        f"first in text={entities.mentions and entities.mentions[0].entity == option.entity}",
+        f"{role}/history={min(3, len(history))}",
+    ]
+    fit = _fits(page, candidate, option, gender, history)
+    out += [f"fit={fit}", f"fit={fit}/{role}", f"fit={fit}/{shape}", f"fit={fit}/{shape}/{role}"]
+    if spoken is not None:
+        gap = sentence - tokens[spoken.candidate.first].sentence
+        out += [
+            f"spoken gap={bucket(gap)}/{option.rank}/{shape}",
+            f"spoken={spoken.candidate.kind}/{spoken.candidate.form.family}/{shape}/{option.rank}",
+            f"spoken dropped={spoken.first < 0}/{option.rank}",
+            f"times={min(4, sum(h.entity == option.entity for h in history))}/{option.rank}",
+            f"nested={_is_nested(spoken, history)}/{option.rank}/{shape}",
+            f"source inside={spoken.content_start <= candidate.first < spoken.content_end}/{option.rank}/{shape}",
+        ]
+    if option.mention is not None:
+        at = option.mention.start
+        here = at >= tokens[page.sentence_start(candidate.first)].start
+        gap = sum(1 for t in tokens[max(0, candidate.first - 40) : candidate.first] if t.start >= option.mention.end)
+        low = max(0, candidate.first - 60)
+        index = next((t.index for t in tokens[low : candidate.first] if t.start >= at or t.end > at), low)
+        out += [
+            f"mention here={here}/{role}",
+            f"mention gap={bucket(gap)}/{here}/{shape}",
+            f"mention after={page.part(index - 1)}/{here}/{shape}",
+            f"mention after={page.part(index - 1)}/{here}/{role}",
+            f"mention b={page.around(index - 1)}/{here}",
+            f"mention start={index - page.sentence_start(candidate.first) < 3}/{here}/{shape}",
+            f"mention adjacent={gap == 0}/{before1}/{shape}",
+            f"relative={'relative' in page.classes[candidate.first - 1] if candidate.first else False}/{bucket(gap)}",
+        ]
+    else:
+        out.append(f"mention none/{role}/{shape}")
+    return out

@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The parties of a report: who is named or described in it, and which mentions are of one party.
+
+    words → names → phrases and spans → mentions → coreference → profiles
+"""
+
+from collections.abc import Sequence
+
+from tawatur.lexicon import Lexicon
+from tawatur.model import Place
+from tawatur.reading.entities.coreference import MODEL, cluster
+from tawatur.reading.entities.described import describe
+from tawatur.reading.entities.mentions import MentionFinder
+from tawatur.reading.entities.profiles import build
+from tawatur.reading.judge import load
+from tawatur.reading.parties import Entities
+from tawatur.text.document import Document
+
+
+def annotate(document: Document, lexicon: Lexicon, places: Sequence[Place] = ()) -> Entities:
+    """Return the parties of a document with their mentions.
+
+    Args:
+        document: The analysed text.
+        lexicon: Tables to read with.
+        places: Named places found before.
+    """
+    finder = lexicon.compiled("entities.finder", MentionFinder)
+    parsed = finder.parse(document)
+    mentions = describe(finder.find(parsed), parsed, finder.known)
+    return build(document.text, mentions, cluster(mentions, parsed, load(MODEL)))

@@ -1,0 +1,258 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What the lexicon says about the words of a report, one record per word type.
+
+All that mention finding and coreference ask of a word is worked out once per type and kept: its form without
+clitics, the classes of word it belongs to (head of an office, of an organisation, of a group, title,
+nationality, part of a name), and the gazetteer entries that may begin with it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tawatur.lexicon import Lexicon, values
+from tawatur.lexicon.specs import all_specs
+from tawatur.text.normalize import fold
+from tawatur.text.records import Analysis, Token
+
+FOLDER = "entities/"
+NOMINAL = frozenset({"noun", "adj", "noun_prop"})
+CONJUNCTIONS, PREPOSITIONS = "وف", "بلك"
+ARTICLE = "ال"
+LEAST_REST = 3  # letters a word must have more than, to lose a clitic
+NAMED = {"organisations": "organisation", "outlets": "organisation", "persons": "person"}
+# Tables of head words: what their class is called, and the columns of their singular and plural forms.
+HEADED = {
+    "offices": ("off", ("head", "feminine"), ("plural",)),
+    "organisation_heads": ("org", ("head",), ("plural",)),
+    "collective_states": ("col", ("head",), ()),
+    "group_heads": ("grp", ("singular",), ("plural", "feminine_plural")),
+    "described": ("dsc", ("head", "feminine"), ("plural",)),
+}
+OUTLET_SECTOR = "JRN"
+UNSURE = frozenset({"nam?"})  # classes that do not decide whether a first letter is a clitic
+HOW = ("name", "variant", "capital", "context")
+COUNTRY_NAMES = (
+    ("variants", "variant"),
+    ("capital", "capital"),
+    ("capital_variants", "capital"),
+    ("context_variants", "context"),
+)
+DEMONYMS = (
+    ("demonym_ms", "1"),
+    ("demonym_fs", "1"),
+    ("demonym_mp", "p"),
+    ("demonym_mp_obl", "p"),
+    ("demonym_fp", "p"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A party that a table knows.
+
+    `how` says by which of its names: its own (`name`), another (`variant`), its capital, or one that holds only in context.
+    `bare` says of a name that is an ordinary word too whether it stands for the party without a word such as «صحيفة»
+    before it or quotation marks around it: empty or yes, source (as a source only), no.
+    """
+
+    table: str
+    name: str
+    kind: str
+    how: str
+    name_en: str = ""
+    country: str = ""
+    sector: str = ""
+    bare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordType:
+    """A word as mention finding sees it.
+
+    Args:
+        norm: Folded form with clitics.
+        base: Folded form without و ف ب ل ك; للـ is written الـ.
+        bare: `base` without the article.
+        lead: Characters of the surface that are clitics and stand outside a mention.
+        article: Whether the word carries the article.
+        key: Form under which the head tables know it; `base` where they do not.
+        classes: What the lexicon makes of it, sorted.
+        pos: Part of speech of its likeliest analysis.
+        country: ISO code if it is a nationality.
+        gender, number: Of its likeliest analysis, empty if unknown.
+        sector: PLOVER sector that a table of heads gives it.
+    """
+
+    norm: str
+    base: str
+    bare: str
+    lead: int
+    article: bool
+    key: str
+    classes: tuple[str, ...]
+    pos: str
+    country: str
+    gender: str
+    number: str
+    sector: str
+
+
+def without_article(base: str) -> str:
+    """Return a folded word without its article."""
+    return base[2:] if base.startswith(ARTICLE) and len(base) > 3 else base
+
+
+class Lexical:
+    """The entity tables, indexed by folded words."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.classes: dict[str, set[str]] = {}
+        self.nationality: dict[str, str] = {}
+        self.entries: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self.quantifiers: dict[str, str] = {}
+        self.heads: dict[str, dict[tuple[str, ...], dict[str, str]]] = {}
+        self._types: dict[str, WordType] = {}
+        self._read()
+
+    def _rows(self, table: str) -> Iterator[dict[str, str]]:
+        name = FOLDER + table
+        if name in all_specs():
+            yield from self.lexicon.table(name).records()
+
+    def _add(self, word: str, kind: str) -> None:
+        self.classes.setdefault(fold(word), set()).add(kind)
+
+    def _add_entry(self, phrase: str, entry: Entry) -> None:
+        words = tuple(fold(phrase).split())
+        if words:
+            self.entries.setdefault(words[0], []).append((words, entry))
+
+    def _read(self) -> None:
+        for row in self._rows("countries"):
+            self._read_country(row)
+        for table, kind in NAMED.items():
+            for row in self._rows(table):
+                self._read_named(table, kind, row)
+        for table in HEADED:
+            for row in self._rows(table):
+                self._read_head(table, row)
+        for row in self._rows("peoples"):
+            self._read_demonyms(row, "ppl", "")
+        for row in self._rows("titles"):
+            for form in (row["title"], *values(row.get("feminine", ""))):
+                self._add(form.split()[0], "tit")
+        for row in self._rows("name_tokens"):
+            self._add(row["token"], "nam?" if row["common_word"] == "yes" else "nam")
+        for row in self._rows("name_particles"):
+            self._add(row["token"], "par")
+        for row in self._rows("list_heads"):
+            self._add(row["head"], "lst")
+        for row in self._rows("quantifiers"):
+            self._add(row["word"], "qty")
+            self.quantifiers[fold(row["word"])] = row["number"]
+        for options in self.entries.values():
+            options.sort(key=lambda option: (-len(option[0]), option[0], HOW.index(option[1].how)))
+        for phrase, options in self.entries.items():
+            for words, entry in options:
+                self._add(phrase, f"{'1' if len(words) == 1 else 'm'}.{entry.table}")
+
+    def _read_named(self, table: str, kind: str, row: dict[str, str]) -> None:
+        entry = Entry(
+            table, row["name"], row.get("kind") or kind, "name", row["name_en"], row["country"],
+            row.get("sector") or OUTLET_SECTOR, row.get("bare", ""),
+        )  # fmt: skip
+        weak = frozenset(values(row.get("weak", "")))
+        for name, how in ((row["name"], "name"), *((variant, "variant") for variant in values(row["variants"]))):
+            self._add_entry(name, replace(entry, how=how, bare="source" if name in weak else entry.bare))
+
+    def _read_country(self, row: dict[str, str]) -> None:
+        entry = Entry("countries", row["name"], row["kind"], "name", row["name_en"], row["iso3"], row["sector"])
+        self._add_entry(row["name"], entry)
+        for column, how in COUNTRY_NAMES:
+            for name in values(row[column]):
+                self._add_entry(name, replace(entry, how=how))
+        self._read_demonyms(row, "nat", row["iso3"])
+
+    def _read_demonyms(self, row: dict[str, str], kind: str, country: str) -> None:
+        for column, suffix in DEMONYMS:
+            for form in values(row[column]):
+                for word in (form, ARTICLE + form):
+                    if " " in word:
+                        continue
+                    self._add(word, kind + suffix)
+                    if country:
+                        self.nationality.setdefault(fold(word), country)
+
+    def _read_head(self, table: str, row: dict[str, str]) -> None:
+        kind, singular, plural = HEADED[table]
+        for columns, suffix in ((singular, "1"), (plural, "p")):
+            for form in (form for column in columns for form in values(row[column])):
+                words = tuple(fold(form).split())
+                for first in {words[0], words[0] if words[0].startswith(ARTICLE) else ARTICLE + words[0]}:
+                    self.classes.setdefault(first, set()).add(kind + suffix + ("+" if len(words) > 1 else ""))
+                    heads = self.heads.setdefault(first, {})
+                    heads.setdefault((first, *words[1:]), {**row, "table": table, "number": suffix})
+
+    def word(self, token: Token) -> WordType:
+        """Return what is known of a token's word type."""
+        found = self._types.get(token.text)
+        if found is None:
+            found = self._types[token.text] = self._describe(token)
+        return found
+
+    def _describe(self, token: Token) -> WordType:
+        word = token.word
+        options = tuple(split_clitics(word.norm))
+        first = word.analyses[0] if word.analyses else None
+        lead, base = options[0]
+        if token.kind == "word" and not self._is_known(base):
+            for other, rest in options[1:]:
+                if self._is_known(rest):
+                    lead, base = other, rest
+                    break
+            else:
+                if first is not None and 0 < first.lead < len(token.text):
+                    lead, base = first.lead, fold(token.text[first.lead :])
+        fitting = next((a for a in word.analyses if a.lead == lead), first)
+        if base.startswith("لل"):
+            base = ARTICLE + base[2:]
+        bare = without_article(base)
+        key = self._key(base, fitting)
+        return WordType(
+            word.norm, base, bare, lead, bare != base, key,
+            tuple(sorted(self.classes.get(key, ()))),
+            "" if fitting is None else fitting.pos,
+            self.nationality.get(base, ""),
+            "" if fitting is None else fitting.gender,
+            "" if fitting is None else fitting.number,
+            self.heads.get(key, {}).get((key,), {}).get("sector", ""),
+        )  # fmt: skip
+
+    def _key(self, base: str, analysis: Analysis | None) -> str:
+        """Return the form under which the head tables know a word: as written, without case ending, or its stem or lemma."""
+        if base in self.classes or analysis is None or analysis.pos not in NOMINAL:
+            return base
+        article = ARTICLE if base.startswith(ARTICLE) else ""
+        rests = [base[:-1]] if base.endswith("ا") else []
+        for rest in (*rests, article + analysis.stem, article + fold(analysis.lemma)):
+            if rest in self.heads:
+                return rest
+        return base
+
+    def _is_known(self, base: str) -> bool:
+        return not self.classes.get(base, UNSURE) <= UNSURE
+
+
+def split_clitics(norm: str) -> Iterator[tuple[int, str]]:
+    """Yield the ways to take و ف ب ل ك off a folded word, the whole word first: letters taken, rest."""
+    yield 0, ARTICLE + norm[2:] if norm.startswith("لل") and len(norm) > 4 else norm
+    rests = [(0, norm)]
+    if norm[:1] and norm[0] in CONJUNCTIONS and len(norm) > LEAST_REST:
+        rest = norm[1:]
+        rests.append((1, rest))
+        yield 1, ARTICLE + rest[2:] if rest.startswith("لل") and len(rest) > 4 else rest
+    for taken, rest in rests:
+        if rest[:1] and rest[0] in PREPOSITIONS and not rest.startswith("لل") and len(rest) > LEAST_REST:
+            yield taken + 1, rest[1:]

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Names of persons, organisations, places and peoples, by a sequence model.
+
+Features are strings made once per word type, for the word itself and for its neighbours, so that tagging a report
+is mostly the model's own work. The model and its licence are described in `models/entities_names.md`.
+"""
+
+import threading
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pycrfsuite
+
+from tawatur.model.errors import ModelFileError
+from tawatur.reading.entities.lexical import Lexical, WordType
+from tawatur.text.document import Document
+from tawatur.text.records import Token
+
+MODELS = Path(__file__).parents[1] / "models"
+MODEL = "entities_names"
+START, END = ("-1=BOS",), ("+1=EOS",)
+
+
+class Tagger:
+    """A CRF file, safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._tagger = pycrfsuite.Tagger()
+        self._lock = threading.Lock()
+        try:
+            self._tagger.open(str(path))
+        except (OSError, ValueError) as exc:
+            raise ModelFileError(f"{path}: {exc}; reinstall tawatur") from exc
+
+    def tag(self, items: Sequence[Sequence[str]]) -> list[str]:
+        """Return the likeliest label of each item."""
+        with self._lock:
+            labels: list[str] = self._tagger.tag(items)
+        return labels
+
+
+@cache
+def tagger(name: str) -> Tagger:
+    """Return the tagger of that name, loaded once in a process."""
+    return Tagger(MODELS / f"{name}.crfsuite")
+
+
+class NameFeatures:
+    """Features of words for the name model, kept per word type."""
+
+    def __init__(self, lexical: Lexical) -> None:
+        self.lexical = lexical
+        self._kept: dict[str, tuple[tuple[str, ...], ...]] = {}
+
+    def _of(self, token: Token) -> tuple[tuple[str, ...], ...]:
+        found = self._kept.get(token.text)
+        if found is None:
+            found = self._kept[token.text] = _features(self.lexical.word(token), token.kind)
+        return found
+
+    def sentence(self, tokens: Sequence[Token]) -> list[tuple[str, ...]]:
+        """Return the features of each token of a sentence."""
+        kept = [self._of(token) for token in tokens]
+        last = len(kept) - 1
+        return [
+            own
+            + (kept[i - 1][1] if i else START)
+            + (kept[i + 1][2] if i < last else END)
+            + (kept[i - 2][3] if i > 1 else ())
+            + (kept[i + 2][4] if i < last - 1 else ())
+            for i, (own, _, _, _, _) in enumerate(kept)
+        ]
+
+
+def _features(word: WordType, kind: str) -> tuple[tuple[str, ...], ...]:
+    if kind != "word":
+        shape = word.norm if kind == "punct" else kind
+        return ("w=" + shape,), ("-1=" + shape,), ("+1=" + shape,), ("-2=" + shape,), ("+2=" + shape,)
+    bare, classes = word.bare, "+".join(word.classes)
+    own = [f"w={word.base}", f"p2={bare[:2]}", f"p3={bare[:3]}", f"s2={bare[-2:]}", f"s3={bare[-3:]}"]
+    own += [f"c={name}" for name in word.classes]
+    if word.article:
+        own += ["al", f"b={bare}"]
+    if word.lead:
+        own.append(f"lead={word.norm[: word.lead]}")
+    if word.pos:
+        own.append(f"pos={word.pos}")
+    before = [f"-1={word.base}", f"-1c={classes}", f"-1s={bare[-2:]}"]
+    after = [f"+1={word.base}", f"+1c={classes}", f"+1a={word.article}{word.pos}"]
+    return tuple(own), tuple(before), tuple(after), (f"-2={word.base}",), (f"+2={word.base}",)
+
+
+def labels(document: Document, features: NameFeatures) -> list[str]:
+    """Return the name label (IOB) of each token of a document."""
+    found: list[str] = []
+    model = tagger(MODEL)
+    for sentence in document.sentences:
+        tokens = document.tokens[sentence.first : sentence.last]
+        if tokens:
+            found += model.tag(features.sentence(tokens))
+    return found

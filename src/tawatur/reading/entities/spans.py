@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Parties by a sequence model: which stretches of text name or describe one.
+
+The model learnt from coded reports how far a party's phrase reaches. It marks outermost phrases only; what stands inside
+them («مكتب رئيس الوزراء») is found by `phrases`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawatur.reading.entities.lexical import Lexical, WordType
+from tawatur.reading.entities.names import Tagger
+from tawatur.text.document import Document
+from tawatur.text.records import Token
+
+MODEL = "entities_spans"
+START, END = ("-1=BOS",), ("+1=EOS",)
+PRIOR = "prior"
+STRAIGHT, OPENING_QUOTES = "\"'", "«“‘„"
+QUOTES = STRAIGHT + OPENING_QUOTES + "»”’"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens `[first, last)` and what kind of phrase they are: NAM, DES, ORG, STA or GRP."""
+
+    first: int
+    last: int
+    label: str
+
+
+class SpanFeatures:
+    """Features of words for the span model, kept per word type."""
+
+    def __init__(self, lexical: Lexical) -> None:
+        self.lexical = lexical
+        self._kept: dict[str, tuple[tuple[str, ...], ...]] = {}
+
+    def _of(self, token: Token) -> tuple[tuple[str, ...], ...]:
+        found = self._kept.get(token.text)
+        if found is None:
+            found = self._kept[token.text] = _features(self.lexical.word(token), token.kind)
+        return found
+
+    def sentence(self, tokens: Sequence[Token], names: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the features of each token of a sentence.
+
+        Args:
+            tokens: The sentence.
+            names: Name labels of its tokens.
+        """
+        kept = [self._of(token) for token in tokens]
+        last = len(kept) - 1
+        senses = [token.analysis.pos for token in tokens]
+        inside = quoted(tokens)
+        return [
+            (
+                *own,
+                "n=" + names[i],
+                f"n={names[i]}>{names[i + 1] if i < last else ''}",
+                f"n={names[i - 1] if i else ''}<{names[i]}",
+                f"x={senses[i]}{inside[i]}",
+                f"x={senses[i - 1] if i else ''}<{senses[i]}",
+                f"x={senses[i]}>{senses[i + 1] if i < last else ''}",
+            )
+            + (kept[i - 1][1] if i else START)
+            + (kept[i + 1][2] if i < last else END)
+            + (kept[i - 2][3] if i > 1 else ())
+            + (kept[i + 2][4] if i < last - 1 else ())
+            for i, (own, _, _, _, _) in enumerate(kept)
+        ]
+
+
+def quoted(tokens: Sequence[Token]) -> list[bool]:
+    """Return for each token whether it stands in quotation marks, they themselves included."""
+    found: list[bool] = []
+    open_ = False
+    for token in tokens:
+        mark = token.kind in ("punct", "symbol") and token.text in QUOTES
+        found.append(open_ or mark)
+        if mark:
+            open_ = not open_ if token.text in STRAIGHT else token.text in OPENING_QUOTES
+    return found
+
+
+def _features(word: WordType, kind: str) -> tuple[tuple[str, ...], ...]:
+    if kind != "word":
+        shape = word.norm if kind == "punct" else kind
+        return ("w=" + shape, PRIOR), ("-1=" + shape,), ("+1=" + shape,), ("-2=" + shape,), ("+2=" + shape,)
+    bare, classes = word.bare, "+".join(word.classes)
+    own = [PRIOR, f"w={word.base}", f"b={bare}", f"s2={bare[-2:]}", f"p2={bare[:2]}", f"cs={classes}"]
+    own += [f"c={name}" for name in word.classes]
+    own += [f"al={word.article}", f"pos={word.pos}{word.article}", f"s3={bare[-3:]}"]
+    if word.lead:
+        own.append(f"lead={word.norm[: word.lead]}")
+    before = [f"-1={word.base}", f"-1c={classes}", f"-1p={word.pos}{word.article}", f"-1s={bare[-2:]}"]
+    before += [f"-1c1={name}" for name in word.classes]
+    after = [f"+1={word.base}", f"+1c={classes}", f"+1p={word.pos}{word.article}", f"+1s={bare[-2:]}"]
+    return tuple(own), tuple(before), tuple(after), (f"-2={word.base}", f"-2c={classes}"), (f"+2={word.base}",)
+
+
+def decode(labels: Sequence[str]) -> list[Span]:
+    """Return the spans of an IOB sequence."""
+    found: list[Span] = []
+    start: int | None = None
+    for i, label in enumerate([*labels, "O"]):
+        if start is not None and not (label[0] == "I" and label[2:] == labels[start][2:]):
+            found.append(Span(start, i, labels[start][2:]))
+            start = None
+        if label != "O" and start is None:
+            start = i
+    return found
+
+
+def find(document: Document, names: Sequence[str], features: SpanFeatures, tagger: Tagger) -> list[Span]:
+    """Return the outermost party phrases of a document, in order."""
+    labels: list[str] = []
+    for sentence in document.sentences:
+        tokens = document.tokens[sentence.first : sentence.last]
+        if tokens:
+            labels += tagger.tag(features.sentence(tokens, names[sentence.first : sentence.last]))
+    return decode(labels)

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Fixed expressions that mean an event as a whole («ألقى القبض على»), matched around their anchor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tawatur.lexicon.tables import values
+from tawatur.reading.events.candidates import Frame
+from tawatur.text.document import Document
+from tawatur.text.normalize import fold
+from tawatur.text.words import Token
+
+GAP = 4  # tokens that may stand between two words of an idiom
+CLITICS = frozenset({"ب", "ل", "ك"})
+
+
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """An expression: folded lemmas in order, which of them is the anchor, and its frame."""
+
+    words: tuple[str, ...]
+    anchor: int
+    frame: Frame
+
+
+def compile_idioms(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Idiom, ...]]:
+    """Return the idioms of a table by the folded lemma of their anchor, longest first."""
+    found: dict[str, list[Idiom]] = {}
+    for row in rows:
+        parts = row["phrase"].split()
+        anchor = next(i for i, part in enumerate(parts) if part.startswith("["))
+        words = tuple(fold(part.strip("[]")) for part in parts)
+        frame = Frame(
+            " ".join(part.strip("[]") for part in parts), "idiom", row["type"], row["mode"], values(row["contexts"]),
+            values(row["actor"]), values(row["recipient"]), strength=row["strength"], source="idioms",
+        )  # fmt: skip
+        found.setdefault(words[anchor], []).append(Idiom(words, anchor, frame))
+    return {lemma: tuple(sorted(rows, key=lambda i: -len(i.words))) for lemma, rows in found.items()}
+
+
+def _is(token: Token, word: str) -> bool:
+    if word in CLITICS:
+        return word in token.analysis.proclitics
+    if token.kind != "word":
+        return False
+    return any(fold(a.lemma) == word or a.stem == word for a in token.word.analyses[:4]) or token.word.norm == word
+
+
+def _forward(document: Document, words: tuple[str, ...], at: int, last: int) -> bool:
+    inside = False  # whether the next word may stand in the same token, after its clitic
+    for word in words:
+        low = at if inside else at + 1
+        for token in range(low, min(last, at + 2 + GAP)):
+            if _is(document.tokens[token], word):
+                at, inside = token, word in CLITICS
+                break
+        else:
+            return False
+    return True
+
+
+def _backward(document: Document, words: tuple[str, ...], at: int, first: int) -> bool:
+    for word in reversed(words):
+        own = word in CLITICS and _is(document.tokens[at], word)
+        if own:
+            continue
+        for token in range(at - 1, max(first - 1, at - 2 - GAP), -1):
+            if _is(document.tokens[token], word):
+                at = token
+                break
+        else:
+            return False
+    return True
+
+
+def match(document: Document, idioms: tuple[Idiom, ...], at: int) -> list[Frame]:
+    """Return the frames of the idioms whose anchor stands at a token, longest idiom first, one per type."""
+    sentence = document.sentences[document.tokens[at].sentence]
+    found: dict[str, Frame] = {}
+    for idiom in idioms:
+        if idiom.frame.type in found:
+            continue
+        if _forward(document, idiom.words[idiom.anchor + 1 :], at, sentence.last) and _backward(
+            document, idiom.words[: idiom.anchor], at, sentence.first
+        ):
+            found[idiom.frame.type] = idiom.frame
+    return list(found.values())

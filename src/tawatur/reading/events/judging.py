@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Which candidates are events: a regression over words, then trees over how the candidates of a report compete.
+
+The regression scores each candidate and type by itself. Then the candidates of one type in one sentence are ranked;
+the trees see a candidate's score beside those of its rivals in the sentence and of its like earlier and later in the
+report, and answer whether the sentence tells at least as many events of that type. That is what makes a second
+mention fall out: its own words may be as good as the first's.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tawatur.reading.clauses import NONE
+from tawatur.reading.events.candidates import Candidate
+from tawatur.reading.events.context import Context
+from tawatur.reading.events.features import View, features, form, state
+
+SHAPES = ("verb-a", "verb-p", "verb", "noun", "adj")
+STATES = ("verb", "own", "al", "gen", "mod", "bare")
+STRENGTHS = ("strong", "medium", "weak")
+LIKELY = 0.2  # score from which a candidate counts as a likely event when its like are counted
+
+INPUTS = (
+    "score", "rank", "rivals", "best_rival", "rival_sum", "other_type", "other_here", "best_before", "best_after",
+    "likely_before", "likely_after", "lemma_before", "lemma_after", "same_lemma_likely", "best_type", "share",
+    "clause_other", "likely_all", "sentence", "sentences", "at", "from_start", "length", "shape", "state", "enclitic",
+    "strength", "light", "types", "quoted", "claimed", "cue", "mention_near", "mentions_sentence", "timex_sentence",
+    "gap_before", "candidates",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate read as one type, with the regression's probability."""
+
+    view: View
+    type: str
+    score: float
+
+    @property
+    def candidate(self) -> Candidate:
+        """The candidate."""
+        return self.view.candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A scored candidate and its rank, from 0, among those of its type in its sentence, with the trees' inputs."""
+
+    scored: Scored
+    rank: int
+    values: tuple[float, ...]
+
+
+def score(views: Sequence[View], probability: Callable[[Sequence[str]], float]) -> list[Scored]:
+    """Score every candidate under each of its types."""
+    return [
+        Scored(view, type_, probability(features(view, type_)))
+        for view in views
+        for type_ in view.candidate.types
+    ]
+
+
+def _best(items: Sequence[Scored]) -> float:
+    return max((i.score for i in items), default=0.0)
+
+
+def _likely(items: Sequence[Scored]) -> int:
+    return sum(i.score >= LIKELY for i in items)
+
+
+def _place(context: Context, item: Scored) -> list[float]:
+    candidate = item.candidate
+    at = candidate.token
+    tokens = context.document.tokens
+    sentence = context.document.sentences[tokens[at].sentence]
+    near = any(context.party_of[t] != NONE for t in range(max(at - 4, 0), min(at + 5, len(tokens))))
+    numbers = {context.party_of[t] for t in range(sentence.first, sentence.last)} - {NONE}
+    strength = candidate.frame(item.type).strength
+    return [
+        float(tokens[at].sentence),
+        float(len(context.document.sentences)),
+        float(at),
+        float(at - sentence.first),
+        float(sentence.last - sentence.first),
+        float(SHAPES.index(form(context, candidate))),
+        float(STATES.index(state(context, candidate))),
+        float(bool(candidate.analysis.enclitic)),
+        float(STRENGTHS.index(strength) if strength in STRENGTHS else len(STRENGTHS)),
+        float(candidate.light != NONE),
+        float(len(candidate.types)),
+        float(context.structure.quoted[at]),
+        float(context.claim_of[at] != NONE),
+        float(context.cue_of[at] != NONE),
+        float(near),
+        float(len(numbers)),
+        float(any(context.timex_of[t] != NONE for t in range(sentence.first, sentence.last))),
+    ]
+
+
+def rank(context: Context, items: Sequence[Scored]) -> list[Ranked]:
+    """Rank the scored candidates within sentence and type, and measure each against the others."""
+    tokens = context.document.tokens
+    groups: dict[tuple[int, str], list[Scored]] = {}
+    by_type: dict[str, list[Scored]] = {}
+    by_token: dict[int, list[Scored]] = {}
+    by_sentence: dict[int, list[Scored]] = {}
+    for item in items:
+        sentence = tokens[item.candidate.token].sentence
+        groups.setdefault((sentence, item.type), []).append(item)
+        by_type.setdefault(item.type, []).append(item)
+        by_token.setdefault(item.candidate.token, []).append(item)
+        by_sentence.setdefault(sentence, []).append(item)
+    every = _likely(items)
+    out = []
+    for (sentence, type_), group in groups.items():
+        group.sort(key=lambda i: (-i.score, i.candidate.token))
+        before = [i for i in by_type[type_] if tokens[i.candidate.token].sentence < sentence]
+        after = [i for i in by_type[type_] if tokens[i.candidate.token].sentence > sentence]
+        total = sum(i.score for i in group)
+        for number, item in enumerate(group):
+            at = item.candidate.token
+            rivals = [i for i in group if i is not item]
+            own = [i for i in by_token[at] if i is not item]
+            others = [i for i in by_sentence[sentence] if i.type != type_ and i.candidate.token != at]
+            lemma = item.candidate.lemma
+            alike_before = [i for i in before if i.candidate.lemma == lemma]
+            alike_after = [i for i in after if i.candidate.lemma == lemma]
+            close = [i for i in others if abs(i.candidate.token - at) <= 5]
+            earlier = max((i.candidate.token for i in items if i.candidate.token < at), default=-99)
+            values = [
+                item.score, float(number), float(len(rivals)), _best(rivals), total - item.score,
+                _best(own), _best(others), _best(before), _best(after),
+                float(_likely(before)), float(_likely(after)), _best(alike_before), _best(alike_after),
+                float(_likely(alike_before)), _best(by_type[type_]), item.score / (total or 1.0), _best(close),
+                float(every), *_place(context, item), float(min(at - earlier, 99)), float(len(items)),
+            ]  # fmt: skip
+            out.append(Ranked(item, number, tuple(values)))
+    out.sort(key=lambda r: (r.scored.candidate.token, r.scored.type))
+    return out

@@ -1,0 +1,288 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""How a party stands to an event: the features by which its part in it is judged.
+
+Every entity named in the event's sentence is looked at through the mention that stands best to the anchor, and so are
+the few parties of earlier sentences that a dropped subject or a pronoun may mean.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawatur.reading.clauses import NONE
+from tawatur.reading.events.candidates import Candidate
+from tawatur.reading.events.context import Context, Party
+from tawatur.reading.events.features import bucket, form, governor, state
+from tawatur.reading.events.subjects import Subject
+
+EARLIER = 3  # parties of earlier sentences that are looked at
+REACH = 30  # tokens from the anchor within which a mention of its sentence is looked at by its own words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A party and an event with the features of their tie."""
+
+    party: Party
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """The event's words: the anchor, and the word whose subject is its actor (the light verb if there is one)."""
+
+    candidate: Candidate
+    type: str
+    shape: str
+    bound: str
+    head: int
+    clause: int
+    sentence: int
+
+
+def _chain_head(context: Context, party: Party) -> tuple[Party, int]:
+    """Return the first of the coordinated parties that a mention ends, and how many stand between."""
+    steps, current = 0, party
+    while current.number and steps < 6:
+        before = context.parties[current.number - 1]
+        gap = current.first - before.last
+        tokens = context.document.tokens
+        joined = tokens[current.first].analysis.proclitics[:1] == ("و",) and gap <= 1
+        between = [t.word.norm for t in tokens[before.last : current.first]]
+        joined = joined or between in (["و"], ["،"], ["،", "و"], [","])
+        if before.last > current.first or not joined or before.entity.id == current.entity.id:
+            break
+        current, steps = before, steps + 1
+    return current, steps
+
+
+def _ordinal(context: Context, head: int, party: Party) -> str:
+    """Say which phrase after the head a mention begins or stands in: bare phrases count, governed ones name the preposition."""
+    structure = context.structure
+    number = structure.phrase_of[party.first]
+    if number == NONE:
+        return "nophrase"
+    phrase = structure.phrases[number]
+    if phrase.first <= head < phrase.last:
+        return f"same{'-' if party.first < head else '+'}{bucket(abs(party.first - head), (2, 3, 5))}"
+    if phrase.prep:
+        return f"prep:{phrase.sense}{'' if phrase.first == party.first else '/in'}"
+    at, bare = number - 1, 0
+    while at >= 0 and structure.phrases[at].first > head:
+        bare += not structure.phrases[at].prep and not structure.phrases[at].joined
+        at -= 1
+    return f"bare{min(bare, 3)}{'' if phrase.first == party.first else '/in'}"
+
+
+def _position(context: Context, anchor: _Anchor, party: Party) -> list[str]:
+    """Features of where a mention of the same sentence stands."""
+    structure = context.structure
+    at, head = anchor.candidate.token, anchor.head
+    after = party.first > at
+    clause = structure.clause_of[party.first]
+    mine = structure.clauses[anchor.clause]
+    out = []
+    if clause == anchor.clause:
+        where = "in"
+    elif after:
+        where = f"next{min(clause - anchor.clause, 3)}{structure.clauses[clause].kind}"
+    else:
+        where = f"prev{min(anchor.clause - clause, 3)}{mine.kind}"
+    side = ">" if after else "<"
+    out.append(f"where={side}{where}")
+    prep, sense = governor(context, party.first)
+    order = _ordinal(context, at, party) if after else _before(context, anchor, party)
+    out.append(f"order={side}{order}")
+    out.append(f"wo={side}{where[:4]}{order}")
+    out.append(f"prep={side}{prep}")
+    out.append(f"dist={side}{bucket(abs(party.first - at), (2, 3, 5, 8, 13, 21))}")
+    if head != at:
+        out.append(f"light={'>' if party.first > head else '<'}{_ordinal(context, head, party) if party.first > head else where}")
+    if mine.antecedent != NONE and party.first <= mine.antecedent < party.last:
+        out.append("antecedent")
+    if mine.kind == "relative" and not after and clause != anchor.clause:
+        out.append("beforerel")
+    inner = sum(1 for p in _between(context, at, party))
+    out.append(f"between={side}{min(inner, 3)}")
+    if party.first <= at < party.last:
+        out.append("around")
+    before = context.document.tokens[party.first - 1] if party.first else None
+    if before is not None:
+        out.append(f"b1={side}{context.lemmas[before.index]}")
+    return out
+
+
+def _before(context: Context, anchor: _Anchor, party: Party) -> str:
+    """Say how a mention before the anchor stands: subject of its clause, governed, inside a phrase."""
+    structure = context.structure
+    number = structure.phrase_of[party.first]
+    if number == NONE:
+        return "nophrase"
+    phrase = structure.phrases[number]
+    clause = structure.clauses[phrase.clause]
+    if phrase.first <= anchor.candidate.token < phrase.last:
+        return "same"
+    if phrase.prep:
+        return f"prep:{phrase.sense}"
+    ruled = clause.predicate
+    if ruled == NONE or ruled > party.first:
+        return "topic"
+    bare = sum(
+        1
+        for p in structure.phrases[max(number - 4, 0) : number]
+        if p.first > ruled and not p.prep and not p.joined
+    )
+    return f"after{min(bare, 2)}:{'self' if ruled == anchor.head else 'other'}"
+
+
+def _between(context: Context, at: int, party: Party) -> list[int]:
+    low, high = (at + 1, party.first) if party.first > at else (party.last, at)
+    seen: list[int] = []
+    for token in range(low, min(high, low + REACH)):
+        number = context.party_of[token]
+        if number != NONE and number not in seen and context.parties[number].entity.id != party.entity.id:
+            seen.append(number)
+    return seen
+
+
+def _best(context: Context, anchor: _Anchor, mentions: Sequence[Party]) -> Party:
+    """The mention of an entity that stands best to the anchor: in its clause and after it, then near."""
+    clause_of, at = context.structure.clause_of, anchor.candidate.token
+
+    def worth(party: Party) -> tuple[int, int]:
+        distance = abs(party.first - at)
+        far = 0 if clause_of[party.first] == anchor.clause else 8
+        return far + distance + (4 if party.first < at else 0), party.first
+
+    return min(mentions, key=worth)
+
+
+def _general(context: Context, anchor: _Anchor, party: Party, mentions: Sequence[Party]) -> list[str]:
+    kind = party.entity.kind
+    out = [f"kind={kind}", f"n={bucket(len(mentions), (2, 3, 5))}"]
+    first = mentions[0].first
+    out.append(f"head={first == context.parties[0].first}")
+    words = context.lemmas[party.first : party.last]
+    out.append(f"hw={words[0] if words else ''}")
+    out.append(f"pl={context.place_of[party.first] != NONE}")
+    if context.cue_of[anchor.candidate.token] != NONE:
+        claim = context.claims[context.cue_of[anchor.candidate.token]]
+        out.append(f"cue={claim.source.entity == party.entity.id}")
+    content = context.claim_of[anchor.candidate.token]
+    if content != NONE:
+        out.append(f"said={context.claims[content].source.entity == party.entity.id}")
+    return out
+
+
+def _distant(context: Context, anchor: _Anchor, party: Party) -> list[str]:
+    tokens = context.document.tokens
+    apart = anchor.sentence - tokens[party.first].sentence
+    return [f"apart={min(apart, 3)}", f"was={_role_before(context, party)}"]
+
+
+def _role_before(context: Context, party: Party) -> str:
+    """Say what a party was in its own sentence: subject after the verb, topic, object, governed."""
+    structure = context.structure
+    number = structure.phrase_of[party.first]
+    if number == NONE:
+        return "?"
+    phrase = structure.phrases[number]
+    if phrase.prep:
+        return "prep"
+    ruled = structure.clauses[phrase.clause].predicate
+    if ruled == NONE or ruled > party.first:
+        return "topic"
+    bare = sum(1 for p in structure.phrases[max(number - 4, 0) : number] if p.first > ruled and not p.prep)
+    return f"arg{min(bare, 2)}"
+
+
+def _subject(context: Context, subjects: Sequence[Subject], anchor: _Anchor, party: Party) -> list[str]:
+    """Features of whether the party is the subject of the anchor's clause, or of the clause around that."""
+    clause = context.structure.clauses[anchor.clause]
+    subject = subjects[clause.index]
+    out = []
+    parties = context.parties
+    if subject.party == NONE:
+        out.append(f"subj=none{subject.how}")
+    elif parties[subject.party].entity.id == party.entity.id:
+        out.append(f"subj={subject.how}{'self' if clause.predicate == anchor.head else ''}")
+    else:
+        out.append(f"subj=not{subject.how}{'self' if clause.predicate == anchor.head else ''}")
+    if clause.parent != NONE:
+        outer = subjects[clause.parent]
+        if outer.party != NONE and parties[outer.party].entity.id == party.entity.id:
+            out.append(f"outer={clause.kind}{outer.how}")
+    return out
+
+
+def _nested(context: Context, party: Party) -> bool:
+    """Whether a mention stands inside a longer one of another party."""
+    over = [
+        p
+        for p in context.parties[max(party.number - 3, 0) : party.number + 2]
+        if p.first <= party.first and party.last <= p.last and p.last - p.first > party.last - party.first
+    ]
+    return any(p.entity.id != party.entity.id for p in over)
+
+
+def _features(
+    context: Context,
+    subjects: Sequence[Subject],
+    anchor: _Anchor,
+    party: Party,
+    mentions: Sequence[Party],
+    recent: int,
+) -> tuple[str, ...]:
+    tokens = context.document.tokens
+    base = _general(context, anchor, party, mentions)
+    if _nested(context, party):
+        base.append("nested")
+    where: list[str]
+    if tokens[party.first].sentence == anchor.sentence:
+        chief, steps = _chain_head(context, party)
+        if chief is not party and tokens[chief.first].sentence != anchor.sentence:
+            chief, steps = party, 0
+        where = _position(context, anchor, chief)
+        where.append(f"steps={min(steps, 2)}")
+    else:
+        where = _distant(context, anchor, party)
+        where.append(f"recent={recent}")
+    where += _subject(context, subjects, anchor, party)
+    enclitic = anchor.candidate.analysis.enclitic
+    shape = anchor.shape
+    where = [*where, *(f"{w}&{where[1]}" for w in where[2:4])]
+    out = [*base, *where]
+    out += [f"{shape}{anchor.bound}&{f}" for f in where]
+    out += [f"{shape}{bool(enclitic)}&{f}" for f in where]
+    out += [f"{anchor.type}&{f}" for f in (*base, *where)]
+    out += [f"{shape}&{anchor.type}&{f}" for f in where]
+    out += [f"{anchor.candidate.lemma}&{f}" for f in where]
+    out += [f"{party.entity.kind}&{f}" for f in where]
+    return tuple(out)
+
+
+def links(context: Context, subjects: Sequence[Subject], candidate: Candidate, type_: str) -> list[Link]:
+    """Return the parties that may have a part in an event, each with its features, in text order."""
+    tokens = context.document.tokens
+    sentence = tokens[candidate.token].sentence
+    anchor = _Anchor(
+        candidate, type_, form(context, candidate), state(context, candidate),
+        candidate.token if candidate.light == NONE else candidate.light,
+        context.structure.clause_of[candidate.token], sentence,
+    )  # fmt: skip
+    here: dict[str, list[Party]] = {}
+    earlier: dict[str, list[Party]] = {}
+    for party in context.parties:
+        at = tokens[party.first].sentence
+        if at == sentence:
+            here.setdefault(party.entity.id, []).append(party)
+        elif at < sentence:
+            earlier.setdefault(party.entity.id, []).append(party)
+    out = []
+    for mentions in here.values():
+        party = _best(context, anchor, mentions)
+        out.append(Link(party, _features(context, subjects, anchor, party, mentions, 0)))
+    late = sorted((m[-1] for id_, m in earlier.items() if id_ not in here), key=lambda p: -p.first)
+    for number, party in enumerate(late[:EARLIER]):
+        out.append(Link(party, _features(context, subjects, anchor, party, earlier[party.entity.id], number)))
+    return out

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The trained models of the events reader, and how they are asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tawatur.reading import judge
+from tawatur.reading.events import trees
+from tawatur.reading.events.candidates import Candidate
+from tawatur.reading.events.context import Context
+from tawatur.reading.events.features import View
+from tawatur.reading.events.judging import Ranked, rank, score
+from tawatur.reading.events.links import Link
+from tawatur.reading.events.roles import NEGLIGIBLE, NUMBERS, Part, facts, numbers
+from tawatur.reading.events.trees import Forest
+from tawatur.reading.judge import Judge
+
+THRESHOLD = 0.36  # best F1 in cross-validation
+PRECISE = 0.50  # precision 0.70 and more in cross-validation
+ACTOR, RECIPIENT = 0.35, 0.35
+DATED = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Judges and forests of every decision, see the model cards beside their files."""
+
+    words: Judge
+    rivals: Forest
+    ties: Judge
+    actors: Forest
+    recipients: Forest
+    status: Judge
+    times: Judge
+
+    def accept(
+        self, context: Context, views: Sequence[View], threshold: float = THRESHOLD
+    ) -> list[tuple[Ranked, float]]:
+        """Return the candidates that are events with their probability, in text order.
+
+        Of the candidates of one type in a sentence none is taken whose better-ranked rivals were refused.
+        """
+        ranked = rank(context, score(views, self.words.probability))
+        found = [(r, self.rivals.probability(r.values)) for r in ranked]
+        tokens = context.document.tokens
+        least: dict[tuple[int, str], float] = {}
+        out = []
+        for item, p in sorted(found, key=lambda pair: pair[0].rank):
+            key = tokens[item.scored.candidate.token].sentence, item.scored.type
+            p = least[key] = min(p, least.get(key, 1.0))
+            if p >= threshold:
+                out.append((item, p))
+        out.sort(key=lambda pair: (pair[0].scored.candidate.token, pair[0].scored.type))
+        return out
+
+    def parts(self, context: Context, candidate: Candidate, type_: str, links: Sequence[Link]) -> list[Part]:
+        """Return the parties that have a part in an event, in the order of the links."""
+        odds = [self.ties.scores(link.features) for link in links]
+        known = facts(context, candidate, type_)
+        out: list[Part] = []
+        for at, link in enumerate(links):
+            if odds[at]["none"] > 1 - NEGLIGIBLE:
+                continue
+            own = numbers(candidate, links, odds, at)
+            actor = self.actors.probability(fill(self.actors, own, known, link))
+            recipient = self.recipients.probability(fill(self.recipients, own, known, link))
+            if actor >= ACTOR and actor >= recipient:
+                out.append(Part("actor", link, actor))
+            elif recipient >= RECIPIENT:
+                out.append(Part("recipient", link, recipient))
+        return out
+
+
+def fill(forest: Forest, own: Sequence[float], known: Sequence[str], link: Link) -> list[float]:
+    """Return a forest's inputs for one tie: its numbers, then 1 for each feature that holds."""
+    values = [*own, *([0.0] * (len(forest.inputs) - len(NUMBERS)))]
+    where = forest.places
+    for name in (*known, *link.features):
+        at = where.get(name)
+        if at is not None:
+            values[at] = 1.0
+    return values
+
+
+@cache
+def load() -> Models:
+    """Return the models, read once in a process."""
+    return Models(
+        words=judge.load("events_words"),
+        rivals=trees.load("events_rivals"),
+        ties=judge.load("events_ties"),
+        actors=trees.load("events_actors"),
+        recipients=trees.load("events_recipients"),
+        status=judge.load("events_status"),
+        times=judge.load("events_times"),
+    )

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The steps from a document to its events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from tawatur.lexicon import Lexicon
+from tawatur.model import Claim, Event, EventTime, Place, Role, Timex
+from tawatur.model.records import Status
+from tawatur.reading.clauses import NONE
+from tawatur.reading.events import casualties, context, frames, status, times
+from tawatur.reading.events.candidates import Candidate
+from tawatur.reading.events.context import Context
+from tawatur.reading.events.features import View, views
+from tawatur.reading.events.judging import Ranked
+from tawatur.reading.events.links import links
+from tawatur.reading.events.models import DATED, Models, load
+from tawatur.reading.events.roles import Part
+from tawatur.reading.events.subjects import Subject, subjects
+from tawatur.reading.parties import Entities
+from tawatur.text.document import Document
+from tawatur.text.normalize import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document ready to be judged."""
+
+    context: Context
+    views: list[View]
+    subjects: tuple[Subject, ...]
+
+
+def open_document(
+    document: Document,
+    entities: Entities,
+    timexes: Sequence[Timex],
+    places: Sequence[Place],
+    claims: Sequence[Claim],
+    lexicon: Lexicon,
+) -> Opened:
+    """Return a document's context and candidates."""
+    index = lexicon.compiled("events.frames", frames.compile_frames)
+    around = context.build(document, entities, timexes, places, claims, lexicon)
+    dated = {i for i, number in enumerate(around.timex_of) if number != NONE}
+    found = frames.find(document, around.lemmas, index, dated)
+    return Opened(around, views(around, found), subjects(around))
+
+
+def status_cues(lexicon: Lexicon) -> dict[str, str]:
+    """Return the words that colour an event, by folded lemma."""
+    cues: dict[str, str] = {}
+    for lemma, meaning in lexicon.table("events/status").columns("lemma", "status"):
+        cues.setdefault(fold(lemma), meaning)
+    return cues
+
+
+def _roles(context: Context, candidate: Candidate, parts: Sequence[Part]) -> tuple[Role, ...]:
+    tokens = context.document.tokens
+    sentence = tokens[candidate.token].sentence
+    out = []
+    for part in parts:
+        party = part.link.party
+        near = tokens[party.first].sentence == sentence
+        start, end = (party.mention.start, party.mention.end) if near else (None, None)
+        out.append(Role(part.role, party.entity.id, start, end, implicit=not near))
+    return tuple(out)
+
+
+def _event(opened: Opened, models: Models, item: Ranked, probability: float, cues: dict[str, str]) -> Event:
+    around, candidate, type_ = opened.context, item.scored.candidate, item.scored.type
+    frame = candidate.frame(type_)
+    parts = models.parts(around, candidate, type_, links(around, opened.subjects, candidate, type_))
+    found = times.datings(around, candidate, type_)
+    dating = times.choose(found, [models.times.probability(d.features) for d in found], DATED)
+    label, _ = models.status.best(status.features(around, candidate, type_, cues))
+    return Event(
+        id="",
+        type=type_,
+        start=candidate.start,
+        end=candidate.end,
+        text=around.document.text[candidate.start : candidate.end],
+        mode=frame.mode or None,
+        contexts=frame.contexts,
+        actors=tuple(dict.fromkeys(p.link.party.entity.id for p in parts if p.role == "actor")),
+        recipients=tuple(dict.fromkeys(p.link.party.entity.id for p in parts if p.role == "recipient")),
+        roles=_roles(around, candidate, parts),
+        place=times.place(around, candidate),
+        when=EventTime(dating.timex.value, dating.timex.id) if dating is not None and dating.timex.value else None,
+        status=cast(Status, label),
+        confidence=round(probability, 3),
+        rule=f"events/{frame.source}:{frame.lemma}/{frame.pos}/{type_}",
+    )
+
+
+def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) -> tuple[Event, ...]:
+    """Return the events of an opened document, judged by the given models."""
+    around = opened.context
+    accepted = models.accept(around, opened.views, threshold)
+    if not accepted:
+        return ()
+    cues = lexicon.compiled("events.status", status_cues)
+    found = [_event(opened, models, item, probability, cues) for item, probability in accepted]
+    tolls = casualties.tolls(around.document, around.lemmas, lexicon)
+    anchors = [item.scored.candidate.token for item, _ in accepted]
+    where = [(at, around.document.tokens[at].sentence, event.type) for at, event in zip(anchors, found, strict=True)]
+    return tuple(
+        replace(
+            event,
+            id=f"e{number}",
+            deaths=casualties.merge(mine, "deaths"),
+            injured=casualties.merge(mine, "injured"),
+        )
+        for number, (event, mine) in enumerate(zip(found, casualties.share(tolls, where), strict=True), start=1)
+    )
+
+
+def read(
+    document: Document,
+    entities: Entities,
+    timexes: Sequence[Timex],
+    places: Sequence[Place],
+    claims: Sequence[Claim],
+    lexicon: Lexicon,
+    threshold: float,
+) -> tuple[Event, ...]:
+    """Return the events of a document; see `tawatur.reading.events.annotate`."""
+    return judge(open_document(document, entities, timexes, places, claims, lexicon), load(), lexicon, threshold)

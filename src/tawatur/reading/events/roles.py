@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Who did it and to whom: a regression over each party's tie to the event, then trees over all ties together.
+
+A party's own words rarely decide: «اتهام X لـ Y» and «اتهام X من Y» differ in what else there is. So the trees see,
+beside a tie's features, what the regression thinks of the other parties of the same event.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tawatur.reading.clauses import NONE
+from tawatur.reading.events.candidates import Candidate
+from tawatur.reading.events.context import Context
+from tawatur.reading.events.features import form, state
+from tawatur.reading.events.links import Link
+
+LABELS = ("actor", "recipient", "none")
+NUMBERS = (
+    "p_actor", "p_recipient", "p_none", "max_actor", "max_recipient", "min_none", "sum_actor", "sum_recipient",
+    "rank_actor", "rank_recipient", "before_actor", "before_recipient", "after_actor", "after_recipient",
+    "offset", "links", "light", "enclitic",
+)  # fmt: skip
+NEGLIGIBLE = 0.04  # a tie whose chance of any part is below this is not looked at again
+
+Odds = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A party's part in an event."""
+
+    role: Literal["actor", "recipient"]
+    link: Link
+    probability: float
+
+
+def facts(context: Context, candidate: Candidate, type_: str) -> list[str]:
+    """Return what holds of the event for all its ties, named as the trees' inputs."""
+    return [f"type={type_}", f"shape={form(context, candidate)}", f"state={state(context, candidate)}"]
+
+
+def numbers(candidate: Candidate, links: Sequence[Link], odds: Sequence[Odds], at: int) -> list[float]:
+    """Return the numeric inputs of one tie among its like, in the order of `NUMBERS`."""
+    own = odds[at]
+    actor, recipient = own["actor"], own["recipient"]
+    others = [o for i, o in enumerate(odds) if i != at]
+    before = odds[at - 1] if at else None
+    after = odds[at + 1] if at + 1 < len(odds) else None
+    return [
+        actor,
+        recipient,
+        own["none"],
+        max((o["actor"] for o in others), default=0.0),
+        max((o["recipient"] for o in others), default=0.0),
+        min((o["none"] for o in others), default=1.0),
+        sum(o["actor"] for o in others),
+        sum(o["recipient"] for o in others),
+        float(sum(o["actor"] > actor for o in others)),
+        float(sum(o["recipient"] > recipient for o in others)),
+        before["actor"] if before else 0.0,
+        before["recipient"] if before else 0.0,
+        after["actor"] if after else 0.0,
+        after["recipient"] if after else 0.0,
+        float(links[at].party.first - candidate.token),
+        float(len(links)),
+        float(candidate.light != NONE),
+        float(bool(candidate.analysis.enclitic)),
+    ]

@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Words that state a tie: «المدعومة من», «الموالية لـ», «تحالف مع», «ينتمي إلى»."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tawatur.lexicon import Lexicon, values
+from tawatur.reading.relations.candidate import Candidate
+from tawatur.reading.relations.scene import Placed, Scene, words_between
+from tawatur.text.normalize import fold
+
+AGENTS = ("قبل", "جانب", "طرف")  # the noun of «من قبل» and its like: the party follows it
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of `relations/cues`: the type it states and the slots of its two parties."""
+
+    lemma: str
+    pos: str
+    type: str
+    from_: tuple[str, ...]
+    to: tuple[str, ...]
+
+
+Cues = dict[tuple[str, str], tuple[Cue, ...]]
+
+
+def compile_cues(lexicon: Lexicon) -> Cues:
+    """Return the cues by folded lemma and part of speech."""
+    found: dict[tuple[str, str], list[Cue]] = {}
+    for lemma, pos, type, from_, to in lexicon.table("relations/cues").columns("lemma", "pos", "type", "from", "to"):
+        cue = Cue(lemma, pos, type, values(from_), values(to))
+        found.setdefault((fold(lemma), pos), []).append(cue)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+class CueFinder:
+    """Proposes relations from the tie words in one document."""
+
+    def __init__(self, scene: Scene, cues: Cues) -> None:
+        self.scene, self.cues = scene, cues
+
+    def _head(self, index: int) -> Iterator[Placed]:
+        yield from self.scene.around(index)[:1]
+        yield from self.scene.before(index, 2)
+
+    def _subject(self, index: int, pos: str) -> Iterator[Placed]:
+        if pos == "verb":
+            place = self.scene.after(index, within=3)
+            if place is not None:
+                yield place
+        yield from self.scene.before(index, 2)
+
+    def _object(self, index: int, pos: str) -> Iterator[Placed]:
+        if self.scene.tokens[index].analysis.enclitic:
+            yield from self.scene.before(index, 2)
+            return
+        first = self.scene.after(index, within=4)
+        if first is not None:
+            yield first
+            second = self.scene.after(first.last - 1, within=3) if pos == "verb" else None
+            if second is not None:
+                yield second
+
+    def _agent(self, index: int) -> Iterator[Placed]:
+        tokens = self.scene.tokens
+        for i in range(index + 1, min(len(tokens), index + 4)):
+            if tokens[i].analysis.lemma in AGENTS:
+                place = self.scene.after(i, within=2)
+                if place is not None:
+                    yield place
+
+    def _slot(self, name: str, index: int, pos: str) -> Iterator[Placed]:
+        scene = self.scene
+        if name == "head":
+            yield from self._head(index)
+        elif name == "subj":
+            yield from self._subject(index, pos)
+        elif name in ("obj", "obj2"):
+            yield from self._object(index, pos)
+        elif name == "gen":
+            yield from scene.starting(index + 1)[:1] if index + 1 < len(scene.tokens) else ()
+        elif name == "poss":
+            yield from scene.before(index, 2) if scene.tokens[index].analysis.enclitic else ()
+        elif name == "agent":
+            yield from self._agent(index)
+        elif name == "and":
+            first = scene.after(index, within=3)
+            yield from scene.coordinated(first)[1:] if first is not None else ()
+        else:
+            place = scene.marked(index, name)
+            if place is not None:
+                yield place
+
+    def _filled(self, slots: tuple[str, ...], index: int, pos: str) -> list[tuple[str, Placed]]:
+        found: list[tuple[str, Placed]] = []
+        for slot in slots:
+            for rank, place in enumerate(self._slot(slot, index, pos)):
+                for joined in self.scene.coordinated(place):
+                    if all(joined.entity.id != p.entity.id for _, p in found):
+                        found.append((f"{slot}{rank}", joined))
+        return found
+
+    def _candidate(self, cue: Cue, index: int, from_: tuple[str, Placed], to: tuple[str, Placed]) -> Candidate:
+        tokens, token = self.scene.tokens, self.scene.tokens[index]
+        (slot, giver), (goal, taker) = from_, to
+        gaps = [
+            words_between(tokens, p.last if p.first < index else index + 1, index if p.first < index else p.first)
+            for p in (giver, taker)
+        ]
+        holds = "".join("y" if p.first <= index < p.last else "n" for p in (giver, taker))
+        before = tokens[index - 1].analysis if index else None
+        features = (
+            f"cue:{cue.lemma}/{cue.pos}",
+            f"type:{cue.type}",
+            f"type:{cue.type}:{cue.pos}",
+            f"slots:{slot}>{goal}",
+            f"slots:{cue.type}:{cue.pos}:{slot}>{goal}",
+            f"from:{slot}:{cue.pos}",
+            f"to:{goal}:{cue.pos}",
+            f"kinds:{giver.entity.kind}>{taker.entity.kind}",
+            f"kinds:{cue.type}:{giver.entity.kind}>{taker.entity.kind}",
+            f"gap:{min(gaps[0], 6)}",
+            f"goalgap:{min(gaps[1], 6)}",
+            f"gaps:{min(gaps[0], 3)}:{min(gaps[1], 3)}",
+            f"holds:{holds}",
+            f"definite:{token.analysis.definite}:{cue.pos}",
+            f"aspect:{token.analysis.aspect}",
+            f"enclitic:{bool(token.analysis.enclitic)}:{cue.pos}",
+            f"before:{before.pos if before else 'start'}:{cue.pos}",
+            f"relative:{before is not None and 'relative' in before.function}",
+            f"clitics:{'+'.join(token.analysis.proclitics)}:{cue.pos}",
+        )
+        firsts = [index, *(p.first for p in (giver, taker))]
+        lasts = [index + 1, *(p.last for p in (giver, taker))]
+        start = min(tokens[index].start, *(p.mention.start for p in (giver, taker) if abs(p.first - index) < 12))
+        end = max(tokens[max(lasts) - 1].end if max(lasts) - min(firsts) < 24 else token.end, token.end)
+        rule = f"relations/cues:{cue.lemma}/{cue.pos}/{cue.type}"
+        return Candidate((cue.type,), giver.entity.id, taker.entity.id, start, end, rule, features)
+
+    def _rows(self, index: int) -> Iterator[Cue]:
+        token = self.scene.tokens[index]
+        seen: set[tuple[str, str]] = set()
+        for analysis in (token.analysis, *token.word.analyses):
+            key = (fold(analysis.lemma), analysis.pos)
+            if key not in seen:
+                seen.add(key)
+                yield from self.cues.get(key, ())
+
+    def find(self) -> Iterator[Candidate]:
+        """Yield the candidates of the document in text order."""
+        for token in self.scene.tokens:
+            if token.kind != "word":
+                continue
+            for cue in self._rows(token.index):
+                givers = self._filled(cue.from_, token.index, cue.pos)
+                takers = self._filled(cue.to, token.index, cue.pos)
+                for giver in givers:
+                    for taker in takers:
+                        if giver[1].entity.id != taker[1].entity.id:
+                            yield self._candidate(cue, token.index, giver, taker)

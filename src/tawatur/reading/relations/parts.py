@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Bodies named inside other bodies: «المكتب الجهوي للحركة» is part of it, «أعضاء المكتب» belong to it."""
+
+from collections.abc import Iterator
+
+from tawatur.reading.relations.candidate import Candidate
+from tawatur.reading.relations.scene import Placed, Scene
+
+WHOLES = frozenset(["organisation", "state", "group"])
+
+
+class PartFinder:
+    """Proposes relations between a party and one that its own phrase names."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def _candidate(self, outer: Placed, inner: Placed) -> Candidate:
+        tokens = self.scene.tokens
+        head, link = tokens[outer.first], tokens[inner.first]
+        clitic = "+".join(c for c in link.analysis.proclitics if c != "ال") or "gen"
+        before = tokens[inner.first - 1]
+        if before.analysis.pos == "prep":
+            clitic = before.word.norm
+        kinds = f"{outer.entity.kind}>{inner.entity.kind}"
+        features = (
+            f"head:{head.analysis.lemma}",
+            f"head:{head.analysis.lemma}:{inner.entity.kind}",
+            f"link:{clitic}",
+            f"link:{clitic}:{kinds}",
+            f"kinds:{kinds}",
+            f"at:{min(inner.first - outer.first, 5)}",
+            f"at:{min(inner.first - outer.first, 5)}:{kinds}",
+            f"closes:{inner.last == outer.last}",
+            f"before:{before.analysis.pos}",
+            f"before:{before.analysis.lemma}",
+            f"number:{head.analysis.number}:{kinds}",
+            f"inner:{link.analysis.lemma}",
+        )
+        return self._proposed(outer, inner, features, "nested")
+
+    @staticmethod
+    def _proposed(one: Placed, other: Placed, features: tuple[str, ...], rule: str) -> Candidate:
+        types = ("part_of", "member_of", "leads", "linked_to")
+        start, end = one.mention.start, max(one.mention.end, other.mention.end)
+        return Candidate(types, one.entity.id, other.entity.id, start, end, rule, features)
+
+    def _linked(self, placed: Placed) -> Candidate | None:
+        """Return what a preposition between two parties may state: «ليلى الحمدان عن حركة النهوض»."""
+        tokens, at = self.scene.tokens, placed.last
+        if at >= len(tokens) or tokens[at].kind != "word" or tokens[at].sentence != tokens[placed.first].sentence:
+            return None
+        apart = tokens[at].analysis.pos == "prep"
+        clitic = tokens[at].word.norm if apart else "+".join(c for c in tokens[at].analysis.proclitics if c != "ال")
+        following = self.scene.starting(at + 1 if apart else at)
+        if not clitic or clitic == "و" or not following or following[0].entity.kind not in WHOLES:
+            return None
+        other = following[0]
+        if other.entity.id == placed.entity.id:
+            return None
+        kinds = f"{placed.entity.kind}>{other.entity.kind}"
+        head, goal = tokens[placed.first].analysis.lemma, tokens[other.first].analysis.lemma
+        features = (
+            f"link:{clitic}",
+            f"link:{clitic}:{kinds}",
+            f"linked:{kinds}",
+            f"linkhead:{head if placed.entity.kind != 'person' else 'name'}:{clitic}",
+            f"linkgoal:{goal}:{clitic}",
+            f"linkdefinite:{tokens[placed.first].analysis.definite}:{kinds}",
+        )
+        return self._proposed(placed, other, features, "linked")
+
+    def find(self) -> Iterator[Candidate]:
+        """Yield the candidates of the document in text order."""
+        for outer in self.scene.placed:
+            inside = [p for p in self.scene.inside(outer) if p.first > outer.first and p.entity.kind in WHOLES]
+            if inside:
+                yield self._candidate(outer, inside[0])
+            linked = self._linked(outer)
+            if linked is not None:
+                yield linked

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Mentions laid over tokens: who stands before, after, within and around a word."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tawatur.model import Entity, Mention
+from tawatur.reading.parties import Entities
+from tawatur.text.document import Document
+from tawatur.text.words import Token
+
+NEAR = 5  # tokens between a word and a party it governs
+STOPS = frozenset(".؟!؛")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention with its tokens `[first, last)` and its entity."""
+
+    mention: Mention
+    entity: Entity
+    first: int
+    last: int
+
+
+class Scene:
+    """A document's mentions by token."""
+
+    def __init__(self, document: Document, parties: Entities) -> None:
+        self.document, self.parties = document, parties
+        self.tokens = document.tokens
+        starts = [t.start for t in document.tokens]
+        self.placed: list[Placed] = []
+        for mention in parties.mentions:
+            first = max(0, bisect_right(starts, mention.start) - 1)
+            last = max(first + 1, bisect_left(starts, mention.end))
+            if first < len(starts):
+                self.placed.append(Placed(mention, parties.entity(mention.entity), first, last))
+        self.placed.sort(key=lambda p: (p.first, -p.last))
+        self._firsts = [p.first for p in self.placed]
+
+    def starting(self, index: int) -> list[Placed]:
+        """Return the mentions that start at a token, longest first."""
+        low, high = bisect_left(self._firsts, index), bisect_right(self._firsts, index)
+        return self.placed[low:high]
+
+    def around(self, index: int) -> list[Placed]:
+        """Return the mentions that hold a token but do not start at it, shortest first."""
+        low = bisect_left(self._firsts, index - 24)
+        high = bisect_left(self._firsts, index)
+        return sorted((p for p in self.placed[low:high] if p.last > index), key=lambda p: p.last - p.first)
+
+    def inside(self, placed: Placed) -> list[Placed]:
+        """Return the mentions of other entities within a mention, in order, longest first where they begin together."""
+        low, high = bisect_left(self._firsts, placed.first), bisect_left(self._firsts, placed.last)
+        return [p for p in self.placed[low:high] if p.last <= placed.last and p.entity.id != placed.entity.id]
+
+    def _walk_back(self, index: int) -> Iterator[int]:
+        sentence = self.tokens[index].sentence
+        for i in range(index - 1, max(-1, index - 13), -1):
+            if self.tokens[i].sentence != sentence or self.tokens[i].text in STOPS:
+                return
+            yield i
+
+    def before(self, index: int, reach: int) -> list[Placed]:
+        """Return mentions that end before a token in its sentence, nearest first, at most `reach` of them.
+
+        Of nested mentions that end together the longest stands for all.
+        """
+        found: list[Placed] = []
+        low = bisect_left(self._firsts, index - 24)
+        ending: dict[int, Placed] = {}
+        for p in self.placed[low : bisect_left(self._firsts, index)]:
+            if p.last <= index and (p.last not in ending or p.first < ending[p.last].first):
+                ending[p.last] = p
+        for i in self._walk_back(index):
+            placed = ending.get(i + 1)
+            if placed is not None and not any(f.first <= placed.first and placed.last <= f.last for f in found):
+                found.append(placed)
+                if len(found) == reach:
+                    break
+        return found
+
+    def after(self, index: int, *, within: int = NEAR) -> Placed | None:
+        """Return the first mention that starts after a token, in its sentence and at most `within` tokens on."""
+        sentence = self.tokens[index].sentence
+        for i in range(index + 1, min(len(self.tokens), index + 1 + within)):
+            if self.tokens[i].sentence != sentence or self.tokens[i].text in STOPS:
+                return None
+            starting = self.starting(i)
+            if starting:
+                return starting[0]
+        return None
+
+    def marked(self, index: int, preposition: str, *, within: int = NEAR) -> Placed | None:
+        """Return the mention that a preposition after a token marks, the preposition written apart or onto the word."""
+        sentence = self.tokens[index].sentence
+        for i in range(index + 1, min(len(self.tokens), index + 1 + within)):
+            token = self.tokens[i]
+            if token.sentence != sentence or token.text in STOPS:
+                return None
+            if token.analysis.lemma == preposition and token.analysis.pos == "prep":
+                return self.after(i, within=3)
+            if preposition in token.analysis.proclitics or (
+                len(preposition) == 1 and token.word.norm[:1] == preposition
+            ):
+                starting = self.starting(i)
+                if starting:
+                    return starting[0]
+        return None
+
+    def coordinated(self, placed: Placed) -> list[Placed]:
+        """Return the mentions joined to one by «و» or a comma, itself first."""
+        found = [placed]
+        while len(found) < 5:
+            at = found[-1].last
+            while at < len(self.tokens) and self.tokens[at].text in ("،", ",", '"', "»", ")"):
+                at += 1
+            if at >= len(self.tokens) or "و" not in self.tokens[at].analysis.proclitics:
+                break
+            starting = self.starting(at)
+            if not starting or starting[0].entity.kind != placed.entity.kind:
+                break
+            found.append(starting[0])
+        return found
+
+
+def words_between(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Return how many words stand between two token positions."""
+    low, high = min(first, last), max(first, last)
+    return sum(tokens[i].kind != "punct" for i in range(low, high))

@@ -1,0 +1,355 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Train the judges of the events reader, or cross-validate them.
+
+    events.py GOLD_TRAIN [--cv OUT_DIR]
+
+GOLD_TRAIN holds annotated reports. Entities come from `build/oof/entities` (out-of-fold predictions, written by
+`training/entities.py`), so that the judges learn from the mistakes they will meet. With `--cv` nothing is written to the
+models' folder: each report is read by models trained on the other folds, and the readings go to OUT_DIR.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import forests
+import gold
+import judges
+from gold import FOLDS, Gold, fold
+from sparse import Fitted, Items
+
+from tawatur.lexicon import Lexicon, default_lexicon
+from tawatur.model import Entity, Event, Mention
+from tawatur.model.ontology import STATUSES
+from tawatur.reading import claims, places, timexes
+from tawatur.reading.events import features, judging, models, reader, roles, status, times
+from tawatur.reading.events.candidates import Candidate
+from tawatur.reading.events.judging import Ranked, Scored
+from tawatur.reading.events.links import Link, links
+from tawatur.reading.events.models import Models
+from tawatur.reading.events.reader import Opened
+from tawatur.reading.events.trees import Forest, parse
+from tawatur.reading.judge import Judge
+from tawatur.reading.parties import Entities
+from tawatur.text.document import Document, analyse
+
+OOF = Path("build/oof/entities")
+WORDS = {"c": 0.05, "least": 3}
+TIES = {"c": 0.05, "least": 3}
+SMALL = {"c": 0.3, "least": 3}
+RIVALS = {"trees": 140, "rate": 0.05, "leaves": 8, "least": 20}
+PARTS = {"trees": 110, "rate": 0.07, "leaves": 10, "least": 20}
+COMMON = 25  # ties in which a feature must hold to be an input of the trees
+INNER = 4
+
+
+@dataclass(frozen=True)
+class Case:
+    """An annotated report, opened; its gold events by candidate, and counted by sentence and type."""
+
+    gold: Gold
+    document: Document
+    entities: Entities
+    opened: Opened
+    given: tuple[Any, Any, Any]
+    labels: dict[tuple[int, str], dict[str, Any]]
+    counts: dict[tuple[int, str], int]
+    pairs: dict[str, str]
+
+
+def parties(data: dict[str, Any]) -> Entities:
+    """Return the entities of a reading in plain form."""
+    entities = tuple(Entity(e["id"], e["name"], e["kind"]) for e in data["entities"])
+    mentions = sorted(data["mentions"], key=lambda m: (m["start"], -m["end"]))
+    return Entities(entities, tuple(Mention(m["start"], m["end"], m["text"], m["entity"]) for m in mentions))
+
+
+def _alike(a: tuple[int, int], b: tuple[int, int]) -> float:
+    inter = min(a[1], b[1]) - max(a[0], b[0])
+    return max(0, inter) / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def pair(gold_data: dict[str, Any], read: Entities) -> dict[str, str]:
+    """Pair read entities with gold ones, most shared mentions first; return read id to gold id."""
+    votes: dict[tuple[str, str], int] = {}
+    for m in gold_data["mentions"]:
+        for n in read.mentions:
+            if _alike((m["start"], m["end"]), (n.start, n.end)) >= 0.5:
+                votes[m["entity"], n.entity] = votes.get((m["entity"], n.entity), 0) + 1
+    out: dict[str, str] = {}
+    used: set[str] = set()
+    for (right, found), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+        if right not in used and found not in out:
+            out[found] = right
+            used.add(right)
+    return out
+
+
+def open_case(report: Gold, lexicon: Lexicon, oof: Path = OOF) -> Case:
+    """Read what comes before events, and find the gold events among the candidates."""
+    path = oof / f"{report.id}.json"
+    entities = parties(json.loads(path.read_text("utf-8")) if path.exists() else report.data)
+    document = analyse(report.text, lexicon)
+    published = date.fromisoformat(report.published) if report.published else None
+    given = (
+        timexes.annotate(document, published, lexicon),
+        places.annotate(document, lexicon),
+        claims.annotate(document, entities, lexicon),
+    )
+    opened = reader.open_document(document, entities, *given, lexicon)
+    labels: dict[tuple[int, str], dict[str, Any]] = {}
+    counts: dict[tuple[int, str], int] = {}
+    for event in report.data["events"]:
+        token = next((t for t in document.tokens if t.start <= event["start"] < t.end), None)
+        if token is None:
+            continue
+        key = token.sentence, event["type"]
+        counts[key] = counts.get(key, 0) + 1
+        for view in opened.views:
+            candidate = view.candidate
+            if candidate.start < event["end"] and event["start"] < candidate.end and event["type"] in candidate.types:
+                labels.setdefault((candidate.token, event["type"]), event)
+    return Case(report, document, entities, opened, given, labels, counts, pair(report.data, entities))
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A gold event among the candidates: its links, and the role of each."""
+
+    candidate: Candidate
+    type: str
+    links: list[Link]
+    labels: list[str]
+
+
+class Rows:
+    """Items of one decision over all reports, numbered once, with the rows of each report."""
+
+    def __init__(self, per_case: Sequence[Sequence[tuple[Sequence[str], str]]], order: Sequence[str]) -> None:
+        self.order = order
+        self.labels = [label for part in per_case for _, label in part]
+        self.items = Items([item for part in per_case for item, _ in part])
+        self.of: list[range] = []
+        at = 0
+        for part in per_case:
+            self.of.append(range(at, at + len(part)))
+            at += len(part)
+
+    def fit(self, ids: Sequence[int], settings: dict[str, Any]) -> Fitted:
+        """Train on the rows of some reports."""
+        rows = [row for i in ids for row in self.of[i]]
+        return self.items.train(rows, [self.labels[row] for row in rows], self.order, **settings)
+
+
+class Data:
+    """Everything to train on, with features worked out once."""
+
+    def __init__(self, cases: Sequence[Case], lexicon: Lexicon) -> None:
+        self.cases = list(cases)
+        self.ties = [list(_ties(case)) for case in cases]
+        cues = reader.status_cues(lexicon)
+        self.words = Rows([list(_word_items(case)) for case in cases], ("no", "yes"))
+        parts = [[(k.features, r) for tie in ties for k, r in zip(tie.links, tie.labels)] for ties in self.ties]
+        self.parts = Rows(parts, roles.LABELS)
+        self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES)
+        self.times = Rows([list(_time_items(case)) for case in cases], ("no", "yes"))
+
+
+def _word_items(case: Case) -> Iterator[tuple[list[str], str]]:
+    for view in case.opened.views:
+        for type_ in view.candidate.types:
+            told = (view.candidate.token, type_) in case.labels
+            yield features.features(view, type_), "yes" if told else "no"
+
+
+def _told(case: Case) -> Iterator[tuple[Candidate, str, dict[str, Any]]]:
+    by_token = {v.candidate.token: v.candidate for v in case.opened.views}
+    for (token, type_), event in case.labels.items():
+        yield by_token[token], type_, event
+
+
+def _ties(case: Case) -> Iterator[Tie]:
+    for candidate, type_, event in _told(case):
+        found = links(case.opened.context, case.opened.subjects, candidate, type_)
+        labels = []
+        for link in found:
+            right = case.pairs.get(link.party.entity.id)
+            labels.append("actor" if right in event["actors"] else "recipient" if right in event["recipients"] else "none")
+        yield Tie(candidate, type_, found, labels)
+
+
+def _status_items(case: Case, cues: dict[str, str]) -> Iterator[tuple[list[str], str]]:
+    for candidate, type_, event in _told(case):
+        yield status.features(case.opened.context, candidate, type_, cues), event["status"]
+
+
+def _time_items(case: Case) -> Iterator[tuple[tuple[str, ...], str]]:
+    for candidate, type_, event in _told(case):
+        for dating in times.datings(case.opened.context, candidate, type_):
+            yield dating.features, "yes" if dating.timex.value == event["when"] else "no"
+
+
+def _inner(ids: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
+    """Split reports for predictions out of fold, independent of the outer folds."""
+    for number in range(INNER):
+        rest = [i for at, i in enumerate(ids) if at % INNER != number]
+        yield rest, [i for at, i in enumerate(ids) if at % INNER == number]
+
+
+def _ranked(case: Case, scores: Iterator[float]) -> list[Ranked]:
+    items = [Scored(v, t, float(next(scores))) for v in case.opened.views for t in v.candidate.types]
+    return judging.rank(case.opened.context, items)
+
+
+def _is_told(case: Case, item: Ranked) -> bool:
+    sentence = case.document.tokens[item.scored.candidate.token].sentence
+    return case.counts.get((sentence, item.scored.type), 0) > item.rank
+
+
+def train_rivals(data: Data, ids: Sequence[int]) -> tuple[Forest, list[str]]:
+    """Train the trees over competing candidates, from scores out of fold."""
+    rows, labels = [], []
+    for rest, part in _inner(ids):
+        fitted = data.words.fit(rest, WORDS)
+        for i in part:
+            if not data.words.of[i]:
+                continue
+            for item in _ranked(data.cases[i], iter(fitted.odds(data.words.of[i])[:, 1])):
+                rows.append(item.values)
+                labels.append(_is_told(data.cases[i], item))
+    return forests.train(rows, labels, judging.INPUTS, **RIVALS)
+
+
+def _tree_inputs(data: Data, ids: Sequence[int]) -> list[str]:
+    """Return the names of the inputs of the trees over ties: numbers, facts, common features."""
+    seen: dict[str, int] = {}
+    known: set[str] = set()
+    for i in ids:
+        for tie in data.ties[i]:
+            known.update(roles.facts(data.cases[i].opened.context, tie.candidate, tie.type))
+            for link in tie.links:
+                for name in {f for f in link.features if "&" not in f and not f.startswith(("hw=", "b1="))}:
+                    seen[name] = seen.get(name, 0) + 1
+    return [*roles.NUMBERS, *sorted(known), *sorted(name for name, n in seen.items() if n >= COMMON)]
+
+
+def train_parts(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str]]:
+    """Train the trees over ties, from odds out of fold; return the files of actors and recipients."""
+    names = _tree_inputs(data, ids)
+    blank = Forest(tuple(names), 0.0, ())
+    rows, labels = [], []
+    for rest, part in _inner(ids):
+        fitted = data.parts.fit(rest, TIES)
+        for i in part:
+            at = data.parts.of[i].start
+            for tie in data.ties[i]:
+                if not tie.links:
+                    continue
+                found = fitted.odds(range(at, at + len(tie.links)))
+                at += len(tie.links)
+                odds = [dict(zip(roles.LABELS, map(float, row), strict=True)) for row in found]
+                facts = roles.facts(data.cases[i].opened.context, tie.candidate, tie.type)
+                for number, link in enumerate(tie.links):
+                    own = roles.numbers(tie.candidate, tie.links, odds, number)
+                    rows.append(models.fill(blank, own, facts, link))
+                    labels.append(tie.labels[number])
+    _, actors = forests.train(rows, [a == "actor" for a in labels], names, **PARTS)
+    _, recipients = forests.train(rows, [a == "recipient" for a in labels], names, **PARTS)
+    return actors, recipients
+
+
+Files = dict[str, Judge | list[str]]
+
+
+def train(data: Data, ids: Sequence[int]) -> Files:
+    """Train everything on some of the reports."""
+    actors, recipients = train_parts(data, ids)
+    return {
+        "events_words": data.words.fit(ids, WORDS).judge(),
+        "events_rivals": train_rivals(data, ids)[1],
+        "events_ties": data.parts.fit(ids, TIES).judge(),
+        "events_actors": actors,
+        "events_recipients": recipients,
+        "events_status": data.status.fit(ids, SMALL).judge(),
+        "events_times": data.times.fit(ids, SMALL).judge(),
+    }
+
+
+def as_models(files: Files) -> Models:
+    """Return trained files as the reader uses them."""
+    parts = {
+        name.removeprefix("events_"): parse(value) if isinstance(value, list) else value
+        for name, value in files.items()
+    }
+    return Models(**parts)  # type: ignore[arg-type]
+
+
+def save(files: Files) -> None:
+    """Write the files into the package."""
+    for name, value in files.items():
+        path = forests.save(value, name) if isinstance(value, list) else judges.save(value, name)
+        print(f"{path}  {path.stat().st_size:,} bytes")
+
+
+def plain(case: Case, events: Sequence[Event]) -> dict[str, Any]:
+    """Return a reading of entities and events in the plain form that the scorer takes."""
+    return {
+        "entities": [{"id": e.id, "name": e.name, "kind": e.kind} for e in case.entities.entities],
+        "mentions": [
+            {"start": m.start, "end": m.end, "text": m.text, "entity": m.entity} for m in case.entities.mentions
+        ],
+        "timexes": [],
+        "events": [
+            {
+                "id": e.id, "type": e.type, "start": e.start, "end": e.end, "text": e.text,
+                "actors": list(e.actors), "recipients": list(e.recipients), "status": e.status,
+                "when": e.when.value if e.when else None, "place": e.place.text if e.place else None,
+                "deaths": [e.deaths.low, e.deaths.high] if e.deaths else None,
+                "confidence": e.confidence, "rule": e.rule,
+            }
+            for e in events
+        ],
+        "claims": [], "relations": [], "non_responses": [],
+    }  # fmt: skip
+
+
+def read_with(case: Case, trained: Models, lexicon: Lexicon, threshold: float = models.THRESHOLD) -> tuple[Event, ...]:
+    """Read a case's events with given models."""
+    return reader.judge(case.opened, trained, lexicon, threshold)
+
+
+def cross_validate(data: Data, lexicon: Lexicon, out: Path) -> None:
+    """Read each report with models of the other folds; write the readings."""
+    out.mkdir(parents=True, exist_ok=True)
+    for number in range(FOLDS):
+        trained = as_models(train(data, [i for i, c in enumerate(data.cases) if fold(c.gold.id) != number]))
+        for case in data.cases:
+            if fold(case.gold.id) == number:
+                events = reader.judge(case.opened, trained, lexicon, models.THRESHOLD)
+                text = json.dumps(plain(case, events), ensure_ascii=False)
+                (out / f"{case.gold.id}.json").write_text(text, encoding="utf-8")
+        print(f"fold {number} read", file=sys.stderr)
+
+
+def main() -> None:
+    """Train and save, or cross-validate."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--cv", type=Path, metavar="OUT_DIR")
+    args = parser.parse_args()
+    lexicon = default_lexicon()
+    data = Data([open_case(report, lexicon) for report in gold.load(args.gold)], lexicon)
+    if args.cv is not None:
+        cross_validate(data, lexicon, args.cv)
+    else:
+        save(train(data, range(len(data.cases))))
+
+
+if __name__ == "__main__":
+    main()
