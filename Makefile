@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check unit lint types imports licences bench clean
+.PHONY: demo test check unit lint types imports licences bench docs clean
 
 demo: $(VENV)/installed  ## read the sample reports and show what they say
 	@$(BIN)/tawatur demo
@@ -55,3 +55,6 @@ $(VENV)/installed-bench: pyproject.toml | $(VENV)/bin/python
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+docs: $(VENV)/installed-dev  ## write the generated pages of docs/
+	$(BIN)/python genscripts/reference.py

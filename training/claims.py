@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Train the judges of attribution on annotated reports, with five-fold figures.
 
-    python training/claims.py GOLD_DIR [--entities DIR] [--out DIR] [--save] [--test DIR]
+    python training/claims.py GOLD_DIR [--entities DIR] [--out DIR] [--save]
 
 Entities come from `--entities` (out-of-fold readings, one JSON file per report) where given, else from the gold.
-`--out` receives the out-of-fold readings of the claims; `--save` trains on everything and writes the judges; `--test`
-reads another annotated folder with judges trained on everything.
+`--out` receives the out-of-fold readings of the claims; `--save` trains on everything and writes the judges.
 """
 
 import argparse
@@ -19,7 +18,6 @@ from typing import Any
 
 import gold
 import judges as fitting
-
 from tawatur.lexicon import default_lexicon
 from tawatur.model import Claim, Entity, Mention
 from tawatur.reading.claims import acceptance, contents, cues, qualities, relays, sources, speakers
@@ -34,8 +32,11 @@ from tawatur.text.document import analyse
 Span = tuple[int, int]
 LEXICON = default_lexicon()
 YES_NO = ("no", "yes")
-STRENGTH = {"cue": 0.2, "place": 0.2, "mode": 1.0, "anonymous": 0.5, "count": 0.5, "trust": 0.3, "relay": 0.5, "carry": 0.5}
-_HEADS = {"وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "شبكة", "جريدة", "وسائل", "إعلام", "البريطانية", "الأمريكية"}
+STRENGTH = {
+    "cue": 0.2, "start": 0.8, "end": 0.8, "place": 0.2, "accept": 0.5, "speaker": 0.6, "relay": 0.5, "carry": 0.5,
+    "mode": 1.0, "anonymous": 0.5, "count": 0.5, "trust": 0.3,
+}  # fmt: skip
+_HEADS = frozenset(("وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "شبكة", "جريدة", "وسائل", "إعلام"))
 REACHED = 0.85  # overlap at which a possible beginning counts as the right one
 
 
@@ -197,7 +198,9 @@ def _right_start(page: Page, candidate: Candidate, options: Sequence[Start], con
     return None
 
 
-def _teach_end(item: Item, candidate: Candidate, start: Start, content: Span, chances: dict[int, float], lessons: Lessons) -> None:
+def _teach_end(
+    item: Item, candidate: Candidate, start: Start, content: Span, chances: dict[int, float], lessons: Lessons
+) -> None:
     page = item.page
     ends = contents.ends(page, candidate, start.at, chances)
     wanted = contents.trim(page, start.at, content[1])
@@ -213,7 +216,9 @@ def _teach_end(item: Item, candidate: Candidate, start: Start, content: Span, ch
         lessons.add("end", gold.fold(item.gold.id), features, i == best)
 
 
-def _teach_source(item: Item, candidate: Candidate, start: Start, where: Span | None, lessons: Lessons) -> tuple[str, Span | None]:
+def _teach_source(
+    item: Item, candidate: Candidate, start: Start, where: Span | None, lessons: Lessons
+) -> tuple[str, Span | None]:
     page, fold = item.page, gold.fold(item.gold.id)
     place, source = "dropped", None
     if where is not None:
@@ -262,7 +267,7 @@ def teach_claims(items: Sequence[Item], chances: Sequence[dict[int, float]], les
             near = contents.nearest_ways(options, candidate)
             right = _right_start(page, candidate, options, where)
             for i, (option, rank) in enumerate(zip(options, contents.ranks(options), strict=True)):
-                features = contents.start_features(page, candidate, option, rank, near)
+                features = contents.start_features(page, candidate, option, rank, near, chance)
                 lessons.add("start", fold, features, i == right)
             start = options[right] if right is not None else Start(where[0], "np", where[0] < candidate.first)
             if right is not None and not start.before:
@@ -327,7 +332,9 @@ def is_right(item: Item, claim: Claim, used: set[int]) -> bool:
         if not alike:
             continue
         mine = (claim.source.start, claim.source.end)
-        said = source is not None and mine[0] is not None and mine[1] is not None and overlap(source, (mine[0], mine[1])) >= 0.5
+        said = False
+        if source is not None and mine[0] is not None and mine[1] is not None:
+            said = overlap(source, (mine[0], mine[1])) >= 0.5
         entity = (true["source"] or {}).get("entity")
         if said or (entity and item.same.get(entity) == claim.source.entity):
             used.add(number)
@@ -370,11 +377,13 @@ def plain(item: Item, claims: Sequence[Claim]) -> dict[str, Any]:
     return {
         "report": {"id": item.gold.id, "text": item.gold.text},
         "entities": [{"id": e.id, "name": e.name, "kind": e.kind} for e in item.entities.entities],
-        "mentions": [{"start": m.start, "end": m.end, "text": m.text, "entity": m.entity} for m in item.entities.mentions],
+        "mentions": [
+            {"start": m.start, "end": m.end, "text": m.text, "entity": m.entity} for m in item.entities.mentions
+        ],
         "claims": [
             {
                 "id": c.id, "cue": piece(c.cue), "content": piece(c.content),
-                "source": {"start": c.source.start, "end": c.source.end, "text": c.source.text, "entity": c.source.entity},
+                "source": {k: getattr(c.source, k) for k in ("start", "end", "text", "entity")},
                 "mode": c.mode, "stance": c.stance, "anonymous": c.anonymous, "count": c.count, "basis": c.basis,
                 "via": [v.text for v in c.via], "events": [], "confidence": c.confidence, "rule": c.rule,
             }

@@ -5,7 +5,7 @@
     entities.py GOLD_DIR [--no-ship] [--misses]
 
 Each report is read by models that have not seen its fold; the readings go to `build/oof/entities/<id>.json`, for the
-training of what builds on entities, and their figures are printed. Then the models that ship are trained on all reports.
+training of what builds on entities, and their figures are printed. Then what ships is trained on all reports.
 """
 
 import json
@@ -18,15 +18,16 @@ from pathlib import Path
 from typing import Any
 
 import pycrfsuite
+
 from gold import FOLDS, Gold, fold, load
 from judges import save, train
-
 from tawatur.lexicon import default_lexicon
 from tawatur.reading.entities import coreference, spans
 from tawatur.reading.entities.coreference import cluster, examples
 from tawatur.reading.entities.described import Described, describe
-from tawatur.reading.entities.mentions import MentionFinder, Parsed
+from tawatur.reading.entities.mentions import MentionFinder
 from tawatur.reading.entities.names import MODELS, Tagger
+from tawatur.reading.entities.parsed import Parsed
 from tawatur.reading.entities.profiles import build
 from tawatur.reading.entities.spans import Span
 from tawatur.reading.judge import Judge
@@ -145,7 +146,7 @@ def train_links(items: Iterable[tuple[list[str], bool]]) -> Judge:
     """Return a link judge."""
     kept = list(items)
     labels = ["yes" if right else "no" for _, right in kept]
-    return train([features for features, _ in kept], labels, order=("no", "yes"), c=0.5, least=3)
+    return train([features for features, _ in kept], labels, order=("no", "yes"), c=0.3, least=3)
 
 
 def found_spans(cases: Sequence[Case], finder: MentionFinder) -> dict[str, list[Span]]:
@@ -201,7 +202,8 @@ class Score:
         print(f"mentions recall {found / coded:.3f} ({found}/{coded})", end=" ")
         print(*(f"{kind} {self.found[kind] / self.coded[kind]:.3f}" for kind in sorted(self.coded)))
         precision, recall = self.joined / self.in_pairs, self.joined / found
-        print(f"joining precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
+        mean = 2 * precision * recall / (precision + recall)
+        print(f"joining precision {precision:.3f} recall {recall:.3f} F1 {mean:.3f}")
         print(f"kinds right {self.kinds / self.pairs:.3f} of {self.pairs} paired entities")
 
 
@@ -211,7 +213,7 @@ def main(folder: str, *flags: str) -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     cases = [labelled(gold, finder) for gold in load(Path(folder))]
     found = found_spans(cases, finder)
-    mentions = {c.gold.id: describe(found[c.gold.id], c.parsed, finder.known) for c in cases}
+    mentions = {c.gold.id: describe(found[c.gold.id], c.parsed, finder) for c in cases}
     learnt = {
         c.gold.id: list(examples(mentions[c.gold.id], coded_parties(mentions[c.gold.id], c.gold), c.parsed))
         for c in cases

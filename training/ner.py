@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pycrfsuite
-from ner_corpora import Sentence, read
 
+from ner_corpora import Sentence, read
 from tawatur.lexicon import default_lexicon
 from tawatur.reading.entities.lexical import Lexical
 from tawatur.reading.entities.names import MODEL, MODELS, NameFeatures
@@ -87,9 +87,7 @@ def report(examples: Sequence[tuple[list[tuple[str, ...]], list[str]]], path: Pa
             read_[kind] += len(f)
     for kind in gold:
         p, r = right[kind] / max(1, read_[kind]), right[kind] / max(1, gold[kind])
-        print(
-            f"{kind:4} precision {p:.3f} recall {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} ({gold[kind]})"
-        )
+        print(f"{kind:4} precision {p:.3f} recall {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} ({gold[kind]})")
 
 
 def main(data: str, *flags: str) -> None:

@@ -302,6 +302,29 @@ def write(weights: dict[Key, float], path: Path = tagger.MODEL) -> None:
         file.write("".join(lines).encode())
 
 
+def _weighed(model: tagger.Tagger, word: Choices) -> Choices:
+    """The choices with the model's weights of tag and lemma."""
+    alone, lemmas = model.weights["W"][""], model.weights["L"]
+
+    def total(choice: Choice) -> float:
+        lemma = lemmas.get(choice.analysis.lemma, {}).get(choice.coarse.partition(":")[0], 0.0)
+        return SCALE * choice.weight + alone.get(choice.coarse, 0.0) + alone.get(choice.fine, 0.0) + lemma
+
+    return word._replace(items=tuple(c._replace(weight=total(c)) for c in word.items))
+
+
+def voice_accuracy(model: tagger.Tagger, data: list[Sentence]) -> Counter[str]:
+    """How the voice of verbs whose spelling shows it is judged by context alone."""
+    counts: Counter[str] = Counter()
+    for words, marks in data:
+        path = model.best([_weighed(model, word) for word in words])
+        for word, mark, i in zip(words, marks, path, strict=True):
+            if not all(mark):
+                true, read = word.items[0].analysis.voice, word.items[i].analysis.voice
+                counts[f"hidden voice: true {true}, read {read}"] += 1
+    return counts
+
+
 def _frequent(data: list[Sentence]) -> set[str]:
     """Words and lemmas seen often enough for weights of their own, and the edge of a sentence."""
     counts = Counter(w.norm for words, _ in data for w in words)
@@ -309,16 +332,21 @@ def _frequent(data: list[Sentence]) -> set[str]:
     return {word for word, n in counts.items() if n >= FREQUENT} | {"#"}
 
 
-def build(parsed: list[list[Gold]], shared: Path, lexicon: Lexicon) -> dict[Key, float]:
-    """Return the weights learned from annotated sentences and the verbs of the open corpora."""
-    analyser = Analyser(lexicon, tagger.Tagger(tagger.empty()))
+def build(parsed: list[list[Gold]], voices: list[Sentence], analyser: Analyser) -> dict[Key, float]:
+    """Return the weights learned from annotated sentences and from verbs that show their voice."""
     data = prepare(analyser, parsed)
-    return train(data + voice_data(analyser, shared), _frequent(data))
+    return train(data + voices, _frequent(data))
+
+
+def untrained(lexicon: Lexicon) -> Analyser:
+    """An analyser that knows nothing of context."""
+    return Analyser(lexicon, tagger.Tagger(tagger.empty()))
 
 
 def main(shared: Path) -> None:
     """Train on all of PUD."""
-    write(build(list(sentences(shared / PUD)), shared, Lexicon()))
+    analyser = untrained(Lexicon())
+    write(build(list(sentences(shared / PUD)), voice_data(analyser, shared), analyser))
 
 
 if __name__ == "__main__":

@@ -48,7 +48,13 @@ class Items:
 class Fitted:
     """A trained regression: probabilities for the items it came from, or a judge to keep."""
 
-    def __init__(self, items: Items, kept: "np.ndarray[tuple[int], np.dtype[np.intp]]", model: LogisticRegression, order: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        items: Items,
+        kept: "np.ndarray[tuple[int], np.dtype[np.intp]]",
+        model: LogisticRegression,
+        order: tuple[str, ...],
+    ) -> None:
         self.items, self.kept, self.model, self.order = items, kept, model, order
 
     def odds(self, rows: Sequence[int]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":

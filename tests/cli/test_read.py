@@ -85,7 +85,9 @@ def test_read_without_a_date_says_what_stays_open(tmp_path: Path) -> None:
         pytest.param("", "empty", id="empty"),
         pytest.param(" \n\t ", "empty", id="white-space"),
         pytest.param("The minister said on Monday that talks failed and no date was set.", "English", id="english"),
-        pytest.param("وزیر امور خارجه ایران گفت که این مذاکرات ادامه خواهد داشت و نتیجه می‌دهد.", "Persian", id="persian"),
+        pytest.param(
+            "وزیر امور خارجه ایران گفت که این مذاکرات ادامه خواهد داشت و نتیجه می‌دهد.", "Persian", id="persian"
+        ),
     ],
 )
 def test_read_says_what_a_text_is_if_not_arabic(tmp_path: Path, text: str, warning: str) -> None:

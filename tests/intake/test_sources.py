@@ -16,7 +16,8 @@ PAGE = (
     '<!DOCTYPE html><html lang="ar"><head><title>فتح المعبر</title>'
     '<meta property="article:published_time" content="2024-03-05T10:00:00Z">'
     '<meta property="og:site_name" content="موقع الميدان"></head><body><nav>الرئيسية أخبار رياضة</nav><article>'
-    "<h1>فتح المعبر</h1>" + "<p>أعلن الوزير اليوم فتح المعبر أمام المسافرين بعد إغلاق استمر ثلاثة أيام متتالية.</p>" * 3
+    "<h1>فتح المعبر</h1>"
+    + "<p>أعلن الوزير اليوم فتح المعبر أمام المسافرين بعد إغلاق استمر ثلاثة أيام متتالية.</p>" * 3
     + "</article></body></html>"
 )
 
@@ -53,7 +54,12 @@ def test_sources_json_forms(tmp_path: Path, data: object) -> None:
 
 def test_sources_json_lines_name_the_bad_line(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl.gz"
-    lines = [json.dumps({"id": "a", "text": TEXT}), "{oops", json.dumps({"id": "b"}), json.dumps({"id": 3, "text": TEXT})]
+    lines = [
+        json.dumps({"id": "a", "text": TEXT}),
+        "{oops",
+        json.dumps({"id": "b"}),
+        json.dumps({"id": 3, "text": TEXT}),
+    ]
     path.write_bytes(gzip.compress("\n".join(lines).encode()))
     items = list(load([path]))
     assert [i.name for i in items if isinstance(i, Failure)] == [f"{path}:2", f"{path}:3"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawatur.model import Claim, Event, Reading, ReaderInfo, Relation, Report, Source, TextSpan
+from tawatur.model import Claim, Event, ReaderInfo, Reading, Relation, Report, Source, TextSpan
 from tawatur.model.errors import ReadingFormatError
 
 READER = ReaderInfo("sparse", "1", "abc")

@@ -6,7 +6,7 @@ import json
 
 import jsonschema
 
-from tawatur.model import Claim, Event, Reading, ReaderInfo, Report, Source, TextSpan
+from tawatur.model import Claim, Event, ReaderInfo, Reading, Report, Source, TextSpan
 from tawatur.model.schema import reading_schema
 
 

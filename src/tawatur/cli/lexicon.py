@@ -32,9 +32,7 @@ def check(listed: bool, lexicon: Path | None) -> None:
         for name in tables.names():
             table = tables.table(name)
             licence = dict(table.header).get("SPDX-License-Identifier", "?")
-            click.echo(
-                f"{name:32} {len(table.rows):7,} rows  {licence:14} {dict(table.header).get('purpose', '')}"
-            )
+            click.echo(f"{name:32} {len(table.rows):7,} rows  {licence:14} {dict(table.header).get('purpose', '')}")
         return
     problems = tables.check()
     for problem in problems:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import click
 
@@ -58,7 +58,7 @@ def inputs(paths: Iterable[Path]) -> Iterator[Loaded | Failure]:
     """Yield the reports of the paths; `-` is standard input."""
     for path in paths:
         if path == STDIN:
-            yield from load_stream(click.get_binary_stream("stdin"))
+            yield from load_stream(sys.stdin.buffer)
         else:
             yield from load([path])
 
@@ -109,9 +109,7 @@ def run(outcomes: Iterable[Outcome], write: Callable[[Reading], None], *, progre
     metavar="DIR",
     help="Write one file per report, named by its escaped id, into this folder.",
 )
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with."
-)
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with.")
 @click.option(
     "--start-method",
     type=click.Choice(["fork", "spawn"]),

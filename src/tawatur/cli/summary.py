@@ -45,9 +45,7 @@ class _Summary:
 
     def event(self, event: Event) -> str:
         kind = event.type + (f"/{event.mode}" if event.mode else "")
-        line = (
-            f"{event.id:>4}  {click.style(f'{kind:14}', fg='cyan', bold=True)} {self.parties(event.actors)}"
-        )
+        line = f"{event.id:>4}  {click.style(f'{kind:14}', fg='cyan', bold=True)} {self.parties(event.actors)}"
         line += f" → {click.style(isolate(event.text), bold=True)} → {self.parties(event.recipients)}"
         details = [_STATUS[event.status]] if event.status in _STATUS else []
         details += [event.when.value] if event.when is not None else []

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find a word in every table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from tawatur.lexicon.lexicon import Lexicon
@@ -18,8 +18,17 @@ class Entry:
     cells: tuple[tuple[str, str], ...]
 
 
+def look_up_in(lexicon: Lexicon, name: str, wanted: Collection[str], fold: Callable[[str], str]) -> Iterator[Entry]:
+    """Yield the rows of one table with a cell value that folds to one of the wanted words."""
+    table = lexicon.table(name)
+    for row in table.rows:
+        if any(fold(value) in wanted for cell in row.cells for value in values(cell)):
+            cells = tuple((c, v) for c, v in zip(table.spec.columns, row.cells, strict=True) if v)
+            yield Entry(name, row.line, cells)
+
+
 def look_up(lexicon: Lexicon, words: Iterable[str], fold: Callable[[str], str]) -> list[Entry]:
-    """Return the rows with a cell value equal to one of the words after folding.
+    """Return the rows of every table with a cell value equal to one of the words after folding.
 
     Args:
         lexicon: Where to look.
@@ -27,11 +36,30 @@ def look_up(lexicon: Lexicon, words: Iterable[str], fold: Callable[[str], str]) 
         fold: Normaliser that treats table and word alike.
     """
     wanted = {fold(word) for word in words}
-    found = []
-    for name in lexicon.names():
-        table = lexicon.table(name)
-        for row in table.rows:
-            if any(fold(value) in wanted for cell in row.cells for value in values(cell)):
-                cells = tuple((c, v) for c, v in zip(table.spec.columns, row.cells, strict=True) if v)
-                found.append(Entry(name, row.line, cells))
+    return [entry for name in lexicon.names() for entry in look_up_in(lexicon, name, wanted, fold)]
+
+
+def rule_entries(lexicon: Lexicon, rule: str, fold: Callable[[str], str]) -> list[Entry]:
+    """Return the rows that a record's `rule` names.
+
+    Args:
+        lexicon: Where to look.
+        rule: `table:word/part`, the word in the row's first cell and every part in some cell; the table may be a
+            subject (`claims:قال`).
+        fold: Normaliser that treats table and word alike.
+    """
+    name, colon, rest = rule.partition(":")
+    if not colon:
+        return []
+    first, *others = (fold(part) for part in rest.split("/"))
+    found: list[Entry] = []
+    for table in lexicon.names():
+        if table == name or table.startswith(f"{name}/"):
+            found += (e for e in look_up_in(lexicon, table, (first,), fold) if _fits(e, first, others, fold))
     return found
+
+
+def _fits(entry: Entry, first: str, others: Collection[str], fold: Callable[[str], str]) -> bool:
+    """Whether a row's first cell is the word and its cells hold all the other parts."""
+    cells = [{fold(value) for value in values(cell)} for _, cell in entry.cells]
+    return first in cells[0] and set(others) <= set().union(*cells)

@@ -113,9 +113,7 @@ class Markers:
         norm = tokens[index].word.norm
         for rest, marker in self.sequences.get(norm, ()):
             end = index + 1 + len(rest)
-            if end <= len(tokens) and all(
-                t.word.norm == w for t, w in zip(tokens[index + 1 : end], rest, strict=True)
-            ):
+            if end <= len(tokens) and all(t.word.norm == w for t, w in zip(tokens[index + 1 : end], rest, strict=True)):
                 return marker
         return self.single.get(norm)
 
@@ -190,9 +188,7 @@ def _quoted(document: Document) -> tuple[bool, ...]:
 class _Splitter:
     """Walks one sentence and opens clauses."""
 
-    def __init__(
-        self, document: Document, markers: tuple[Marker | None, ...], shapes: tuple[str, ...]
-    ) -> None:
+    def __init__(self, document: Document, markers: tuple[Marker | None, ...], shapes: tuple[str, ...]) -> None:
         self.tokens, self.markers, self.shapes = document.tokens, markers, shapes
         self.clauses: list[Clause] = []
         self.first = self.opener = self.predicate = self.antecedent = self.parent = NONE
@@ -210,7 +206,7 @@ class _Splitter:
                     self.predicate,
                     self.antecedent,
                     self.parent,
-                )  # fmt: skip
+                )
             )
 
     def _open(self, at: int, kind: str, opener: int = NONE) -> None:
@@ -252,9 +248,7 @@ class _Splitter:
 
     def _after_mood(self, at: int) -> bool:
         marker = self.markers[at - 1]
-        return (
-            marker is not None and marker.kind.startswith("mood-") and self.shapes[max(at - 2, 0)] == "verb"
-        )
+        return marker is not None and marker.kind.startswith("mood-") and self.shapes[max(at - 2, 0)] == "verb"
 
     def sentence(self, begin: int, end: int) -> None:
         """Split the tokens `[begin, end)`."""
@@ -293,9 +287,7 @@ def _breaks(before: Token, token: Token) -> bool:
     return whole
 
 
-def _governor(
-    tokens: tuple[Token, ...], markers: tuple[Marker | None, ...], at: int, begin: int
-) -> tuple[str, str]:
+def _governor(tokens: tuple[Token, ...], markers: tuple[Marker | None, ...], at: int, begin: int) -> tuple[str, str]:
     clitic = prefix(tokens[at])
     if clitic:
         return clitic, PREFIXED[clitic]
@@ -319,13 +311,7 @@ def _phrases(
         for at in range(clause.first, clause.last + 1):
             inside = at < clause.last
             nominal = inside and shapes[at] == "nominal" and markers[at] is None
-            if (
-                inside
-                and not nominal
-                and first != NONE
-                and tokens[at].kind == "punct"
-                and tokens[at].text not in STOPS
-            ):
+            if inside and not nominal and first != NONE and tokens[at].kind == "punct" and tokens[at].text not in STOPS:
                 continue  # a quotation mark or bracket inside a name
             goes_on = (
                 nominal
@@ -337,9 +323,7 @@ def _phrases(
             if first != NONE and not goes_on:
                 prep, sense = _governor(tokens, markers, first, clause.first)
                 found.append(
-                    Phrase(
-                        len(found), first, previous + 1, prep, sense, is_joined(tokens[first]), clause.index
-                    )
+                    Phrase(len(found), first, previous + 1, prep, sense, is_joined(tokens[first]), clause.index)
                 )
                 first = NONE
             if nominal:
@@ -368,6 +352,4 @@ def parse(document: Document, lexicon: Lexicon, names: Collection[int] = frozens
     phrase_of = [NONE] * len(document.tokens)
     for phrase in phrases:
         phrase_of[phrase.first : phrase.last] = [phrase.index] * (phrase.last - phrase.first)
-    return Structure(
-        tuple(clauses), tuple(phrases), tuple(clause_of), tuple(phrase_of), _quoted(document), markers
-    )
+    return Structure(tuple(clauses), tuple(phrases), tuple(clause_of), tuple(phrase_of), _quoted(document), markers)

@@ -10,7 +10,7 @@ regression, so they mean what they say as far as the model card's calibration pl
 import gzip
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -22,10 +22,20 @@ BIAS = "(bias)"
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A trained judge. `weights` maps a feature to one weight per label, in the labels' order."""
+    """A trained judge.
+
+    Args:
+        labels: What it can say; of a two-label judge the second is "yes".
+        weights: For each feature one weight per label in their order; of a two-label judge only that of "yes".
+    """
 
     labels: tuple[str, ...]
     weights: dict[str, tuple[float, ...]]
+    _single: dict[str, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        single = {f: w[0] for f, w in self.weights.items()} if len(self.weights[BIAS]) == 1 else {}
+        object.__setattr__(self, "_single", single)
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Return the probability of each label.
@@ -33,20 +43,17 @@ class Judge:
         Args:
             features: Names of the features that hold; unknown ones count nothing, a repeated one counts twice.
         """
+        if self._single:
+            yes = self.probability(features)
+            return {self.labels[0]: 1 - yes, self.labels[1]: yes}
         totals = list(self.weights[BIAS])
         get = self.weights.get
-        if len(totals) == 1:
-            total = totals[0]
-            for feature in features:
-                weight = get(feature)
-                if weight is not None:
-                    total += weight[0]
-            yes = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-            return {self.labels[0]: 1 - yes, self.labels[1]: yes}
-        for feature in features:
-            weight = get(feature)
-            if weight is not None:
-                totals = [t + w for t, w in zip(totals, weight, strict=True)]
+        found = [weight for weight in map(get, features) if weight is not None]
+        totals = (
+            [total + sum(column) for total, column in zip(totals, zip(*found, strict=True), strict=True)]
+            if found
+            else totals
+        )
         top = max(totals)
         powers = [math.exp(t - top) for t in totals]
         whole = sum(powers)
@@ -54,7 +61,11 @@ class Judge:
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability of the second label of a two-label judge ("yes")."""
-        return self.scores(features)[self.labels[1]]
+        get = self._single.get
+        total = self._single[BIAS]
+        for feature in features:
+            total += get(feature, 0.0)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def best(self, features: Iterable[str]) -> tuple[str, float]:
         """Return the likeliest label and its probability; the first of equals."""

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Refusals and failures to comment: who was asked, by whom, through which channel.
 
-A cue («رفض», «لم يرد», «دون») counts only with an object of the right kind behind it («التعليق», «على طلبات», «تفاصيل»).
+A cue («رفض», «لم يرد», «دون») counts only with an object of the right kind behind it («التعليق», «تفاصيل»).
 A source that would not be named is no refusal: that is told with the claim.
 """
 
@@ -51,7 +51,7 @@ def _forms(form: str, present: str, kind: str) -> list[str]:
     if kind == "refuse":
         past = [form, form + "ت", form + "وا"] if form[-1] != "ى" else [form, form[:-1] + "ت", form[:-1] + "وا"]
         body = present[1:]
-        return past + ["ي" + body, "ت" + body, "ي" + body.rstrip("ىي") + "ون", "م" + body + "ا", form + "ا"]
+        return [*past, "ي" + body, "ت" + body, "ي" + body.rstrip("ىي") + "ون", "م" + body + "ا", form + "ا"]
     if kind == "not":
         body = form[1:]
         return ["ي" + body, "ت" + body, "ي" + body + "وا", "ن" + body]
@@ -172,11 +172,11 @@ class _Finder:
         mentions = self.entities.mentions_in(start, end)
         for mention in mentions:
             index = self._index(mention.start)
-            if source and index and self.norms[index - 1] in ("من", "عن", "الي", "مع", "ب"):
+            if source and index and "party" in self.tables.classes(self.norms[index - 1]):
                 return mention
-            if not source and index <= hit.word + _NEXT and (hit.cue.needs == _NOTHING or index <= hit.object_):
-                if tokens[index - 1].analysis.pos != "prep" or index - 1 == hit.word:
-                    return mention
+            near = index <= hit.word + _NEXT and (hit.cue.needs == _NOTHING or index <= hit.object_)
+            if not source and near and (tokens[index - 1].analysis.pos != "prep" or index - 1 == hit.word):
+                return mention
         return None
 
     def _index(self, start: int) -> int:

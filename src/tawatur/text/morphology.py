@@ -100,7 +100,7 @@ def _match(
 ) -> None:
     get = weights.get
     for ending in options:
-        if ending.group not in stem.groups:
+        if ending.group not in stem.groups or (ending.enclitic and stem.pos == "noun_prop"):
             continue
         for front in fronts:
             both = front.admits & ending.asks & stem.asks
@@ -114,6 +114,8 @@ def _match(
                 if ending.enclitic == "ه" and form[-1] == "ة":
                     continue
                 misspelt = _misspelt(expected, form)
+                if stem.function and "dot" in misspelt:
+                    continue  # «علي» is a man's name; the table has the misspellings of particles that are usual
                 for kind in misspelt:
                     score += get(f"Z:{kind}", 0.0)
             found.append(Candidate(score, front, stem, ending, bit, misspelt))

@@ -115,8 +115,9 @@ def _table_skeleton(text: str) -> str:
 
 def kind_name(bit: int) -> str:
     """The name of a bit, as weights call it."""
-    if bit & IMPERFECT:
-        return "imperfect"
+    for subject, value in SUBJECTS.items():
+        if bit == value:
+            return f"imperfect {subject}"
     if bit == LAM:
         return "definite"
     return next((name for name, value in KINDS.items() if value == bit), "relative")

@@ -14,7 +14,7 @@ SPECS = (
         allowed=(
             ("pos", ("verb", "noun", "adj")),
             ("effect", ("deaths", "injured")),
-            ("use", ("of", "self", "person")),
+            ("use", ("of", "on", "self", "sum", "try", "person", "unit")),
         ),
     ),
     TableSpec(

@@ -13,5 +13,7 @@ SPECS = (
         ("lemma", "pos", "type", "from", "to"),
         (("pos", ("verb", "noun", "adj")), ("type", RELATION_TYPES)),
     ),
-    TableSpec("relations/words", ("word", "use"), ("word", "use"), ("word", "use"), (("use", ("link", "former", "cabinet")),)),
+    TableSpec(
+        "relations/words", ("word", "use"), ("word", "use"), ("word", "use"), (("use", ("link", "former", "cabinet")),)
+    ),
 )

@@ -128,9 +128,9 @@ def _phrase_candidate(cues: Cues, norms: tuple[str, ...], at: int) -> Candidate 
     last = at + length
     if kind in ("source", "clause") and family == "according":
         verb = last
-        if kind == "source" and verb < len(norms) and norms[verb] in ("ما", "لما"):
+        if kind == "source" and verb < len(norms) and "what" in cues.classes(norms[verb]):
             verb += 1
-        while kind == "source" and last < verb < min(last + 3, len(norms)) and norms[verb] in ("تم", "قد", "كان", "كانت"):
+        while kind == "source" and last < verb < min(last + 3, len(norms)) and "aux" in cues.classes(norms[verb]):
             verb += 1
         if verb < len(norms) and (verb > last or kind == "clause"):
             for option in cues.forms.of(norms[verb]):
@@ -144,7 +144,9 @@ def _phrase_candidate(cues: Cues, norms: tuple[str, ...], at: int) -> Candidate 
         if kind == "source" and last < len(norms):
             for option in cues.forms.of(norms[last]):
                 if option.shape == "noun" and option.object_:
-                    form = Form(phrase, "said", "asserts", "phrase", option.gender, option.number, "3", 0, max(form.lead, 0))
+                    form = Form(
+                        phrase, "said", "asserts", "phrase", option.gender, option.number, "3", 0, max(form.lead, 0)
+                    )
                     return Candidate(at, last + 1, at, "self", form, f"{phrase}+{option.cue}")
     return Candidate(at, last, at, kind, form, phrase)
 
@@ -174,9 +176,7 @@ def _says(candidate: Candidate) -> bool:
     return form.cue == "قال" and form.shape in ("participle", "noun")
 
 
-def _grouped(
-    document: Document, norms: tuple[str, ...], found: list[Candidate], cues: Cues
-) -> tuple[Candidate, ...]:
+def _grouped(document: Document, norms: tuple[str, ...], found: list[Candidate], cues: Cues) -> tuple[Candidate, ...]:
     """Drop the words of saying that belong to a verb before them."""
     kept: list[Candidate] = []
     for candidate in found:
@@ -242,9 +242,7 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
     quotes = find(document)
     opens = {quote.open for quote in quotes}
     words = ("word", "number", "latin")
-    marks = tuple(
-        "" if token.kind in words else _mark(token.text, token.index in opens) for token in document.tokens
-    )
+    marks = tuple("" if token.kind in words else _mark(token.text, token.index in opens) for token in document.tokens)
     tags = tuple(
         mark or (norm if token.kind == "word" else token.kind)
         for mark, norm, token in zip(marks, norms, document.tokens, strict=True)

@@ -62,7 +62,7 @@ def stance(page: Page, candidate: Candidate, start: int, end: int) -> str:
     """
     own = candidate.form.stance
     before = {c for i in range(max(0, candidate.first - 1), candidate.first) for c in page.classes[i]}
-    negated = "negation" in before and page.norms[candidate.first - 1] not in ("ما", "غير", "دون")
+    negated = "negation" in before
     if own == "denies" and negated:
         return "asserts"
     if own != "asserts" or start >= end:
@@ -104,9 +104,16 @@ def source_features(page: Page, first: int, last: int, entity: Entity | None) ->
     classes = page.classes[first]
     out += [f"class={c}" for c in sorted(classes)]
     out += [f"class={c}/definite={head.startswith('ال')}" for c in sorted(classes)]
-    out += [f"has={c}" for c in sorted({c for i in words for c in page.classes[i]} & {"unnamed", "title", "outlet", "document"})]
+    out += [
+        f"has={c}"
+        for c in sorted({c for i in words for c in page.classes[i]} & {"unnamed", "title", "outlet", "document"})
+    ]
     analysis = page.document.tokens[first].analysis
-    out += [f"gn={analysis.gender}{analysis.number}", f"gn={analysis.number}/{'unnamed' in classes}", f"pos={analysis.pos}"]
+    out += [
+        f"gn={analysis.gender}{analysis.number}",
+        f"gn={analysis.number}/{'unnamed' in classes}",
+        f"pos={analysis.pos}",
+    ]
     out += entity_features(entity)
     return out
 

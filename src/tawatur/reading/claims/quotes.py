@@ -8,7 +8,7 @@ from tawatur.text.document import Document
 
 _OPENS = "«“„‹"
 _CLOSES = "»”›"
-_EITHER = "\"″＂"
+_EITHER = '"″＂'
 _SINGLES = "'‘’`"
 _MARKS = frozenset(_OPENS + _CLOSES + _EITHER)
 
@@ -55,8 +55,11 @@ def _closable(document: Document, index: int) -> bool:
     """Whether an orphan mark at `index` looks like an end (so that it must not open anything)."""
     token, text = document.tokens[index], document.text
     after = text[token.end] if token.end < len(text) else " "
-    return token.start > 0 and not text[token.start - 1].isspace() and text[token.start - 1] not in "ـبلوفك:" and (
-        after.isspace() or after in ".،,؛:!؟?)]"
+    return (
+        token.start > 0
+        and not text[token.start - 1].isspace()
+        and text[token.start - 1] not in "ـبلوفك:"
+        and (after.isspace() or after in ".،,؛:!؟?)]")
     )
 
 

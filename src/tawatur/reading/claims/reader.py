@@ -23,10 +23,13 @@ from tawatur.reading.claims.speakers import Spoken
 from tawatur.reading.judge import Judge
 from tawatur.reading.parties import Entities
 
-THRESHOLD = 0.45
-WORTH = 0.12  # probability of being a cue that earns a candidate the second look
+THRESHOLD = 0.5
+RELAYED = 0.45  # probability at which an outlet is taken for an intermediary
+CARRIED = 0.5  # probability at which an interview goes on: half of the annotators carry it on, the others never do
+WORTH = 0.2  # probability of being a cue that earns a candidate the second look
 JUDGES = (
-    "cue", "start", "end", "place", "first", "last", "speaker", "accept", "relay", "carry", "mode", "anonymous", "count", "trust",
+    "cue", "start", "end", "place", "first", "last", "speaker",
+    "accept", "relay", "carry", "mode", "anonymous", "count", "trust",
 )  # fmt: skip
 
 
@@ -113,7 +116,7 @@ def find_content(
         return None
     near = contents.nearest_ways(options, candidate)
     features = [
-        contents.start_features(page, candidate, option, rank, near)
+        contents.start_features(page, candidate, option, rank, near, chances)
         for option, rank in zip(options, contents.ranks(options), strict=True)
     ]
     best, sure = pick(judges.start, features)
@@ -121,7 +124,9 @@ def find_content(
     if start.before:
         return start, contents.trim(page, start.at, candidate.first), sure, 1.0
     ends = contents.ends(page, candidate, start.at, chances)
-    best, chance = stop(judges.end, [contents.end_features(page, candidate, start, e, chances) for e in ends])
+    best, chance = stop(
+        judges.end, len(ends), lambda i: contents.end_features(page, candidate, start, ends[i], chances)
+    )
     return start, ends[best], sure, chance
 
 
@@ -132,13 +137,13 @@ def find_source(
     firsts = sources.first_options(page, candidate, start, place)
     if not firsts:
         return None
-    best, _ = pick(
-        judges.first, [sources.first_features(page, candidate, start, at, place, parties) for at in firsts]
-    )
+    best, _ = pick(judges.first, [sources.first_features(page, candidate, start, at, place, parties) for at in firsts])
     first = firsts[best]
     lasts = sources.last_options(page, candidate, start, first)
     best, _ = stop(
-        judges.last, [sources.last_features(page, candidate, start, first, end, parties) for end in lasts]
+        judges.last,
+        len(lasts),
+        lambda i: sources.last_features(page, candidate, start, first, lasts[i], parties),
     )
     return first, lasts[best]
 
@@ -218,7 +223,7 @@ def find_relays(page: Page, found: Sequence[Draft], lexicon: Lexicon, judges: Ju
         chosen = [
             relay
             for relay in relays.options(page, draft, spoken, names)
-            if judges.relay.probability(relays.features(page, draft, relay)) >= 0.5
+            if judges.relay.probability(relays.features(page, draft, relay)) >= RELAYED
         ]
         own.append([(r.first, r.last) for r in sorted(chosen, key=lambda r: (r.way == "outer", r.first))])
     return [mine or carried(page, spoken, own, i, judges.carry) for i, mine in enumerate(own)]
@@ -228,7 +233,7 @@ def carried(
     page: Page, spoken: Sequence[Spoken], own: Sequence[list[tuple[int, int]]], taker: int, weigh: Judge
 ) -> list[tuple[int, int]]:
     """Return the intermediaries that a claim shares with another of the same speaker."""
-    best, chance = -1, 0.5
+    best, chance = -1, CARRIED
     for giver, features in carriers(page, spoken, own, taker):
         here = weigh.probability(features)
         if here > chance:
@@ -251,7 +256,9 @@ def carriers(
         between = sum(spoken[i].entity != entity for i in range(low + 1, high))
         at = relay[0][0]
         meeting = any("meeting" in page.classes[i] for i in range(max(0, at - 5), at))
-        found.append((giver, relays.carry_features(spoken[giver], spoken[taker], taker - giver, between, meeting)))
+        found.append(
+            (giver, relays.carry_features(page, spoken[giver], spoken[taker], taker - giver, between, meeting))
+        )
     return found
 
 
@@ -294,9 +301,10 @@ class Finisher:
         page = self.page
         first, last = draft.content
         start = page.document.tokens[first].start
-        if draft.start.way == "np" and page.document.tokens[first].text[0] in "بل":
-            start += lead(page, first)
-        elif draft.start.before and page.document.tokens[first].text[0] == "و":
+        opening = page.document.tokens[first].text[0]
+        governed = draft.start.way == "np" and opening in "بل"
+        joined = draft.start.before and opening == "و"
+        if governed or joined:
             start += lead(page, first)
         end = max(page.document.tokens[last - 1].end, start + 1)
         return TextSpan(start, end, page.document.text[start:end])
@@ -337,15 +345,20 @@ class Finisher:
         return Source(start, end, self.page.document.text[start:end], draft.entity)
 
     def _via(self, spans: list[tuple[int, int]]) -> tuple[Via, ...]:
-        page = self.page
-        found = []
+        """The intermediaries: the parties named in the spans, else the spans as they stand."""
+        page, text = self.page, self.page.document.text
+        found: list[Via] = []
         for first, last in spans:
             tokens = page.document.tokens
             start, end = tokens[first].start, tokens[last - 1].end
+            inside = self.entities.mentions_in(start, end)
+            outer = [m for i, m in enumerate(inside) if not i or m.start >= inside[i - 1].end]
+            bodies = [m for m in outer if self.entities.entity(m.entity).kind in ("organisation", "person", "group")]
+            if bodies and bodies[0].start <= tokens[min(first + 1, last - 1)].end:
+                found += [Via(m.text, m.start, m.end, m.entity) for m in bodies]
+                continue
             start += lead(page, first) if not page.marks[first] else 0
-            found.append(
-                Via(page.document.text[start:end], start, end, speakers.named(self.entities, page, first, last))
-            )
+            found.append(Via(text[start:end], start, end, speakers.named(self.entities, page, first, last)))
         return tuple(found)
 
     def claim(self, number: int, draft: Draft, via: list[tuple[int, int]]) -> Claim:
@@ -382,6 +395,5 @@ def read(
     vias = find_relays(page, found, lexicon, judges)
     finisher = Finisher(page, entities, judges, lexicon)
     return tuple(
-        finisher.claim(number, draft, via)
-        for number, (draft, via) in enumerate(zip(found, vias, strict=True), start=1)
+        finisher.claim(number, draft, via) for number, (draft, via) in enumerate(zip(found, vias, strict=True), start=1)
     )

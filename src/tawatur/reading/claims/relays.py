@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.claims.cues import bucket
-from tawatur.reading.claims.page import Candidate, Page
+from tawatur.reading.claims.page import Page
 from tawatur.reading.claims.speakers import Spoken
 from tawatur.text.normalize import fold
 
+_TELLING = frozenset(("relay", "publish", "say", "reveal"))
 _LONGEST = 7  # tokens of an outlet's name
 
 
@@ -57,7 +58,7 @@ class Outlets:
         for row in lexicon.table("entities/outlets").records():
             for name in (row["name"], *values(row["variants"])):
                 words = tuple(fold(name).split())
-                if row["bare"] != "no" or len(words) > 1:
+                if row["bare"] == "yes" or len(words) > 2:
                     self.names.setdefault(words[0], []).append(words)
         for names in self.names.values():
             names.sort(key=lambda words: (-len(words), words))
@@ -89,7 +90,7 @@ def outlets(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
             end = name_end(page, at)
         elif size := known.at(page.norms, at):
             end = at + size
-        elif at + 1 < length and (page.norms[at] in ("ل", "مع") or "guest" in page.classes[at]):
+        elif at + 1 < length and page.classes[at] & {"to", "guest"}:
             named = page.document.tokens[at + 1].kind == "latin" or page.marks[at + 1] == "open"
             if named or "guest" in page.classes[at]:
                 first, end = at + 1, name_end(page, at + 1)
@@ -99,9 +100,7 @@ def outlets(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
     return found
 
 
-def options(
-    page: Page, spoken: Spoken, history: list[Spoken], names: list[tuple[int, int]]
-) -> list[Relay]:
+def options(page: Page, spoken: Spoken, history: list[Spoken], names: list[tuple[int, int]]) -> list[Relay]:
     """Return the possible intermediaries of a claim: outlets named in its sentence, and who told of it.
 
     Args:
@@ -116,7 +115,7 @@ def options(
     for first, last in names:
         if not start <= first < end:
             continue
-        if spoken.first >= 0 and spoken.first <= first <= spoken.first + 1:
+        if spoken.first >= 0 and first in (spoken.first, spoken.first - 1) and last >= spoken.last - 1:
             continue
         way = _where(page, spoken, first)
         if way == "before cue" and any(first < other.candidate.first < candidate.first for other in history):
@@ -125,23 +124,35 @@ def options(
     for outer in history:
         if outer is spoken or outer.first < 0 or outer.candidate.first == candidate.first:
             continue
-        if outer.content_start <= candidate.first < outer.content_end and outer.content_end > outer.content_start:
-            if not any(r.first == outer.first for r in found):
-                found.append(Relay(outer.first, outer.last, "outer", candidate.first - outer.candidate.first))
+        way = ""
+        if outer.content_start <= candidate.first < outer.content_end:
+            way = "outer"
         elif outer.content_start <= spoken.content < outer.content_end and outer.entity != spoken.entity:
-            if not any(r.first == outer.first for r in found):
-                found.append(Relay(outer.first, outer.last, "around", candidate.first - outer.candidate.first))
-    if candidate.form.family in ("relay", "publish", "say", "reveal") and spoken.first > candidate.last:
-        first = candidate.last
-        while first < spoken.first and page.marks[first] not in ("", "open"):
-            first += 1
-        limit = spoken.first - 1
-        while limit > first and (page.norms[limit] in ("عن", "نقلا", "الي") or page.marks[limit] in ("comma",)):
-            limit -= 1
-        if first < spoken.first - 1 and page.norms[spoken.first - 1] in ("عن", "الي"):
-            found = [r for r in found if not first <= r.first <= limit]
-            found.append(Relay(first, limit + 1, "teller", 0))
+            way = "around"
+        if way and not any(r.first == outer.first for r in found):
+            found.append(Relay(outer.first, outer.last, way, candidate.first - outer.candidate.first))
+    teller = _teller(page, spoken)
+    if teller is not None:
+        first, last = teller
+        found = [r for r in found if not first <= r.first < last]
+        found.append(Relay(first, last, "teller", 0))
     return found
+
+
+def _teller(page: Page, spoken: Spoken) -> tuple[int, int] | None:
+    """The tokens of X in «نقلت X عن Y» and «ذكرت X نقلا عن Y», None for other claims."""
+    candidate = spoken.candidate
+    if candidate.form.family not in _TELLING or spoken.first <= candidate.last:
+        return None
+    if "about" not in page.classes[spoken.first - 1]:
+        return None
+    first = candidate.last
+    while first < spoken.first and page.marks[first] not in ("", "open"):
+        first += 1
+    last = spoken.first - 1
+    while last > first and (page.classes[last - 1] & {"about", "copied"} or page.marks[last - 1] == "comma"):
+        last -= 1
+    return (first, last) if first < last else None
 
 
 def _where(page: Page, spoken: Spoken, at: int) -> str:
@@ -183,7 +194,8 @@ def features(page: Page, spoken: Spoken, relay: Relay) -> list[str]:
     ]
     if spoken.first >= 0:
         out.append(f"way={way}/document={'document' in page.classes[spoken.first]}/to={to}")
-        out.append(f"way={way}/after source={at >= spoken.last}/{at - spoken.last if 0 <= at - spoken.last < 3 else 'x'}/to={to}")
+        beyond = at - spoken.last
+        out.append(f"way={way}/after source={beyond >= 0}/{beyond if 0 <= beyond < 3 else 'x'}/to={to}")
     near = range(max(0, at - 5), at)
     classes = {c for i in near for c in page.classes[i]}
     out += [f"way={way}/near={c}" for c in sorted(classes)]
@@ -200,10 +212,11 @@ def features(page: Page, spoken: Spoken, relay: Relay) -> list[str]:
     return out
 
 
-def carry_features(given: Spoken, taker: Spoken, distance: int, between: int, meeting: bool) -> list[str]:
+def carry_features(page: Page, given: Spoken, taker: Spoken, distance: int, between: int, meeting: bool) -> list[str]:
     """Return the features by which the judge says that what one claim came through, another did too.
 
     Args:
+        page: The document.
         given: The claim with a known intermediary.
         taker: Another claim of the same speaker.
         distance: Claims from `given` to `taker`, negative where `taker` comes first.
@@ -212,7 +225,13 @@ def carry_features(given: Spoken, taker: Spoken, distance: int, between: int, me
     """
     side = "later" if distance > 0 else "earlier"
     far = bucket(abs(distance))
+    tokens = page.document.tokens
+    apart = abs(tokens[given.candidate.first].sentence - tokens[taker.candidate.first].sentence)
+    near = bucket(apart)
     return [
+        f"{side}/apart={near}",
+        f"{side}/apart={near}/{taker.candidate.form.shape}",
+        f"{side}/apart={near}/{taker.candidate.kind}/{min(between, 2)}",
         side,
         f"{side}/{far}",
         f"{side}/between={min(between, 2)}",

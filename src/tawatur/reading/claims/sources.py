@@ -10,6 +10,7 @@ from tawatur.reading.claims.cues import bucket
 from tawatur.reading.claims.page import Candidate, Page
 from tawatur.reading.parties import Entities
 
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Where mentions of parties begin, end, and which cuts between tokens would split one; `kinds` by first token."""
@@ -24,7 +25,10 @@ def bounds(page: Page, entities: Entities) -> Bounds:
     """Return the token bounds of the mentions."""
     tokens = page.document.tokens
     begins = [token.start for token in tokens]
-    starts, ends, splits, kinds = set(), set(), set(), {}
+    starts: set[int] = set()
+    ends: set[int] = set()
+    splits: set[int] = set()
+    kinds: dict[int, str] = {}
     for mention in entities.mentions:
         first = max(0, bisect_right(begins, mention.start) - 1)
         last = bisect_left(begins, mention.end)
@@ -36,6 +40,7 @@ def bounds(page: Page, entities: Entities) -> Bounds:
 
 
 _FIRST = 20  # tokens after a cue within which its subject must begin
+_TELLER = 14  # tokens that the teller's name may take in «نقلت … عن …»
 _NAME = 10  # tokens of a name in quotation marks or brackets
 _LONGEST = 32  # tokens of a source phrase
 _BACK = 30  # tokens before a cue within which its subject must begin
@@ -92,7 +97,10 @@ def place_features(page: Page, candidate: Candidate, content: Start, parties: Bo
     ahead = range(max(start, first - 8), first)
     out += [f"ahead verb={any(page.parts[i].startswith('verb') for i in ahead)}/{shape}"]
     out += [f"ahead comma={any(page.marks[i] == 'comma' for i in ahead)}/{shape}"]
-    out += [f"ahead={c}/{shape}" for c in sorted({c for i in ahead for c in page.classes[i]} & {"title", "relative", "be", "conj"})]
+    out += [
+        f"ahead={c}/{shape}"
+        for c in sorted({c for i in ahead for c in page.classes[i]} & {"title", "relative", "be", "conj"})
+    ]
     return out
 
 
@@ -101,7 +109,12 @@ def first_options(page: Page, candidate: Candidate, content: Start, place: str) 
     if place == "after":
         limit = len(page.norms) if content.before else content.at
         end = min(limit, candidate.last + _FIRST, len(page.norms))
-        return [i for i in range(candidate.last, end) if _may_begin(page, i)]
+        first = candidate.last
+        if candidate.form.family == "relay":
+            first = next(
+                (i + 1 for i in range(first + 1, min(end, first + _TELLER)) if "about" in page.classes[i]), first
+            )
+        return [i for i in range(first, end) if _may_begin(page, i)]
     start = max(page.sentence_start(candidate.first), candidate.first - _BACK)
     return [i for i in range(candidate.first - 1, start - 1, -1) if _may_begin(page, i)]
 
@@ -139,8 +152,8 @@ def first_features(page: Page, candidate: Candidate, content: Start, at: int, pl
         f"{head}/{form.cue}/b={page.around(at - 1)}",
         f"{head}/{form.family}/b={page.around(at - 1)}",
         f"{head}/{form.family}/b={page.around(at - 1)}/gap={bucket(gap)}",
-        f"{head}/copied={any(page.norms[i] == 'نقلا' for i in range(at + 1, min(at + 12, content.at)))}",
-        f"{head}/{form.family}/about={any(page.norms[i] == 'عن' for i in range(at + 1, min(at + 8, content.at)))}",
+        f"{head}/copied={any('copied' in page.classes[i] for i in range(at + 1, min(at + 12, content.at)))}",
+        f"{head}/{form.family}/about={any('about' in page.classes[i] for i in range(at + 1, min(at + 8, content.at)))}",
         f"{head}/verbs={min(2, sum(page.parts[i].startswith('verb') for i in between))}",
         f"{head}/start={at == page.sentence_start(candidate.first)}",
         f"{head}/that={any('that' in page.classes[i] for i in between)}",
@@ -196,9 +209,7 @@ def _is_open(page: Page, first: int, end: int) -> bool:
     return False
 
 
-def last_features(
-    page: Page, candidate: Candidate, content: Start, first: int, end: int, parties: Bounds
-) -> list[str]:
+def last_features(page: Page, candidate: Candidate, content: Start, first: int, end: int, parties: Bounds) -> list[str]:
     """Return the features by which the judge weighs the end (exclusive) of a source phrase."""
     length = len(page.norms)
     side = ">" if first >= candidate.last else "<"
@@ -211,6 +222,8 @@ def last_features(
     limit = end >= (candidate.first if side == "<" else length)
     open_name = page.depth[end - 1] > page.depth[first] if end <= length else False
     after = page.around(end)
+    to = end < length and page.norms[end].startswith("ل")
+    following = frozenset().union(*page.classes[end : end + 2])
     out = [
         f"{head}/size={size}",
         f"{head}/a={after}",
@@ -230,9 +243,9 @@ def last_features(
         f"first={page.part(first)}/{size}",
         f"first={page.part(first)}/{page.part(end)}/{page.part(end - 1)}",
         f"first={page.around(first)}/{size}",
-        f"copied={any(page.norms[i] == 'نقلا' for i in range(end, min(end + 2, length)))}",
-        f"document={'document' in page.classes[first]}/to={page.norms[end][:1] == 'ل' if end < length else ''}",
-        f"to={page.norms[end][:1] == 'ل' if end < length else ''}/{sorted(page.classes[end] | (page.classes[end + 1] if end + 1 < length else frozenset())) if end < length else ''}",
+        f"copied={any('copied' in page.classes[i] for i in range(end, min(end + 2, length)))}",
+        f"document={'document' in page.classes[first]}/to={to}",
+        f"to={to}/{'+'.join(sorted(following))}",
         f"bracket={any(page.document.tokens[i].text == '(' for i in range(max(first, end - 5), end))}/{after}",
     ]
     later = any(i in parties.starts for i in range(end, min(beyond + 1, length)))

@@ -57,11 +57,23 @@ def named(entities: Entities, page: Page, first: int, last: int) -> str | None:
     edge = tokens[min(first + 2, last - 1)].end
     early = [m for m in inside if m.start < edge]
     if early:
-        return min(early, key=lambda m: (m.start, -m.end)).entity
+        return _apposed(entities, page, inside, min(early, key=lambda m: (m.start, -m.end))).entity
     people = [m for m in inside if entities.entity(m.entity).kind == "person"]
     if people and people[-1].end >= end - 1:
         return people[-1].entity
     return inside[0].entity if "document" in page.classes[first] else None
+
+
+def _apposed(entities: Entities, page: Page, inside: list[Mention], head: Mention) -> Mention:
+    """The name that follows a title or description in the same phrase, else the head itself."""
+    for mention in inside:
+        if mention.start < head.end or entities.entity(head.entity).kind not in ("role", "person"):
+            continue
+        between = page.document.text[head.end : mention.start]
+        if len(between.split()) > 1 or entities.entity(mention.entity).kind != "person":
+            break
+        head = mention
+    return head
 
 
 def options(page: Page, candidate: Candidate, entities: Entities, history: list[Spoken]) -> list[Option]:
@@ -132,9 +144,7 @@ def _fits(page: Page, candidate: Candidate, option: Option, gender: str, history
     return "by name" if gender == wanted else "not by name"
 
 
-def features(
-    page: Page, candidate: Candidate, option: Option, entities: Entities, history: list[Spoken]
-) -> list[str]:
+def features(page: Page, candidate: Candidate, option: Option, entities: Entities, history: list[Spoken]) -> list[str]:
     """Return the features by which the judge weighs an entity as the unnamed speaker."""
     form = candidate.form
     tokens = page.document.tokens

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The parties of a report: who is named or described in it, and which mentions are of one party.
 
-    words → names → phrases and spans → mentions → coreference → profiles
+words → names → phrases and spans → mentions → coreference → profiles
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,14 @@ from tawatur.model import Place
 from tawatur.reading.entities.coreference import MODEL, cluster
 from tawatur.reading.entities.described import describe
 from tawatur.reading.entities.mentions import MentionFinder
+from tawatur.reading.entities.parsed import GROUP, NAME, OFFICE
 from tawatur.reading.entities.profiles import build
 from tawatur.reading.judge import load
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
+
+SITES = frozenset({"city", "site"})  # precision of places that are not mistaken for people
+PEOPLE = frozenset({NAME, OFFICE, GROUP})
 
 
 def annotate(document: Document, lexicon: Lexicon, places: Sequence[Place] = ()) -> Entities:
@@ -24,9 +28,14 @@ def annotate(document: Document, lexicon: Lexicon, places: Sequence[Place] = ())
     Args:
         document: The analysed text.
         lexicon: Tables to read with.
-        places: Named places found before.
+        places: Named places found before; a town is not taken for a person or a group.
     """
     finder = lexicon.compiled("entities.finder", MentionFinder)
     parsed = finder.parse(document)
-    mentions = describe(finder.find(parsed), parsed, finder.known)
+    sites = {(place.start, place.end) for place in places if place.precision in SITES}
+    mentions = [
+        mention
+        for mention in describe(finder.find(parsed), parsed, finder)
+        if mention.label not in PEOPLE or (mention.start, mention.end) not in sites
+    ]
     return build(document.text, mentions, cluster(mentions, parsed, load(MODEL)))

@@ -7,18 +7,27 @@ share something with it are asked: a word, a spelling, a state, a place beside i
 likely each is, a judge says that learnt from coded reports.
 """
 
+import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tawatur.reading.entities.described import Described
-from tawatur.reading.entities.mentions import Parsed
-from tawatur.reading.judge import Judge
+from tawatur.reading.entities.parsed import Parsed
+from tawatur.reading.judge import BIAS, Judge
 
 MODEL = "entities_links"
 THRESHOLD = 0.6
 MERGE = 0.75  # probability at which a name also draws a title that stood alone to its party
+HEARD = "~"  # before a relation that holds by ear only
+NOTHING = (0.0,)
+NONE: dict[int, None] = {}
+PEOPLE = frozenset({"NAM", "DES"})
 UNNAMED = {"DES"}
 RECENT = 5  # parties last spoken of that a description may take up
+MOST_FORMS = 30  # forms of a party that a mention is compared with
+SHARING = 25  # parties last spoken of that are asked for one shared word
 SEEN = 60  # parties looked back over for them
+NESTED = 3  # last mentions of a party that may reach around a new one
 NEAR = 3  # tokens between a title and its name
 MOST_RANK = 3
 # Labels whose parties a mention of a label may take up without sharing a word with them.
@@ -40,7 +49,8 @@ class Party:
     """Mentions taken to be of one party, while clustering."""
 
     __slots__ = (
-        "countries", "entries", "forms", "heads", "labels", "last", "letters", "mentions", "skeletons", "sounds", "spans",
+        "countries", "entries", "forms", "heads", "labels", "last", "letters", "mentions", "skeletons", "sounds",
+        "spans",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -58,8 +68,9 @@ class Party:
 
     def add(self, mention: Described) -> None:
         """Take in a mention."""
-        self.forms.setdefault(mention.words, mention.label)
-        if mention.sounds:
+        if len(self.forms) < MOST_FORMS:
+            self.forms.setdefault(mention.words, mention.label)
+        if mention.sounds and len(self.sounds) < MOST_FORMS:
             self.sounds[mention.sounds] = None
         self.heads.add(mention.head)
         self.labels.add(mention.label)
@@ -75,10 +86,7 @@ class Party:
 
     def overlaps(self, mention: Described) -> bool:
         """Whether a mention lies inside one of this party's: a part is never the whole."""
-        for _, end in reversed(self.spans[-3:]):
-            if end > mention.start:
-                return True
-        return False
+        return any(end > mention.start for _, end in self.spans[-NESTED:])
 
 
 class Clusters:
@@ -88,22 +96,31 @@ class Clusters:
         self.parties: list[Party] = []
         self._by_key: dict[str, dict[int, None]] = {}
         self._recent: dict[int, None] = {}
+        self._identified: dict[str, int] = {}
 
     def candidates(self, mention: Described) -> list[int]:
         """Return the parties that a mention may belong to, in order of their first mention."""
         found: set[int] = set()
         for key in mention.keys:
-            found.update(self._by_key.get(key, ()))
+            found.update(islice(reversed(self._by_key.get(key, NONE)), SHARING))
         fitting = TIED_TAKES_UP if mention.tied else TAKES_UP[mention.label]
         taken = 0
         for seen, number in enumerate(reversed(self._recent)):
             party = self.parties[number]
-            if not fitting.isdisjoint(party.labels) or beside(mention, party.last) >= 0:
+            if (mention.refers and not fitting.isdisjoint(party.labels)) or beside(mention, party.last) >= 0:
                 found.add(number)
                 taken += 1
             if taken == RECENT or seen == SEEN:
                 break
         return [n for n in sorted(found) if not self.parties[n].overlaps(mention)]
+
+    def identified(self, mention: Described) -> int | None:
+        """Return the party that a mention belongs to beyond doubt, None if there is none."""
+        number = self._identified.get(mention.identity)
+        if mention.perhaps and number is None:
+            options = {self._identified[key] for key in mention.perhaps if key in self._identified}
+            number = options.pop() if len(options) == 1 else None
+        return None if number is None or self.parties[number].overlaps(mention) else number
 
     def put(self, mention: Described, number: int | None) -> int:
         """Add a mention to a party, or to a new one; return the party's number."""
@@ -113,9 +130,19 @@ class Clusters:
         self.parties[number].add(mention)
         for key in mention.keys:
             self._by_key.setdefault(key, {})[number] = None
+        if mention.identity:
+            self._identified[mention.identity] = number
         self._recent.pop(number, None)
         self._recent[number] = None
         return number
+
+    def owner(self) -> str:
+        """Return the state of the person last spoken of, whose «بلاده» it may be; empty if it is not known."""
+        for number in islice(reversed(self._recent), SEEN):
+            party = self.parties[number]
+            if party.countries and not PEOPLE.isdisjoint(party.labels):
+                return min(party.countries)
+        return ""
 
     def merge(self, number: int, into: int) -> None:
         """Take the mentions of one party into another."""
@@ -176,9 +203,11 @@ def closest(mention: Described, party: Party) -> tuple[str, str]:
             if how == "same":
                 break
     if best in WEAK and mention.sounds:
-        heard = min((relation(mention.sounds, sounds) for sounds in party.sounds), key=STRENGTH.__getitem__, default=best)
+        heard = min(
+            (relation(mention.sounds, sounds) for sounds in party.sounds), key=STRENGTH.__getitem__, default=best
+        )
         if STRENGTH[heard] < STRENGTH[best]:
-            return "~" + heard, label
+            return HEARD + heard, label
     if best == "none" and not mention.skeletons.isdisjoint(party.skeletons):
         best = "spelt"
     return best, label
@@ -214,7 +243,8 @@ def features(mention: Described, number: int, clusters: Clusters, between: str) 
     how = f"rel={best}"
     found = [
         how,
-        f"{how}|{pair}",
+        f"{how}|{head}{pair}",
+        f"like={best.removeprefix(HEARD)}|{head}{pair}",
         f"{how}|{form}",
         f"{how}|{form}|{letters}",
         f"{how}|{country}|{pair}",
@@ -242,6 +272,8 @@ def features(mention: Described, number: int, clusters: Clusters, between: str) 
             f"gap={gap}|{sides}|{country}",
             f"gap={between}|{label}>{last.label}|{last.form}",
         ]
+    if mention.tied:
+        found.append(f"owner={clusters.owner() in party.countries}|{label}|{letters}")
     if country == "other":
         found.append(f"foreign|{label}|{letters}")
     return found
@@ -274,22 +306,34 @@ def cluster(mentions: Sequence[Described], parsed: Parsed, judge: Judge, thresho
     clusters = Clusters()
     numbers: list[int] = []
     moved: dict[int, int] = {}
+    weights = judge.weights
+    bias = weights[BIAS][0]
+    least, merging = log_odds(threshold) - bias, log_odds(MERGE) - bias
     for mention in mentions:
+        known = clusters.identified(mention)
+        if known is not None:
+            numbers.append(clusters.put(mention, known))
+            continue
         likely = {}
         for candidate in clusters.candidates(mention):
             gap = between(mention, clusters.parties[candidate], parsed)
-            likely[candidate] = judge.probability(features(mention, candidate, clusters, gap))
+            likely[candidate] = sum(weights.get(f, NOTHING)[0] for f in features(mention, candidate, clusters, gap))
         best = max(likely, key=likely.__getitem__, default=None)
-        if best is not None and likely[best] < threshold:
+        if best is not None and likely[best] < least:
             best = None
         number = clusters.put(mention, best)
         numbers.append(number)
         if best is not None and mention.label == "NAM":
             for other, chance in likely.items():
-                if other != best and chance >= MERGE and clusters.parties[other].labels == UNNAMED:
+                if other != best and chance >= merging and clusters.parties[other].labels == UNNAMED:
                     clusters.merge(other, best)
                     moved[other] = best
     return [_final(number, moved) for number in numbers]
+
+
+def log_odds(probability: float) -> float:
+    """Return the logarithm of the odds of a probability."""
+    return math.log(probability / (1 - probability))
 
 
 def _final(number: int, moved: dict[int, int]) -> int:

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A mention with all that coreference asks of it, worked out once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tawatur.reading.entities.lexical import Entry, WordType
-from tawatur.reading.entities.mentions import Parsed
+from tawatur.reading.entities.lexical import ARTICLE, Entry, WordType
+from tawatur.reading.entities.mentions import MentionFinder
+from tawatur.reading.entities.parsed import Parsed
 from tawatur.reading.entities.spans import Span
 from tawatur.text.records import Token
 
@@ -15,8 +16,9 @@ LEAST_SOUND = 2
 VOWELS = str.maketrans("", "", "اويءئؤه")
 SHAPES = ("one", "two", "more")
 QUALIFIED = frozenset({"ORG", "STA"})
+TO_THE = "لل"
+BODIES = frozenset({"organisations", "outlets"})
 COUNTRIES = "countries"
-Known = Mapping[tuple[str, ...], Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Described:
     Args:
         span: Its tokens and label.
         start, end: Its code points, without clitics.
+        name: Its text as a name: للـ is written الـ.
         sentence: Number of its sentence.
         words: Its words, folded, without clitics and article.
         sounds: Its words by their consonants, as a name is spelt now this way and now that.
@@ -33,8 +36,11 @@ class Described:
         skeletons: Consonants of its words, by which spellings of one name agree.
         definite: Has the article, a pronoun or a definite complement.
         tied: Its head carries a pronoun («بلاده»).
+        refers: It may take up a party without sharing a word with it («الحركة»).
         inner: It lies inside a longer mention.
         before, after: What stands before and behind it: a sign or a part of speech.
+        identity: What it is beyond doubt: a state, or an organisation that the gazetteers know; empty if unknown.
+        perhaps: States that it may be, if one of them stands in the report («المملكة»).
         country: State it names or belongs to.
         entry: What the gazetteers know it as.
         number, gender: Of its head, empty if unknown.
@@ -44,6 +50,7 @@ class Described:
     span: Span
     start: int
     end: int
+    name: str
     sentence: int
     words: tuple[str, ...]
     sounds: tuple[str, ...]
@@ -51,9 +58,12 @@ class Described:
     skeletons: frozenset[str]
     definite: bool
     tied: bool
+    refers: bool
     inner: bool
     before: str
     after: str
+    identity: str
+    perhaps: tuple[str, ...]
     country: str
     entry: Entry | None
     number: str
@@ -65,58 +75,72 @@ class Described:
     form: str
 
 
-def describe(spans: Iterable[Span], parsed: Parsed, known: Known) -> list[Described]:
+def describe(spans: Iterable[Span], parsed: Parsed, finder: MentionFinder) -> list[Described]:
     """Return the mentions of a document with what coreference asks of them.
+
+    A part that names the same party as the phrase around it («وكالة [رويترز]») is left out.
 
     Args:
         spans: The mentions, longer ones first where they begin together.
         parsed: Their document.
-        known: Gazetteer entries by their folded words.
+        finder: Holds what the gazetteers know.
     """
     found: list[Described] = []
-    reach = 0
+    around: Described | None = None
     for span in spans:
-        found.append(_describe(span, parsed, known, span.last <= reach))
-        reach = max(reach, span.last)
+        inner = around is not None and span.last <= around.span.last
+        mention = _describe(span, parsed, finder, inner)
+        if inner and around is not None and mention.identity and mention.identity == around.identity:
+            continue
+        found.append(mention)
+        if around is None or span.last > around.span.last:
+            around = mention
     return found
 
 
-def _describe(span: Span, parsed: Parsed, known: Known, inner: bool) -> Described:
+def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) -> Described:
     tokens = parsed.document.tokens[span.first : span.last]
     types = parsed.words[span.first : span.last]
     pairs = [(t, w) for t, w in zip(tokens, types, strict=True) if t.kind not in ("punct", "symbol")]
     first, head = pairs[0] if pairs else (tokens[0], types[0])
     content = [w for _, w in pairs] or [head]
-    entry = _entry(span.label, content, known)
+    entry = _entry(span.label, content, finder)
+    label = _label(span.label, entry)
     words = tuple(w.bare for w in content)
     skeletons = frozenset(s for w in words if len(s := w.translate(VOWELS)) >= LEAST_SKELETON)
-    country = _country(span.label, content, entry, known)
+    country = _country(label, content, entry, finder)
     tied = bool(first.analysis.enclitic)
     definite = tied or entry is not None or any(w.article for w in content)
     shape = SHAPES[min(len(words), 3) - 1]
+    start, end = tokens[0].start + types[0].lead, tokens[-1].end
+    text = parsed.document.text[start:end]
     return Described(
         span=span,
-        start=tokens[0].start + types[0].lead,
-        end=tokens[-1].end,
+        start=start,
+        end=end,
+        name=ARTICLE + text[2:] if text.startswith(TO_THE) and head.article else text,
         sentence=tokens[0].sentence,
         words=words,
-        sounds=tuple(sound(w) for w in words) if span.label == "NAM" else (),
-        keys=_keys(span.label, content, skeletons, country),
+        sounds=tuple(sound(w) for w in words) if label == "NAM" else (),
+        keys=_keys(label, content, country),
         skeletons=skeletons,
         definite=definite,
         tied=tied,
+        refers=tied or (definite and label != "NAM" and (shape != "more" or label == "DES")),
         inner=inner,
         before=_sign(parsed, span.first - 1),
         after=_sign(parsed, span.last),
+        identity=_identity(label, entry, country),
+        perhaps=tuple(sorted("=" + e.country for e in finder.unsure.get(tuple(w.base for w in content), ()))),
         country=country,
         entry=entry,
         number=head.number,
         gender=head.gender,
         sector=head.sector,
-        label=span.label,
+        label=label,
         head=words[0],
         shape=shape,
-        form=f"{span.label}.{shape}.{'def' if definite else 'ind'}",
+        form=f"{label}.{shape}.{'def' if definite else 'ind'}",
     )
 
 
@@ -126,9 +150,18 @@ def sound(word: str) -> str:
     return bare if len(bare) >= LEAST_SOUND else word
 
 
-def _entry(label: str, content: list[WordType], known: Known) -> Entry | None:
+def _label(label: str, entry: Entry | None) -> str:
+    """Return the label of a mention, the gazetteers' word before the model's."""
+    if entry is None or label == "DES":
+        return label
+    if entry.table == COUNTRIES:
+        return "STA"
+    return "ORG" if entry.table in BODIES and label != "GRP" else label
+
+
+def _entry(label: str, content: list[WordType], finder: MentionFinder) -> Entry | None:
     """Return the gazetteer entry of a mention, with or without the head before its name («وكالة رويترز»)."""
-    bases = tuple(w.base for w in content)
+    bases, known = tuple(w.base for w in content), finder.known
     entry = known.get(bases)
     if entry is not None and entry.bare not in ("", "yes") and label != "ORG":
         entry = None
@@ -139,7 +172,7 @@ def _entry(label: str, content: list[WordType], known: Known) -> Entry | None:
     return entry
 
 
-def _country(label: str, content: list[WordType], entry: Entry | None, known: Known) -> str:
+def _country(label: str, content: list[WordType], entry: Entry | None, finder: MentionFinder) -> str:
     if entry is not None and entry.country:
         return entry.country
     for word in content:
@@ -147,17 +180,29 @@ def _country(label: str, content: list[WordType], entry: Entry | None, known: Kn
             return word.country
     if label != "NAM":
         for word in content[1:]:
-            inside = known.get((word.base,))
+            inside = finder.known.get((word.base,))
             if inside is not None and inside.table == COUNTRIES:
                 return inside.country
     return ""
 
 
-def _keys(label: str, content: list[WordType], skeletons: frozenset[str], country: str) -> tuple[str, ...]:
+def _identity(label: str, entry: Entry | None, country: str) -> str:
+    """Return the key of a party whose mentions are joined whatever they look like.
+
+    In coded reports two mentions of one state were one party in 578 of 580 pairs, of one known body in 110 of 116.
+    """
+    if label == "STA" and country:
+        return "=" + country
+    if label in ("ORG", "GRP") and entry is not None and entry.table in BODIES:
+        return "#" + entry.name
+    return ""
+
+
+def _keys(label: str, content: list[WordType], country: str) -> tuple[str, ...]:
     """Return the keys under which parties of a mention are kept: its telling words, spellings of a name, its state."""
     keys = {w.bare: None for i, w in enumerate(content) if i == 0 or not w.country}
     if label == "NAM":
-        keys.update(("~" + s, None) for s in sorted(skeletons))
+        keys.update(("~" + sound(w.bare), None) for w in content)
     if country and label in QUALIFIED:
         keys["=" + country] = None
     return tuple(keys)

@@ -31,6 +31,8 @@ HEADED = {
 }
 OUTLET_SECTOR = "JRN"
 UNSURE = frozenset({"nam?"})  # classes that do not decide whether a first letter is a clitic
+MANY, NUNATION = ("p", "d"), ("ون", "ين", "ان")
+HONORIFICS = ("honorific", "military", "religious")
 HOW = ("name", "variant", "capital", "context")
 COUNTRY_NAMES = (
     ("variants", "variant"),
@@ -51,7 +53,8 @@ DEMONYMS = (
 class Entry:
     """A party that a table knows.
 
-    `how` says by which of its names: its own (`name`), another (`variant`), its capital, or one that holds only in context.
+    `how` says by which of its names: its own (`name`), another (`variant`), its capital, or one that holds only in
+    context.
     `bare` says of a name that is an ordinary word too whether it stands for the party without a word such as «صحيفة»
     before it or quotation marks around it: empty or yes, source (as a source only), no.
     """
@@ -82,6 +85,7 @@ class WordType:
         country: ISO code if it is a nationality.
         gender, number: Of its likeliest analysis, empty if unknown.
         sector: PLOVER sector that a table of heads gives it.
+        absolute: A sound plural or dual with its nun, behind which no complement can stand («مسلحون»).
     """
 
     norm: str
@@ -96,6 +100,7 @@ class WordType:
     gender: str
     number: str
     sector: str
+    absolute: bool
 
 
 def without_article(base: str) -> str:
@@ -110,7 +115,8 @@ class Lexical:
         self.lexicon = lexicon
         self.classes: dict[str, set[str]] = {}
         self.nationality: dict[str, str] = {}
-        self.entries: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self.entries: dict[tuple[str, ...], list[Entry]] = {}
+        self.lengths: dict[str, tuple[int, ...]] = {}
         self.quantifiers: dict[str, str] = {}
         self.heads: dict[str, dict[tuple[str, ...], dict[str, str]]] = {}
         self._types: dict[str, WordType] = {}
@@ -127,7 +133,7 @@ class Lexical:
     def _add_entry(self, phrase: str, entry: Entry) -> None:
         words = tuple(fold(phrase).split())
         if words:
-            self.entries.setdefault(words[0], []).append((words, entry))
+            self.entries.setdefault(words, []).append(entry)
 
     def _read(self) -> None:
         for row in self._rows("countries"):
@@ -143,6 +149,8 @@ class Lexical:
         for row in self._rows("titles"):
             for form in (row["title"], *values(row.get("feminine", ""))):
                 self._add(form.split()[0], "tit")
+                if row["kind"] in HONORIFICS and form.startswith(ARTICLE) and " " not in form:
+                    self._add(form, "hon")
         for row in self._rows("name_tokens"):
             self._add(row["token"], "nam?" if row["common_word"] == "yes" else "nam")
         for row in self._rows("name_particles"):
@@ -152,11 +160,13 @@ class Lexical:
         for row in self._rows("quantifiers"):
             self._add(row["word"], "qty")
             self.quantifiers[fold(row["word"])] = row["number"]
-        for options in self.entries.values():
-            options.sort(key=lambda option: (-len(option[0]), option[0], HOW.index(option[1].how)))
-        for phrase, options in self.entries.items():
-            for words, entry in options:
-                self._add(phrase, f"{'1' if len(words) == 1 else 'm'}.{entry.table}")
+        lengths: dict[str, set[int]] = {}
+        for words, entries in self.entries.items():
+            entries.sort(key=lambda entry: HOW.index(entry.how))
+            lengths.setdefault(words[0], set()).add(len(words))
+            for entry in entries:
+                self._add(words[0], f"{'1' if len(words) == 1 else 'm'}.{entry.table}")
+        self.lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def _read_named(self, table: str, kind: str, row: dict[str, str]) -> None:
         entry = Entry(
@@ -193,7 +203,7 @@ class Lexical:
                 for first in {words[0], words[0] if words[0].startswith(ARTICLE) else ARTICLE + words[0]}:
                     self.classes.setdefault(first, set()).add(kind + suffix + ("+" if len(words) > 1 else ""))
                     heads = self.heads.setdefault(first, {})
-                    heads.setdefault((first, *words[1:]), {**row, "table": table, "number": suffix})
+                    heads.setdefault((first, *words[1:]), {**row, "table": table, "number": suffix, "form": form})
 
     def word(self, token: Token) -> WordType:
         """Return what is known of a token's word type."""
@@ -228,10 +238,11 @@ class Lexical:
             "" if fitting is None else fitting.gender,
             "" if fitting is None else fitting.number,
             self.heads.get(key, {}).get((key,), {}).get("sector", ""),
+            fitting is not None and fitting.number in MANY and not fitting.enclitic and bare.endswith(NUNATION),
         )  # fmt: skip
 
     def _key(self, base: str, analysis: Analysis | None) -> str:
-        """Return the form under which the head tables know a word: as written, without case ending, or its stem or lemma."""
+        """Return the form under which the head tables know a word: as written, without case ending, stem, lemma."""
         if base in self.classes or analysis is None or analysis.pos not in NOMINAL:
             return base
         article = ARTICLE if base.startswith(ARTICLE) else ""

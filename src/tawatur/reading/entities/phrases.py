@@ -2,16 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parties by the lexicon: a head word and how far its noun phrase reaches.
 
-A phrase is the head, its idafa chain and the adjectives that agree with it («وزير الدفاع الروسي»), where the head allows it
-also a prepositional complement («متحدث باسم الجيش»). A relative clause, a verb or a person's name ends it. The phrases may
-nest: «مكتب رئيس الوزراء» holds «رئيس الوزراء».
+A phrase is the head, its idafa chain and the adjectives that agree with it («وزير الدفاع الروسي»), where the head
+allows it also a prepositional complement («متحدث باسم الجيش»). A relative clause, a verb or a person's name ends it.
+The phrases may nest: «مكتب رئيس الوزراء» holds «رئيس الوزراء».
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tawatur.lexicon import values
-from tawatur.reading.entities.lexical import Lexical, WordType
+from tawatur.reading.entities.lexical import NOMINAL, Lexical, WordType
 from tawatur.reading.entities.spans import Span, decode
 from tawatur.text.normalize import fold
 from tawatur.text.records import Token
@@ -23,12 +23,26 @@ OPENING, CLOSING = "\"'«“”‘’„<([", "\"'»“”‘’>)]"
 LONGEST = 9  # tokens of a phrase
 LONGEST_QUOTE = 6
 NAME_LABELS = {"PER": "NAM", "ORG": "ORG", "GRP": "GRP"}
+HAMZAS = "أإآ"
 FROM = "من"
+LONGEST_COUNT = 6
+LONGEST_NAME = 5
+NAME_CLASSES = frozenset({"nam", "par"})
+PARTICIPLE = "م"
+AFFILIATION = frozenset({"من", "ل", "ب"})  # «المدعومة من», «الموالية لـ», «المرتبطة بـ»
 LISTED = "وال"
+ADJECTIVAL = frozenset({"nat", "ppl"})
 PARTIES = frozenset({"off", "org", "col", "nat", "tit"})  # classes of words that open a party of their own
 NISBA = ("ي", "يه")  # ends of relational adjectives, folded
 NATIONAL = ("nat1", "ppl1")
 COMPLEMENT = frozenset({"DES", "GRP"})  # labels whose phrases take prepositional complements
+
+
+def is_other(form: str, surface: str) -> bool:
+    """Whether a word is written with another hamza than a table's («الأمر» is no «آمر»); a bare alef may be either."""
+    hamza = next((c for c in form if c in HAMZAS), "")
+    written = next((c for c in surface if c in HAMZAS), "")
+    return bool(hamza and written) and hamza != written
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +65,8 @@ class Phrases:
     def find(
         self, tokens: Sequence[Token], words: Sequence[WordType], names: Sequence[str], first: int, last: int
     ) -> list[Span]:
-        """Return the phrases that begin in tokens `[first, last)`, nested ones included, in order of their beginning."""
-        sentence = _Sentence(self, tokens, words, names, last)
+        """Return the phrases that begin in tokens `[first, last)`, nested ones included, in order."""
+        sentence = _Sentence(self, tokens, words, names, first, last)
         found: list[Span] = []
         covered = first
         for i in range(first, last):
@@ -75,21 +89,32 @@ class _Sentence:
     """One sentence while its phrases are built."""
 
     def __init__(
-        self, phrases: Phrases, tokens: Sequence[Token], words: Sequence[WordType], names: Sequence[str], last: int
+        self,
+        phrases: Phrases,
+        tokens: Sequence[Token],
+        words: Sequence[WordType],
+        names: Sequence[str],
+        first: int,
+        last: int,
     ) -> None:
         self.phrases, self.lexical = phrases, phrases.lexical
         self.tokens, self.words, self.names, self.last = tokens, words, names, last
+        self.first, self.norms = first, [word.norm for word in words[first:last]]
 
     def at(self, i: int) -> tuple[list[Span], int]:
-        """Return the phrases that begin at a token, and the token at which the next one may: a head is not taken apart."""
+        """Return the phrases that begin at a token, and where the next may: a head is not taken apart."""
         found = []
         word = self.words[i]
         entry = self._entry(i)
         if entry is not None:
             found.append(entry)
-        head = self._head(i)
+        if "hon" in word.classes:
+            found += self._titled(i)
+        head = None if self._is_modifier(i) else self._head(i)
         if head is not None:
             found.append(Span(i, self._reach(head), head.label))
+        elif self._is_modifier(i):
+            return found, i + 1
         elif "natp" in word.classes or "pplp" in word.classes:
             found.append(Span(i, self._reach(Head(i, i + 1, "GRP", {})), "GRP"))
         if self.tokens[i].kind == "number" or "qty" in word.classes:
@@ -98,11 +123,43 @@ class _Sentence:
                 found.append(counted)
         return found, i + 1 if head is None else head.last
 
+    def _titled(self, i: int) -> list[Span]:
+        """Return the name that follows a title."""
+        end = i + 1
+        while end < min(self.last, i + 1 + LONGEST_NAME):
+            word, token = self.words[end], self.tokens[end]
+            if (
+                token.kind != "word"
+                or word.lead
+                or not (
+                    token.analysis.pos == "noun_prop"
+                    or self.names[end][-3:] == "PER"
+                    or not NAME_CLASSES.isdisjoint(word.classes)
+                )
+            ):
+                break
+            end += 1
+        return [Span(i + 1, end, "NAM")] if end > i + 1 else []
+
+    def _is_modifier(self, i: int) -> bool:
+        """Whether a word is the adjective of the noun before it («الانتخابات البرلمانية»), and so no head."""
+        word = self.words[i]
+        if i == self.first or word.lead or self.tokens[i - 1].kind != "word":
+            return False
+        before = self.words[i - 1]
+        if self.tokens[i - 1].analysis.pos not in NOMINAL or before.article != word.article:
+            return False
+        return self.tokens[i].analysis.pos == "adj" or any(c[:3] in ADJECTIVAL for c in word.classes)
+
     def _entry(self, i: int) -> Span | None:
-        for words, entry in self.lexical.entries.get(self.words[i].base, ()):
-            end = self._matches(i, words)
-            if end and entry.how != "context" and (entry.bare in ("", "yes") or self._is_introduced(i)):
-                return Span(i, end, LABELS.get(entry.kind, "STA"))
+        base = self.words[i].base
+        at = i - self.first
+        for length in self.lexical.lengths.get(base, ()):
+            if i + length > self.last:
+                continue
+            for entry in self.lexical.entries.get((base, *self.norms[at + 1 : at + length]), ()):
+                if entry.how != "context" and (entry.bare in ("", "yes") or self._is_introduced(i)):
+                    return Span(i, i + length, LABELS.get(entry.kind, "STA"))
         return None
 
     def _is_introduced(self, i: int) -> bool:
@@ -127,6 +184,8 @@ class _Sentence:
         best: Head | None = None
         for words, row in self.lexical.heads.get(word.key, {}).items():
             end = self._matches(i, words)
+            if end and is_other(row["form"], self.tokens[i].text):
+                continue
             if end and (best is None or end > best.last):
                 best = Head(i, end, self._label(row, end), row)
         if best is not None and best.label == "DES" and word.number in ("d", "p") and word.key != word.base:
@@ -154,7 +213,7 @@ class _Sentence:
         words, takes = self.words, self.phrases.takes(head.row)
         j, limit = head.last, min(self.last, head.first + LONGEST)
         definite = words[head.first].article
-        open_ = not words[j - 1].article and not self._has_pronoun(j - 1)
+        open_ = not (words[j - 1].article or words[j - 1].absolute or self._has_pronoun(j - 1))
         while j < limit:
             word, token = words[j], self.tokens[j]
             if token.kind == "punct":
@@ -175,10 +234,10 @@ class _Sentence:
                 if "lst" in words[head.first].classes and self._is_listed(j):
                     j += 1
                     continue
-                end = self._complement(j, takes, head.label)
+                end = self._complement(j, self._takes_after(j, takes, head.label), head.label)
                 return end or j
             if self.tokens[j].pos in ENDS or word.pos in ENDS:
-                end = self._complement(j, takes, head.label)
+                end = self._complement(j, self._takes_after(j, takes, head.label), head.label)
                 return end or j
             if not open_:
                 break
@@ -197,6 +256,11 @@ class _Sentence:
         if word.pos == "adj" or self.tokens[j].pos == "adj":
             return word.article == definite
         return definite and word.article and not word.classes and word.pos == "noun" and word.bare.endswith(NISBA)
+
+    def _takes_after(self, j: int, takes: frozenset[str], label: str) -> frozenset[str]:
+        """Return the prepositions that may go on a phrase: after a group's participle also those of affiliation."""
+        affiliated = label == "GRP" and self.words[j - 1].bare[:1] == PARTICIPLE and self.tokens[j - 1].pos == "adj"
+        return takes | AFFILIATION if affiliated else takes
 
     def _is_listed(self, j: int) -> bool:
         """Whether a word goes on a list of subjects («وزير الصناعة والتجارة»)."""
@@ -251,7 +315,9 @@ class _Sentence:
     def _counted(self, i: int) -> Span | None:
         """Return the group that is counted or parted at a token («خمسة جنود», «أحد الجنود»)."""
         j, one = i, False
-        while j < self.last and (self.tokens[j].kind == "number" or "qty" in self.words[j].classes):
+        while j < min(self.last, i + LONGEST_COUNT) and (
+            self.tokens[j].kind == "number" or "qty" in self.words[j].classes
+        ):
             one = one or self.lexical.quantifiers.get(self.words[j].base) == "one"
             j += 1
         if j < self.last and j > i and self.words[j].norm == FROM:

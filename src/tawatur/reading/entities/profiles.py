@@ -47,21 +47,21 @@ def build(text: str, mentions: Sequence[Described], numbers: Sequence[int]) -> E
     for mention, number in zip(mentions, numbers, strict=True):
         parties.setdefault(number, []).append(mention)
     ids = {number: f"n{i}" for i, number in enumerate(parties, 1)}
-    entities = tuple(_entity(ids[number], own, text) for number, own in parties.items())
+    entities = tuple(_entity(ids[number], own) for number, own in parties.items())
     records = tuple(
         Mention(m.start, m.end, text[m.start : m.end], ids[number]) for m, number in zip(mentions, numbers, strict=True)
     )
     return Entities(entities, records)
 
 
-def _entity(id: str, mentions: Sequence[Described], text: str) -> Entity:
+def _entity(id: str, mentions: Sequence[Described]) -> Entity:
     kind = kind_of(mentions)
     entry = next((m.entry for m in mentions if m.entry is not None), None)
     country = "" if entry is None else entry.country
     country = country or next((m.country for m in mentions if m.country), "")
     return Entity(
         id=id,
-        name=_name(kind, mentions, text),
+        name=_name(kind, mentions),
         kind=kind,
         name_en=(entry.name_en or None) if entry is not None else None,
         country=country or None,
@@ -70,12 +70,12 @@ def _entity(id: str, mentions: Sequence[Described], text: str) -> Entity:
     )
 
 
-def _name(kind: str, mentions: Sequence[Described], text: str) -> str:
+def _name(kind: str, mentions: Sequence[Described]) -> str:
     for label in NAMING[kind]:
-        forms = [text[m.start : m.end] for m in mentions if m.label == label]
+        forms = [m.name for m in mentions if m.label == label]
         if forms:
             return max(forms, key=len)
-    return text[mentions[0].start : mentions[0].end]
+    return mentions[0].name
 
 
 def _sector(mentions: Sequence[Described], entry: Entry | None) -> str | None:

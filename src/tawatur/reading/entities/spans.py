@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parties by a sequence model: which stretches of text name or describe one.
 
-The model learnt from coded reports how far a party's phrase reaches. It marks outermost phrases only; what stands inside
-them («مكتب رئيس الوزراء») is found by `phrases`.
+The model learnt from coded reports how far a party's phrase reaches. It marks outermost phrases only; what stands
+inside them («مكتب رئيس الوزراء») is found by `phrases`.
 """
 
 from collections.abc import Sequence
@@ -89,15 +89,14 @@ def _features(word: WordType, kind: str) -> tuple[tuple[str, ...], ...]:
         shape = word.norm if kind == "punct" else kind
         return ("w=" + shape, PRIOR), ("-1=" + shape,), ("+1=" + shape,), ("-2=" + shape,), ("+2=" + shape,)
     bare, classes = word.bare, "+".join(word.classes)
-    own = [PRIOR, f"w={word.base}", f"b={bare}", f"s2={bare[-2:]}", f"p2={bare[:2]}", f"cs={classes}"]
+    own = [PRIOR, f"w={word.base}", f"s2={bare[-2:]}", f"p2={bare[:2]}", f"cs={classes}"]
     own += [f"c={name}" for name in word.classes]
-    own += [f"al={word.article}", f"pos={word.pos}{word.article}", f"s3={bare[-3:]}"]
+    own += [f"b={bare}", f"pos={word.pos}{word.article}"] if word.article else [f"pos={word.pos}{word.article}"]
     if word.lead:
         own.append(f"lead={word.norm[: word.lead]}")
-    before = [f"-1={word.base}", f"-1c={classes}", f"-1p={word.pos}{word.article}", f"-1s={bare[-2:]}"]
-    before += [f"-1c1={name}" for name in word.classes]
-    after = [f"+1={word.base}", f"+1c={classes}", f"+1p={word.pos}{word.article}", f"+1s={bare[-2:]}"]
-    return tuple(own), tuple(before), tuple(after), (f"-2={word.base}", f"-2c={classes}"), (f"+2={word.base}",)
+    before = (f"-1={word.base}", f"-1c={classes}", f"-1p={word.pos}{word.article}")
+    after = (f"+1={word.base}", f"+1c={classes}", f"+1p={word.pos}{word.article}")
+    return tuple(own), before, after, (f"-2={word.base}",), (f"+2={word.base}",)
 
 
 def decode(labels: Sequence[str]) -> list[Span]:

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Numbers of dead and injured: find each toll a report states, and give it to its attack.
 
-A toll belongs to the attack of its sentence; told alone, to the attack told last before it. Tolls of one attack
-that contradict one another become a range.
+A toll belongs to the attack of its sentence; told alone, to the attack told last before it. Of several tolls of one
+attack the largest counts: the others are mostly parts of it.
 """
 
 from collections.abc import Sequence
@@ -12,15 +12,18 @@ from typing import Literal
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Count
-from tawatur.text.document import Document
+from tawatur.reading.clauses import NONE
+from tawatur.reading.events.context import Context
 from tawatur.text.normalize import fold
 from tawatur.text.numbers import Number, find_numbers
 from tawatur.text.words import Token
 
-AFTER, BEFORE, TOUCH = 5, 5, 3  # tokens in which a number is looked for
-STOPS = frozenset("،,؛;:.!؟?")
+AFTER, BEFORE, TOUCH, SUM = 5, 4, 3, 14  # tokens in which a number is looked for
+STOPS = frozenset("،,؛;:.!؟?(")
 MOST = 1_000_000  # no attack of the news kills more; a larger number is something else
+ON = "علي"
 Effect = Literal["deaths", "injured"]
+Found = tuple[int | None, int | None, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,142 +43,178 @@ class Words:
     """The table of casualty words, by folded lemma and part of speech."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.effects: dict[tuple[str, str], tuple[Effect, bool]] = {}
-        self.people: set[tuple[str, str]] = set()
+        self.effects: dict[tuple[str, str], tuple[Effect, str]] = {}
+        self.by_use: dict[str, set[tuple[str, str]]] = {use: set() for use in ("sum", "try", "person", "unit")}
         for lemma, pos, effect, use in lexicon.table("events/casualties").columns("lemma", "pos", "effect", "use"):
             key = fold(lemma), pos
-            if use == "person":
-                self.people.add(key)
+            if effect:
+                self.effects[key] = ("deaths" if effect == "deaths" else "injured"), use
             else:
-                self.effects[key] = ("deaths" if effect == "deaths" else "injured"), use == "self"
-
-
-def _counted(token: Token, words: Words, folded: str) -> int | None:
-    """Return 1 or 2 for a bare singular or dual noun that counts people."""
-    analysis = token.analysis
-    key = folded, analysis.pos
-    if key not in words.people and not words.effects.get(key, ("", False))[1]:
-        return None
-    if "ال" in analysis.proclitics or analysis.enclitic:
-        return None
-    return {"s": 1, "d": 2}.get(analysis.number)
+                self.by_use[use].add(key)
 
 
 class _Finder:
     """Looks for the number beside each casualty word of a document."""
 
-    def __init__(self, document: Document, lemmas: Sequence[str], words: Words, numbers: Sequence[Number]) -> None:
-        self.document, self.lemmas, self.words = document, lemmas, words
-        self.number_at = {
-            n.first_token: n
-            for n in numbers
-            if not n.ordinal and not n.percent and isinstance(n.low, int) and n.low <= MOST
-        }
-        self.covered = {t: n for n in self.number_at.values() for t in range(n.outer_first, n.outer_last)}
+    def __init__(self, context: Context, words: Words, numbers: Sequence[Number]) -> None:
+        self.context, self.words = context, words
+        self.tokens, self.lemmas = context.document.tokens, context.lemmas
+        self.covered = {t: n for n in numbers if self._counts_people(n) for t in range(n.outer_first, n.outer_last)}
 
-    def _is_people(self, number: Number, last: int) -> bool:
-        """Whether what follows a number is no unit of time, money or length: a person word, or the end of it."""
-        at = number.outer_last
-        if at >= last:
-            return True
-        token = self.document.tokens[at]
-        key = self.lemmas[at], token.analysis.pos
-        return token.kind != "word" or key in self.words.people or key in self.words.effects or token.analysis.pos != "noun"
+    def key(self, at: int) -> tuple[str, str]:
+        """Return folded lemma and part of speech of a token."""
+        return self.lemmas[at], self.tokens[at].analysis.pos
 
-    def after(self, at: int, last: int) -> tuple[int | None, int | None, int, int] | None:
+    def _counts_people(self, number: Number) -> bool:
+        if number.ordinal or number.percent or not isinstance(number.low, int) or number.low > MOST:
+            return False
+        if self.context.timex_of[number.first_token] != NONE:
+            return False
+        after = number.outer_last
+        return after >= len(self.tokens) or self.key(after) not in self.words.by_use["unit"]
+
+    def _counted(self, at: int) -> Found | None:
+        """Return 1 or 2 for a bare singular or dual noun that counts people."""
+        token, key = self.tokens[at], self.key(at)
+        counted = self.words.effects.get(key)
+        if key not in self.words.by_use["person"] and (counted is None or counted[1] != "self"):
+            return None
+        analysis = token.analysis
+        one = {"s": 1, "d": 2}.get(analysis.number)
+        if one is None or "ال" in analysis.proclitics or analysis.enclitic:
+            return None
+        return one, one, token.start, token.end
+
+    def _named(self, at: int) -> Found | None:
+        """Return 1 where the mention of one person begins at a token."""
+        number = self.context.party_of[at]
+        if number == NONE:
+            return None
+        party = self.context.parties[number]
+        if party.entity.kind not in ("person", "role") or self.tokens[party.first].analysis.number in ("p", "d"):
+            return None
+        return 1, 1, party.mention.start, party.mention.end
+
+    def after(self, at: int, last: int, named: bool) -> Found | None:
         """Return the count that follows a word."""
         for token in range(at + 1, min(last, at + 1 + AFTER)):
-            item = self.document.tokens[token]
-            number = self.covered.get(token)
-            if number is not None:
-                return _bounds(number)
-            if item.text in STOPS:
+            item = self.tokens[token]
+            if token in self.covered:
+                return _bounds(self.covered[token])
+            if item.text in STOPS or self._leads_away(item):
                 return None
-            one = _counted(item, self.words, self.lemmas[token])
-            if one is not None:
-                return one, one, item.start, item.end
-            if item.kind == "word" and item.analysis.pos == "verb":
-                return None
+            found = self._counted(token) or (self._named(token) if named else None)
+            if found is not None:
+                return found
         return None
 
-    def before(self, at: int, first: int, reach: int) -> tuple[int | None, int | None, int, int] | None:
+    def _leads_away(self, item: Token) -> bool:
+        marker = self.context.structure.markers[item.index]
+        if marker is not None and marker.kind in ("prep", "opens-relative", "opens-complement"):
+            return True
+        return item.kind == "word" and item.analysis.pos in ("verb", "prep")
+
+    def before(self, at: int, first: int, reach: int) -> Found | None:
         """Return the count that stands before a word."""
         for token in range(at - 1, max(first, at - reach) - 1, -1):
-            item = self.document.tokens[token]
-            number = self.covered.get(token)
-            if number is not None:
-                return _bounds(number)
-            if item.text in STOPS or (item.kind == "word" and item.analysis.pos in ("verb", "prep")):
+            if token in self.covered:
+                return _bounds(self.covered[token])
+            if self.tokens[token].text in STOPS or self._leads_away(self.tokens[token]):
                 return None
         return None
 
+    def total(self, at: int, last: int) -> Found | None:
+        """Return the number that «عدد القتلى» comes to, some words on."""
+        for token in range(at + 1, min(last, at + 1 + SUM)):
+            if token in self.covered:
+                return _bounds(self.covered[token])
+        return None
 
-def _bounds(number: Number) -> tuple[int | None, int | None, int, int]:
+    def on(self, at: int, last: int) -> Found | None:
+        """Return the count after «على», for «القضاء على»."""
+        for token in range(at + 1, min(last, at + 2 + AFTER)):
+            if self.tokens[token].word.norm == ON:
+                return self.after(token, last, named=True)
+        return None
+
+    def count(self, token: Token, use: str) -> Found | None:
+        """Return the count that belongs to a casualty word."""
+        at, sentence = token.index, self.context.document.sentences[token.sentence]
+        first, last = sentence.first, sentence.last
+        before = range(max(first, at - 2), at)
+        if any(self.key(t) in self.words.by_use["try"] for t in before):
+            return None
+        if use == "on":
+            return self.on(at, last)
+        if use == "self":
+            if any(self.key(t) in self.words.by_use["sum"] for t in before):
+                return self.total(at, last)
+            return self.before(at, first, TOUCH) or self._counted(at) or self.after(at, last, named=False)
+        if token.analysis.pos != "verb":
+            return self.after(at, last, named=True)
+        if at + 1 in self.covered:
+            return _bounds(self.covered[at + 1])
+        passive = token.analysis.voice == "p"
+        return self.before(at, first, BEFORE) or self.after(at, last, named=passive)
+
+
+def _bounds(number: Number) -> Found:
     low = number.low if isinstance(number.low, int) else None
     high = number.high if isinstance(number.high, int) else None
     return low, high, number.start, number.end
 
 
-def tolls(document: Document, lemmas: Sequence[str], lexicon: Lexicon) -> list[Toll]:
+def tolls(context: Context, lexicon: Lexicon) -> list[Toll]:
     """Return the tolls a document states, in order.
 
     Args:
-        document: Analysed text.
-        lemmas: Folded lemma of each token.
+        context: The document.
         lexicon: Tables; `events/casualties` is used.
     """
     words = lexicon.compiled("events.casualties", Words)
+    lemmas = context.lemmas
     triggers = [
-        t for t in document.tokens if t.kind == "word" and (lemmas[t.index], t.analysis.pos) in words.effects
+        t for t in context.document.tokens if t.kind == "word" and (lemmas[t.index], t.analysis.pos) in words.effects
     ]
     if not triggers:
         return []
-    finder = _Finder(document, lemmas, words, find_numbers(document.tokens, lexicon))
+    finder = _Finder(context, words, find_numbers(context.document.tokens, lexicon))
     out = []
     for token in triggers:
-        effect, counted = words.effects[lemmas[token.index], token.analysis.pos]
-        sentence = document.sentences[token.sentence]
-        at = token.index
-        if counted:
-            found = finder.before(at, sentence.first, TOUCH)
-            if found is None:
-                one = _counted(token, words, lemmas[at])
-                found = (one, one, token.start, token.end) if one is not None else finder.after(at, sentence.last)
-        else:
-            found = finder.after(at, sentence.last)
-            if found is None and token.analysis.pos == "verb":
-                found = finder.before(at, sentence.first, BEFORE)
+        effect, use = words.effects[lemmas[token.index], token.analysis.pos]
+        found = finder.count(token, use)
         if found is not None:
-            out.append(Toll(effect, *found, at, token.sentence))
+            out.append(Toll(effect, *found, token.index, token.sentence))
     return out
 
 
 def merge(found: Sequence[Toll], effect: Effect) -> Count | None:
-    """Return one count for the tolls of an event; contradicting ones give the range."""
+    """Return the largest toll of an event; of equal ones the first."""
     mine = [t for t in found if t.effect == effect]
     if not mine:
         return None
-    lows = [t.low for t in mine if t.low is not None]
-    low = min(lows) if lows else None
-    high = None if any(t.high is None for t in mine) else max(t.high for t in mine if t.high is not None)
-    return Count(low, high, mine[0].start, mine[0].end)
+    top = max(mine, key=lambda t: (t.low or 0, -t.token))
+    return Count(top.low, top.high, top.start, top.end)
 
 
-def share(found: Sequence[Toll], events: Sequence[tuple[int, int, str]]) -> list[list[Toll]]:
+def share(found: Sequence[Toll], events: Sequence[tuple[int, int, str]], deadly: frozenset[int]) -> list[list[Toll]]:
     """Give each toll to one event.
 
     Args:
         found: Tolls of the document.
         events: Anchor token, sentence and type of each event, in text order.
+        deadly: Anchors that say themselves that people died; they take no other toll where there is another attack.
     Returns:
         The tolls of each event, in the events' order.
     """
     out: list[list[Toll]] = [[] for _ in events]
     attacks = [i for i, (_, _, type_) in enumerate(events) if type_ == "ASSAULT"]
     for toll in found:
-        here = [i for i in attacks if events[i][1] == toll.sentence]
+        own = [i for i in attacks if events[i][0] == toll.token]
+        here = own or [i for i in attacks if events[i][1] == toll.sentence]
+        here = [i for i in here if events[i][0] not in deadly or events[i][0] == toll.token] or here
         if here:
-            chosen = min(here, key=lambda i: (abs(events[i][0] - toll.token), i))
+            chosen = min(here, key=lambda i: (events[i][0] > toll.token, abs(events[i][0] - toll.token), i))
         else:
             earlier = [i for i in attacks if events[i][1] < toll.sentence]
             if not earlier:

@@ -43,6 +43,7 @@ class Context:
     claim_of: tuple[int, ...]
     cue_of: tuple[int, ...]
     lemmas: tuple[str, ...]
+    anchors: dict[int, str]  # tokens that may be anchors, with their lemma
 
 
 @cache
@@ -104,4 +105,5 @@ def build(
         claim_of=_cover(size, contents),
         cue_of=_cover(size, [offsets.tokens(c.cue.start, c.cue.end) for c in claims]),
         lemmas=tuple(folded(t.analysis.lemma) if t.kind == "word" else t.kind for t in document.tokens),
+        anchors={},
     )

@@ -121,7 +121,7 @@ def _company(context: Context, candidate: Candidate, out: list[str]) -> None:
     count, last = 0, NONE
     for token in range(clause.first, min(clause.last + 6, len(context.party_of))):
         number = context.party_of[token]
-        if number == NONE or number == last:
+        if number in (NONE, last):
             continue
         last = number
         party = context.parties[number]

@@ -125,7 +125,9 @@ def _choose(index: FrameIndex, document: Document, token: Token, near: frozenset
     return (own if same else chosen[0]), frames
 
 
-def find(document: Document, lemmas: tuple[str, ...], index: FrameIndex, passed: Collection[int] = ()) -> list[Candidate]:
+def find(
+    document: Document, lemmas: tuple[str, ...], index: FrameIndex, passed: Collection[int] = ()
+) -> list[Candidate]:
     """Return the candidates of a document in text order.
 
     Args:
@@ -150,9 +152,16 @@ def find(document: Document, lemmas: tuple[str, ...], index: FrameIndex, passed:
         own = (analysis.lemma, analysis.pos) == (token.analysis.lemma, token.analysis.pos)
         out.append(
             Candidate(
-                token.index, start, token.end, folded(analysis.lemma), analysis, light, own, tuple(frames.values()),
+                token.index,
+                start,
+                token.end,
+                folded(analysis.lemma),
+                analysis,
+                light,
+                own,
+                tuple(frames.values()),
                 tuple(frames),
-            )  # fmt: skip
+            )
         )
     return out
 

@@ -55,11 +55,7 @@ class Ranked:
 
 def score(views: Sequence[View], probability: Callable[[Sequence[str]], float]) -> list[Scored]:
     """Score every candidate under each of its types."""
-    return [
-        Scored(view, type_, probability(features(view, type_)))
-        for view in views
-        for type_ in view.candidate.types
-    ]
+    return [Scored(view, type_, probability(features(view, type_))) for view in views for type_ in view.candidate.types]
 
 
 def _best(items: Sequence[Scored]) -> float:

@@ -13,9 +13,12 @@ from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, Party
 from tawatur.reading.events.features import bucket, form, governor, state
+from tawatur.reading.events.slots import described, fills
 from tawatur.reading.events.subjects import Subject
 
-EARLIER = 3  # parties of earlier sentences that are looked at
+EARLIER = 5  # parties of earlier sentences that are looked at
+FAR = 2  # of those further back how many, if they are named often
+SALIENT = 3  # mentions that make a party of earlier sentences worth a look however far it is
 REACH = 30  # tokens from the anchor within which a mention of its sentence is looked at by its own words
 
 
@@ -49,7 +52,7 @@ def _chain_head(context: Context, party: Party) -> tuple[Party, int]:
         tokens = context.document.tokens
         joined = tokens[current.first].analysis.proclitics[:1] == ("و",) and gap <= 1
         between = [t.word.norm for t in tokens[before.last : current.first]]
-        joined = joined or between in (["و"], ["،"], ["،", "و"], [","])
+        joined = joined or between in (["و"], ["،"], ["،", "و"], [","], [])
         if before.last > current.first or not joined or before.entity.id == current.entity.id:
             break
         current, steps = before, steps + 1
@@ -90,18 +93,21 @@ def _position(context: Context, anchor: _Anchor, party: Party) -> list[str]:
         where = f"prev{min(anchor.clause - clause, 3)}{mine.kind}"
     side = ">" if after else "<"
     out.append(f"where={side}{where}")
-    prep, sense = governor(context, party.first)
+    prep, _sense = governor(context, party.first)
     order = _ordinal(context, at, party) if after else _before(context, anchor, party)
     out.append(f"order={side}{order}")
     out.append(f"wo={side}{where[:4]}{order}")
     out.append(f"prep={side}{prep}")
     out.append(f"dist={side}{bucket(abs(party.first - at), (2, 3, 5, 8, 13, 21))}")
     if head != at:
-        out.append(f"light={'>' if party.first > head else '<'}{_ordinal(context, head, party) if party.first > head else where}")
+        out.append(
+            f"light={'>' if party.first > head else '<'}{_ordinal(context, head, party) if party.first > head else where}"
+        )
     if mine.antecedent != NONE and party.first <= mine.antecedent < party.last:
         out.append("antecedent")
     if mine.kind == "relative" and not after and clause != anchor.clause:
         out.append("beforerel")
+    out += _verb(context, anchor, party)
     inner = sum(1 for p in _between(context, at, party))
     out.append(f"between={side}{min(inner, 3)}")
     if party.first <= at < party.last:
@@ -109,6 +115,25 @@ def _position(context: Context, anchor: _Anchor, party: Party) -> list[str]:
     before = context.document.tokens[party.first - 1] if party.first else None
     if before is not None:
         out.append(f"b1={side}{context.lemmas[before.index]}")
+    return out
+
+
+def _verb(context: Context, anchor: _Anchor, party: Party) -> list[str]:
+    """Features of the verb that rules a mention: the anchor's own relative clause, a verb of saying, another."""
+    structure = context.structure
+    clause = structure.clauses[structure.clause_of[party.first]]
+    verb = clause.predicate
+    if verb in (NONE, anchor.head):
+        return []
+    out = [f"mverb={context.lemmas[verb]}", f"mcue={context.cue_of[verb] != NONE}{party.first > verb}"]
+    mine = structure.phrase_of[anchor.candidate.token]
+    if clause.antecedent != NONE and mine != NONE and structure.phrase_of[clause.antecedent] == mine:
+        own = bool(context.document.tokens[verb].analysis.enclitic)
+        number = structure.phrase_of[party.first]
+        prep = structure.phrases[number].sense if number != NONE else ""
+        side = ">" if party.first > verb else "<"
+        out += [f"myrel={side}{prep}{own}", f"myrel={side}{prep}{own}&{_ordinal(context, verb, party)}"]
+        out.append(f"myrelverb={context.lemmas[verb]}{prep}{own}")
     return out
 
 
@@ -128,9 +153,7 @@ def _before(context: Context, anchor: _Anchor, party: Party) -> str:
     if ruled == NONE or ruled > party.first:
         return "topic"
     bare = sum(
-        1
-        for p in structure.phrases[max(number - 4, 0) : number]
-        if p.first > ruled and not p.prep and not p.joined
+        1 for p in structure.phrases[max(number - 4, 0) : number] if p.first > ruled and not p.prep and not p.joined
     )
     return f"after{min(bare, 2)}:{'self' if ruled == anchor.head else 'other'}"
 
@@ -177,7 +200,7 @@ def _general(context: Context, anchor: _Anchor, party: Party, mentions: Sequence
 def _distant(context: Context, anchor: _Anchor, party: Party) -> list[str]:
     tokens = context.document.tokens
     apart = anchor.sentence - tokens[party.first].sentence
-    return [f"apart={min(apart, 3)}", f"was={_role_before(context, party)}"]
+    return [f"apart={max(-2, min(apart, 3))}", f"was={_role_before(context, party)}"]
 
 
 def _role_before(context: Context, party: Party) -> str:
@@ -215,6 +238,23 @@ def _subject(context: Context, subjects: Sequence[Subject], anchor: _Anchor, par
     return out
 
 
+def _slots(context: Context, subjects: Sequence[Subject], anchor: _Anchor, party: Party) -> list[str]:
+    """Features of the frame's slots that a mention fills."""
+    found = fills(context, anchor.candidate, party, subjects[anchor.clause])
+    number = context.structure.phrase_of[party.first]
+    inside = number != NONE and context.structure.phrases[number].first < party.first
+    return described(anchor.candidate.frame(anchor.type), found, inside and "gen" not in found)
+
+
+def _turn(context: Context, anchor: _Anchor, party: Party) -> str:
+    """Say the how-manieth party of the clause, counted from the anchor, a mention is."""
+    at = anchor.candidate.token
+    clause = context.structure.clauses[anchor.clause]
+    low, high = (at + 1, party.first) if party.first > at else (party.last, at)
+    seen = {context.party_of[t] for t in range(max(low, clause.first), min(high, clause.last))} - {NONE}
+    return f"turn={'>' if party.first > at else '<'}{min(len(seen), 4)}"
+
+
 def _nested(context: Context, party: Party) -> bool:
     """Whether a mention stands inside a longer one of another party."""
     over = [
@@ -244,45 +284,56 @@ def _features(
             chief, steps = party, 0
         where = _position(context, anchor, chief)
         where.append(f"steps={min(steps, 2)}")
+        where += _slots(context, subjects, anchor, chief)
+        where.append(_turn(context, anchor, party))
     else:
         where = _distant(context, anchor, party)
-        where.append(f"recent={recent}")
+        where.append(f"recent={min(recent, 6)}")
     where += _subject(context, subjects, anchor, party)
-    enclitic = anchor.candidate.analysis.enclitic
     shape = anchor.shape
     where = [*where, *(f"{w}&{where[1]}" for w in where[2:4])]
     out = [*base, *where]
     out += [f"{shape}{anchor.bound}&{f}" for f in where]
-    out += [f"{shape}{bool(enclitic)}&{f}" for f in where]
     out += [f"{anchor.type}&{f}" for f in (*base, *where)]
-    out += [f"{shape}&{anchor.type}&{f}" for f in where]
-    out += [f"{anchor.candidate.lemma}&{f}" for f in where]
     out += [f"{party.entity.kind}&{f}" for f in where]
     return tuple(out)
 
 
-def links(context: Context, subjects: Sequence[Subject], candidate: Candidate, type_: str) -> list[Link]:
-    """Return the parties that may have a part in an event, each with its features, in text order."""
-    tokens = context.document.tokens
-    sentence = tokens[candidate.token].sentence
-    anchor = _Anchor(
+def _anchor(context: Context, candidate: Candidate, type_: str) -> _Anchor:
+    return _Anchor(
         candidate, type_, form(context, candidate), state(context, candidate),
         candidate.token if candidate.light == NONE else candidate.light,
-        context.structure.clause_of[candidate.token], sentence,
+        context.structure.clause_of[candidate.token], context.document.tokens[candidate.token].sentence,
     )  # fmt: skip
+
+
+def links(context: Context, subjects: Sequence[Subject], candidate: Candidate, type_: str) -> list[Link]:
+    """Return the parties that may have a part in an event, each with its features.
+
+    Args:
+        context: The document.
+        subjects: Subject of each clause.
+        candidate: The event's words.
+        type_: Its type.
+    """
+    tokens = context.document.tokens
+    anchor = _anchor(context, candidate, type_)
     here: dict[str, list[Party]] = {}
     earlier: dict[str, list[Party]] = {}
     for party in context.parties:
         at = tokens[party.first].sentence
-        if at == sentence:
+        if at == anchor.sentence:
             here.setdefault(party.entity.id, []).append(party)
-        elif at < sentence:
+        elif at < anchor.sentence:
             earlier.setdefault(party.entity.id, []).append(party)
+        else:
+            break
     out = []
     for mentions in here.values():
         party = _best(context, anchor, mentions)
         out.append(Link(party, _features(context, subjects, anchor, party, mentions, 0)))
-    late = sorted((m[-1] for id_, m in earlier.items() if id_ not in here), key=lambda p: -p.first)
-    for number, party in enumerate(late[:EARLIER]):
-        out.append(Link(party, _features(context, subjects, anchor, party, earlier[party.entity.id], number)))
+    late = sorted((m for id_, m in earlier.items() if id_ not in here), key=lambda m: -m[-1].first)
+    late = [*late[:EARLIER], *[m for m in late[EARLIER:] if len(m) >= SALIENT][:FAR]]
+    for number, mentions in enumerate(late):
+        out.append(Link(mentions[-1], _features(context, subjects, anchor, mentions[-1], mentions, number)))
     return out

@@ -19,8 +19,9 @@ from tawatur.reading.judge import Judge
 
 THRESHOLD = 0.36  # best F1 in cross-validation
 PRECISE = 0.50  # precision 0.70 and more in cross-validation
-ACTOR, RECIPIENT = 0.35, 0.35
-DATED = 0.45
+ACTOR, SECOND_ACTOR = 0.25, 0.35  # the likeliest needs less than a further one
+RECIPIENT, SECOND_RECIPIENT = 0.30, 0.40
+DATED = 0.30
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +57,33 @@ class Models:
         return out
 
     def parts(self, context: Context, candidate: Candidate, type_: str, links: Sequence[Link]) -> list[Part]:
-        """Return the parties that have a part in an event, in the order of the links."""
+        """Return the parties that have a part in an event, actors first."""
         odds = [self.ties.scores(link.features) for link in links]
         known = facts(context, candidate, type_)
-        out: list[Part] = []
+        actors: list[Part] = []
+        recipients: list[Part] = []
         for at, link in enumerate(links):
             if odds[at]["none"] > 1 - NEGLIGIBLE:
                 continue
             own = numbers(candidate, links, odds, at)
             actor = self.actors.probability(fill(self.actors, own, known, link))
             recipient = self.recipients.probability(fill(self.recipients, own, known, link))
-            if actor >= ACTOR and actor >= recipient:
-                out.append(Part("actor", link, actor))
-            elif recipient >= RECIPIENT:
-                out.append(Part("recipient", link, recipient))
-        return out
+            if actor >= recipient:
+                actors.append(Part("actor", link, actor))
+            else:
+                recipients.append(Part("recipient", link, recipient))
+        return [
+            *_likely(actors, ACTOR, SECOND_ACTOR),
+            *_likely(recipients, RECIPIENT, SECOND_RECIPIENT),
+        ]
+
+
+def _likely(parts: Sequence[Part], first: float, further: float) -> list[Part]:
+    """Return the likeliest part if it is likely enough, and the further ones that are."""
+    if not parts:
+        return []
+    top = max(parts, key=lambda part: part.probability)
+    return [p for p in parts if p.probability >= (first if p is top else further)]
 
 
 def fill(forest: Forest, own: Sequence[float], known: Sequence[str], link: Link) -> list[float]:

@@ -46,6 +46,7 @@ def open_document(
     around = context.build(document, entities, timexes, places, claims, lexicon)
     dated = {i for i, number in enumerate(around.timex_of) if number != NONE}
     found = frames.find(document, around.lemmas, index, dated)
+    around.anchors.update((c.token, c.lemma) for c in found)
     return Opened(around, views(around, found), subjects(around))
 
 
@@ -103,9 +104,10 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
         return ()
     cues = lexicon.compiled("events.status", status_cues)
     found = [_event(opened, models, item, probability, cues) for item, probability in accepted]
-    tolls = casualties.tolls(around.document, around.lemmas, lexicon)
+    tolls = casualties.tolls(around, lexicon)
     anchors = [item.scored.candidate.token for item, _ in accepted]
     where = [(at, around.document.tokens[at].sentence, event.type) for at, event in zip(anchors, found, strict=True)]
+    deadly = frozenset(toll.token for toll in tolls if toll.effect == "deaths")
     return tuple(
         replace(
             event,
@@ -113,7 +115,7 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
             deaths=casualties.merge(mine, "deaths"),
             injured=casualties.merge(mine, "injured"),
         )
-        for number, (event, mine) in enumerate(zip(found, casualties.share(tolls, where), strict=True), start=1)
+        for number, (event, mine) in enumerate(zip(found, casualties.share(tolls, where, deadly), strict=True), start=1)
     )
 
 

@@ -22,7 +22,7 @@ NUMBERS = (
     "rank_actor", "rank_recipient", "before_actor", "before_recipient", "after_actor", "after_recipient",
     "offset", "links", "light", "enclitic",
 )  # fmt: skip
-NEGLIGIBLE = 0.04  # a tie whose chance of any part is below this is not looked at again
+NEGLIGIBLE = 0.07  # a tie whose chance of any part is below this is not looked at again
 
 Odds = Mapping[str, float]
 
@@ -38,7 +38,16 @@ class Part:
 
 def facts(context: Context, candidate: Candidate, type_: str) -> list[str]:
     """Return what holds of the event for all its ties, named as the trees' inputs."""
-    return [f"type={type_}", f"shape={form(context, candidate)}", f"state={state(context, candidate)}"]
+    structure = context.structure
+    out = [f"type={type_}", f"shape={form(context, candidate)}", f"state={state(context, candidate)}"]
+    mine = structure.phrase_of[candidate.token]
+    following = structure.clause_of[candidate.token] + 1
+    if mine != NONE and following < len(structure.clauses):
+        clause = structure.clauses[following]
+        if clause.antecedent != NONE and structure.phrase_of[clause.antecedent] == mine and clause.predicate != NONE:
+            own = bool(context.document.tokens[clause.predicate].analysis.enclitic)
+            out.append(f"relative={own}")
+    return out
 
 
 def numbers(candidate: Candidate, links: Sequence[Link], odds: Sequence[Odds], at: int) -> list[float]:

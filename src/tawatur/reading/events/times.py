@@ -23,64 +23,96 @@ class Dating:
     features: tuple[str, ...]
 
 
-def datings(context: Context, candidate: Candidate, type_: str) -> list[Dating]:
-    """Return the time expressions of the event's sentence, in text order."""
+def _firsts(context: Context) -> dict[int, int]:
+    """Return the first token of each time expression that can date an event, by its number."""
+    firsts: dict[int, int] = {}
+    for token, number in enumerate(context.timex_of):
+        if number != NONE and number not in firsts:
+            timex = context.timexes[number]
+            if timex.value is not None and timex.type in DATES:
+                firsts[number] = token
+    return firsts
+
+
+def _here(context: Context, candidate: Candidate, token: int, rank: int, among: int) -> list[str]:
+    """Features of a time expression in the event's sentence; `rank` counts from the nearest of them."""
     tokens, structure = context.document.tokens, context.structure
     at = candidate.token
-    sentence = context.document.sentences[tokens[at].sentence]
-    firsts: dict[int, int] = {}
-    for token in range(sentence.first, sentence.last):
-        number = context.timex_of[token]
-        if number != NONE:
-            firsts.setdefault(number, token)
-    usable = [
-        (context.timexes[n], token)
-        for n, token in firsts.items()
-        if context.timexes[n].value is not None and context.timexes[n].type in DATES
+    mine, clause = (structure.clauses[structure.clause_of[t]] for t in (at, token))
+    low, high = sorted((at, token))
+    verbs = sum(tokens[i].kind == "word" and tokens[i].analysis.pos == "verb" for i in range(low + 1, high))
+    stops = sum(tokens[i].text in "،,؛" for i in range(low + 1, high))
+    events = sum(i in context.anchors for i in range(low + 1, high))
+    side = ">" if token > at else "<"
+    same = "in" if clause.index == mine.index else side + str(min(abs(clause.index - mine.index), 3))
+    cue = clause.predicate != NONE and context.cue_of[clause.predicate] != NONE
+    return [
+        f"same={same}",
+        f"rank={rank}",
+        f"dist={side}{bucket(abs(token - at), (2, 4, 7, 12, 20))}",
+        f"sv={same}{side}{min(verbs, 2)}{min(stops, 2)}",
+        f"verbs={side}{min(verbs, 3)}",
+        f"stops={side}{min(stops, 3)}",
+        f"events={side}{min(events, 3)}",
+        f"of={min(among, 4)}",
+        f"cue={cue}{same}",
+        f"selfcue={context.cue_of[at] != NONE}",
+        f"sr={same}{rank}{side}",
+        f"ck={mine.kind}{side}",
+        f"ruler={side}{context.lemmas[clause.predicate] if clause.predicate != NONE else ''}",
     ]
-    nearest = sorted(usable, key=lambda pair: abs(pair[1] - at))
-    mine = structure.clauses[structure.clause_of[at]]
+
+
+def _apart(context: Context, candidate: Candidate, token: int, order: int) -> list[str]:
+    """Features of a time expression in another sentence."""
+    tokens = context.document.tokens
+    apart = tokens[token].sentence - tokens[candidate.token].sentence
+    sentence = context.document.sentences[tokens[token].sentence]
+    alike = [t for t in range(sentence.first, sentence.last) if context.anchors.get(t) == candidate.lemma]
+    nearest = min((abs(t - token) for t in alike), default=99)
+    return [
+        f"apart={max(-4, min(apart, 2))}",
+        f"alike={bool(alike)}{max(-1, min(apart, 1))}",
+        f"near={bucket(nearest, (5, 12, 30))}",
+        f"first={order == 0}",
+        f"fa={order == 0}{bool(alike)}{max(-2, min(apart, 1))}",
+    ]
+
+
+def datings(context: Context, candidate: Candidate, type_: str) -> list[Dating]:
+    """Return the time expressions that may date an event, in text order.
+
+    They are those of its sentence, those near it, the report's first, and those told with the same word.
+    """
+    tokens = context.document.tokens
+    sentence = tokens[candidate.token].sentence
+    usable = _firsts(context)
+    here = sorted(
+        (n for n, token in usable.items() if tokens[token].sentence == sentence),
+        key=lambda n: abs(usable[n] - candidate.token),
+    )
+    shape = form(context, candidate)
     out = []
-    for timex, token in usable:
-        clause = structure.clauses[structure.clause_of[token]]
-        low, high = sorted((at, token))
-        verbs = sum(
-            1 for i in range(low + 1, high) if tokens[i].kind == "word" and tokens[i].analysis.pos == "verb"
-        )
-        stops = sum(tokens[i].text in "،,؛" for i in range(low + 1, high))
-        side = ">" if token > at else "<"
-        ruled = clause.predicate
-        same = "in" if clause.index == mine.index else side + str(min(abs(clause.index - mine.index), 3))
-        cue = ruled != NONE and context.cue_of[ruled] != NONE
+    for order, (number, token) in enumerate(usable.items()):
+        timex = context.timexes[number]
+        if number in here:
+            plain = _here(context, candidate, token, here.index(number), len(here))
+        else:
+            plain = _apart(context, candidate, token, order)
+            if not -3 < tokens[token].sentence - sentence < 2 and order and plain[1].startswith("alike=False"):
+                continue
+            plain.append(f"here={min(len(here), 2)}")
         value = timex.value or ""
-        plain = [
-            f"same={same}",
-            f"rank={nearest.index((timex, token))}",
-            f"of={min(len(usable), 4)}",
-            f"dist={side}{bucket(abs(token - at), (2, 4, 7, 12, 20))}",
-            f"verbs={side}{min(verbs, 3)}",
-            f"stops={side}{min(stops, 3)}",
-            f"cue={cue}{same}",
-            f"selfcue={context.cue_of[at] != NONE}",
-            f"prep={governor(context, token)[1] or context.lemmas[token - 1] if token else ''}",
+        plain += [
+            f"prep={governor(context, token)[1] or (context.lemmas[token - 1] if token else '')}",
             f"tw={context.lemmas[token]}",
             f"len={len(value)}{'/' in value}{'~' in value}",
-            f"ck={mine.kind}",
-            f"si={min(tokens[at].sentence, 2)}",
-            f"self={mine.predicate == at}",
+            f"si={min(sentence, 2)}",
         ]
-        shape = form(context, candidate)
+        common = plain[:5]
         out.append(
             Dating(
-                timex,
-                token,
-                (
-                    *plain,
-                    *(f"{shape}&{f}" for f in plain),
-                    *(f"{type_}&{f}" for f in plain[:4]),
-                    f"sv={same}{side}{min(verbs, 2)}{min(stops, 2)}",
-                    f"sr={same}{nearest.index((timex, token))}{side}",
-                ),
+                timex, token, (*plain, *(f"{shape}&{f}" for f in plain), *(f"{type_}&{f}" for f in common))
             )
         )
     return out

@@ -16,7 +16,8 @@ from functools import cache
 from tawatur.model.errors import ModelFileError
 from tawatur.reading.judge import MODELS
 
-Node = float | tuple[int, float, "Node", "Node"]
+LEAF = -1
+Node = tuple[int, float, "Node | None", "Node | None"]  # input, threshold, yes, no; or LEAF, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,18 @@ class Forest:
             values: One number per input, in the order of `inputs`.
         """
         total = self.bias
-        for node in self.trees:
-            while not isinstance(node, float):
-                node = node[2] if values[node[0]] <= node[1] else node[3]
-            total += node
+        for tree in self.trees:
+            at, number, yes, no = tree
+            while at >= 0:
+                at, number, yes, no = yes if values[at] <= number else no  # type: ignore[misc]
+            total += number
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def _build(rows: dict[int, list[str]], at: int, inputs: dict[str, int]) -> Node:
     cells = rows[at]
     if len(cells) == 1:
-        return float(cells[0])
+        return LEAF, float(cells[0]), None, None
     name, threshold, yes, no = cells
     return inputs[name], float(threshold), _build(rows, int(yes), inputs), _build(rows, int(no), inputs)
 

@@ -5,9 +5,9 @@
 from collections.abc import Sequence
 
 from tawatur.lexicon import Lexicon
-from tawatur.model import Claim, Relation
+from tawatur.model import Claim, Event, Relation
 from tawatur.model.ontology import SYMMETRIC_RELATIONS
-from tawatur.reading.judge import load
+from tawatur.reading.judge import Judge, load
 from tawatur.reading.parties import Entities
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.cues import CueFinder, compile_cues
@@ -16,16 +16,18 @@ from tawatur.reading.relations.parts import PartFinder
 from tawatur.reading.relations.scene import Scene
 from tawatur.text.document import Document
 
-__all__ = ["annotate", "candidates", "choose"]
+__all__ = ["annotate", "candidates", "choose", "weigh"]
 
 SOURCES = ("offices", "cues", "parts")
 NONE = "none"
-THRESHOLD = 0.5  # least probability of a relation that is kept
+THRESHOLD = 0.22  # least probability of a relation that is kept
 
 
-def candidates(document: Document, parties: Entities, lexicon: Lexicon) -> dict[str, list[Candidate]]:
+def candidates(
+    document: Document, parties: Entities, claims: Sequence[Claim], events: Sequence[Event], lexicon: Lexicon
+) -> dict[str, list[Candidate]]:
     """Return what the lexicon proposes, by the kind of words that state it."""
-    scene = Scene(document, parties)
+    scene = Scene(document, parties, claims, events)
     offices = lexicon.compiled("relations.offices", compile_offices)
     cues = lexicon.compiled("relations.cues", compile_cues)
     return {
@@ -35,46 +37,49 @@ def candidates(document: Document, parties: Entities, lexicon: Lexicon) -> dict[
     }
 
 
-def _pair(type: str, candidate: Candidate) -> tuple[str, str, str]:
-    ends = (candidate.from_, candidate.to)
-    return (type, *sorted(ends)) if type in SYMMETRIC_RELATIONS else (type, *ends)  # type: ignore[return-value]
+def weigh(judge: Judge, candidate: Candidate) -> tuple[Candidate, str, float]:
+    """Return a candidate with the relation that a judge finds likeliest, nothing aside, and its probability."""
+    scores = judge.scores(candidate.features)
+    type = max((label for label in judge.labels if label != NONE), key=lambda label: scores[label])
+    return candidate, type, scores[type]
 
 
 def choose(
     judged: Sequence[tuple[Candidate, str, float]], text: str, threshold: float = THRESHOLD
 ) -> tuple[Relation, ...]:
-    """Return the relations that pass, one per pair and type, in text order.
+    """Return the relations that pass, one per pair, in text order.
 
     Args:
-        judged: Candidates with the type they were judged to state (`none` for nothing) and its probability.
+        judged: Candidates with the type they were judged to state and its probability.
         text: The report's text.
         threshold: Least probability to keep.
     """
-    best: dict[tuple[str, str, str], tuple[Candidate, float]] = {}
+    best: dict[tuple[str, str], tuple[Candidate, str, float]] = {}
     for candidate, type, probability in judged:
-        if type == NONE or probability < threshold:
-            continue
-        pair = _pair(type, candidate)
-        if pair not in best or probability > best[pair][1]:
-            best[pair] = (candidate, probability)
+        ends = (candidate.from_, candidate.to)
+        pair = (min(ends), max(ends)) if type in SYMMETRIC_RELATIONS else ends
+        if probability >= threshold and (pair not in best or probability > best[pair][2]):
+            best[pair] = (candidate, type, probability)
     found = [
-        Relation(pair[0], c.from_, c.to, c.start, c.end, text[c.start : c.end], confidence=round(p, 3), rule=c.rule)
-        for pair, (c, p) in best.items()
+        Relation(type, c.from_, c.to, c.start, c.end, text[c.start : c.end], confidence=round(p, 3), rule=c.rule)
+        for c, type, p in best.values()
     ]
     return tuple(sorted(found, key=lambda r: (r.start, r.end, r.type, r.from_, r.to)))
 
 
-def annotate(document: Document, parties: Entities, claims: Sequence[Claim], lexicon: Lexicon) -> tuple[Relation, ...]:
+def annotate(
+    document: Document, parties: Entities, claims: Sequence[Claim], events: Sequence[Event], lexicon: Lexicon
+) -> tuple[Relation, ...]:
     """Return the standing relations that the text states.
 
     Args:
         document: Analysed text.
         parties: Its entities and mentions.
-        claims: Its claims; a relation inside one is linked to it later.
+        claims: Its claims: who speaks is likelier to have an office that counts.
+        events: Its events: so is who acts.
         lexicon: Tables to read with.
     """
-    judged = []
-    for source, proposed in candidates(document, parties, lexicon).items():
-        judge = load(f"relations_{source}")
-        judged += [(candidate, *judge.best(candidate.features)) for candidate in proposed]
+    proposed = candidates(document, parties, claims, events, lexicon)
+    judges = {source: load(f"relations_{source}") for source in proposed}
+    judged = [weigh(judges[source], candidate) for source, found in proposed.items() for candidate in found]
     return choose(judged, document.text)

@@ -9,6 +9,7 @@ from tawatur.lexicon import Lexicon, values
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.scene import Placed, Scene, words_between
 from tawatur.text.normalize import fold
+from tawatur.text.words import Token
 
 AGENTS = ("قبل", "جانب", "طرف")  # the noun of «من قبل» and its like: the party follows it
 
@@ -24,16 +25,35 @@ class Cue:
     to: tuple[str, ...]
 
 
-Cues = dict[tuple[str, str], tuple[Cue, ...]]
+MOST_TYPES = 100_000  # word types remembered before the memory is emptied
+
+
+class Cues:
+    """The cues by folded lemma and part of speech, and which of them each word type may be."""
+
+    def __init__(self, rows: dict[tuple[str, str], tuple[Cue, ...]]) -> None:
+        self.rows = rows
+        self._types: dict[str, tuple[Cue, ...]] = {}
+
+    def of(self, token: Token) -> tuple[Cue, ...]:
+        """Return the cues that a word may be, under any of its analyses."""
+        found = self._types.get(token.text)
+        if found is None:
+            if len(self._types) >= MOST_TYPES:
+                self._types.clear()
+            keys = dict.fromkeys((fold(analysis.lemma), analysis.pos) for analysis in token.word.analyses)
+            found = tuple(cue for key in keys for cue in self.rows.get(key, ()))
+            self._types[token.text] = found
+        return found
 
 
 def compile_cues(lexicon: Lexicon) -> Cues:
-    """Return the cues by folded lemma and part of speech."""
+    """Return the cues of the lexicon."""
     found: dict[tuple[str, str], list[Cue]] = {}
     for lemma, pos, type, from_, to in lexicon.table("relations/cues").columns("lemma", "pos", "type", "from", "to"):
         cue = Cue(lemma, pos, type, values(from_), values(to))
         found.setdefault((fold(lemma), pos), []).append(cue)
-    return {key: tuple(rows) for key, rows in found.items()}
+    return Cues({key: tuple(rows) for key, rows in found.items()})
 
 
 class CueFinder:
@@ -113,6 +133,7 @@ class CueFinder:
         holds = "".join("y" if p.first <= index < p.last else "n" for p in (giver, taker))
         before = tokens[index - 1].analysis if index else None
         features = (
+            *self.scene.standing(giver.entity, taker.entity),
             f"cue:{cue.lemma}/{cue.pos}",
             f"type:{cue.type}",
             f"type:{cue.type}:{cue.pos}",
@@ -140,21 +161,12 @@ class CueFinder:
         rule = f"relations/cues:{cue.lemma}/{cue.pos}/{cue.type}"
         return Candidate((cue.type,), giver.entity.id, taker.entity.id, start, end, rule, features)
 
-    def _rows(self, index: int) -> Iterator[Cue]:
-        token = self.scene.tokens[index]
-        seen: set[tuple[str, str]] = set()
-        for analysis in (token.analysis, *token.word.analyses):
-            key = (fold(analysis.lemma), analysis.pos)
-            if key not in seen:
-                seen.add(key)
-                yield from self.cues.get(key, ())
-
     def find(self) -> Iterator[Candidate]:
         """Yield the candidates of the document in text order."""
         for token in self.scene.tokens:
             if token.kind != "word":
                 continue
-            for cue in self._rows(token.index):
+            for cue in self.cues.of(token):
                 givers = self._filled(cue.from_, token.index, cue.pos)
                 takers = self._filled(cue.to, token.index, cue.pos)
                 for giver in givers:

@@ -17,6 +17,8 @@ from tawatur.reading.relations.scene import Placed, Scene
 from tawatur.text.normalize import fold
 
 BODIES = frozenset(["organisation", "state", "group"])
+GROUP = "group"  # said of a group's noun: it holds no office, but may belong to a body
+HELD = frozenset(["leads", "member_of", "spokesman"])
 HOLDERS = frozenset(["person", "role", "group"])
 
 
@@ -33,6 +35,7 @@ class Offices:
     """Heads by folded word sequence, demonyms by folded form."""
 
     heads: dict[tuple[str, ...], Office]
+    firsts: frozenset[str]  # words that open a head
     longest: int
     demonyms: dict[str, str]  # folded demonym -> folded country name
     countries: dict[str, str]  # folded country name, variant or capital -> folded country name
@@ -52,8 +55,8 @@ def compile_offices(lexicon: Lexicon) -> Offices:
     for singular, plural, feminine in lexicon.table("entities/group_heads").columns(
         "singular", "plural", "feminine_plural"
     ):
-        for form in (singular, *values(plural), *values(feminine)):
-            heads.setdefault(tuple(fold(form).split()), Office(singular, "member_of"))
+        for form in (*values(singular), *values(plural), *values(feminine)):
+            heads.setdefault(tuple(fold(form).split()), Office(singular or values(plural)[0], GROUP))
     demonyms: dict[str, str] = {}
     countries: dict[str, str] = {}
     for row in lexicon.table("entities/countries").records():
@@ -68,7 +71,8 @@ def compile_offices(lexicon: Lexicon) -> Offices:
     links = frozenset(fold(word) for word, use in words if use == "link")
     former = frozenset(fold(word) for word, use in words if use == "former")
     cabinets = frozenset(fold(word) for word, use in words if use == "cabinet")
-    return Offices(heads, max(map(len, heads)), demonyms, countries, links, former, cabinets)
+    firsts = frozenset(head[0] for head in heads)
+    return Offices(heads, firsts, max(map(len, heads)), demonyms, countries, links, former, cabinets)
 
 
 class OfficeFinder:
@@ -76,7 +80,9 @@ class OfficeFinder:
 
     def __init__(self, scene: Scene, offices: Offices) -> None:
         self.scene, self.offices = scene, offices
-        self.states = {self._country(e): e for e in reversed(scene.parties.entities) if e.kind == "state"}
+        self.states: dict[str | None, Entity] = {
+            self._country(e): e for e in reversed(scene.parties.entities) if e.kind == "state"
+        }
         counts = Counter(m.entity for m in scene.parties.mentions)
         kinds = [e for e in scene.parties.entities if e.kind == "state"]
         self.main_state = max(kinds, key=lambda e: counts[e.id], default=None)
@@ -94,7 +100,9 @@ class OfficeFinder:
 
     def head_at(self, first: int) -> tuple[Office, int] | None:
         """Return the office head that starts at a token, and the token after it; the longest wins."""
-        tokens = self.scene.tokens
+        tokens, token, firsts = self.scene.tokens, self.scene.tokens[first], self.offices.firsts
+        if token.analysis.stem not in firsts and token.word.norm not in firsts and bare(token.word.norm) not in firsts:
+            return None
         for length in range(min(self.offices.longest, len(tokens) - first), 0, -1):
             words = [t.analysis.stem or t.word.norm for t in tokens[first : first + length]]
             for form in _forms(words, [t.word.norm for t in tokens[first : first + length]]):
@@ -103,15 +111,17 @@ class OfficeFinder:
                     return office, first + length
         return None
 
-    def _bodies(self, head: int, last: int, holder: Placed | None) -> Iterator[tuple[str, Placed | Entity]]:
+    def _bodies(
+        self, office: Office, head: int, last: int, holder: Placed | None
+    ) -> Iterator[tuple[str, Placed | Entity]]:
         scene, tokens = self.scene, self.scene.tokens
         end = last if holder is None else max(last, holder.last)
         inside = [] if holder is None else [p for p in scene.inside(holder) if p.first >= last - 1 and p.first > head]
         for place in inside[:1]:
             yield "inside", place
-        for token in tokens[last:end]:
-            country = self.offices.demonyms.get(bare(token.word.norm))
-            if country is not None and country in self.states:
+        countries = [self.offices.demonyms.get(bare(token.word.norm)) for token in tokens[last:end]]
+        for country in countries:
+            if country in self.states:
                 yield "demonym", self.states[country]
         if not inside and end < len(tokens) and tokens[end].sentence == tokens[head].sentence:
             yield from self._following(end)
@@ -119,7 +129,7 @@ class OfficeFinder:
             for place in scene.before(head, 3):
                 if place.entity.kind in BODIES:
                     yield "pronoun", place
-        if not inside:
+        if not inside and not any(countries) and office.relation in HELD:
             yield from self._named_alike(head, end)
             if self.main_state is not None:
                 yield "implied", self.main_state
@@ -151,9 +161,9 @@ class OfficeFinder:
             if place.entity.kind in HOLDERS:
                 yield "before", place
                 break
-        place = self.scene.after(last - 1, within=8)
-        if place is not None and place.entity.kind in HOLDERS:
-            yield "after", place
+        following = self.scene.after(last - 1, within=8)
+        if following is not None and following.entity.kind in HOLDERS:
+            yield "after", following
 
     def _candidate(
         self, office: Office, head: int, holder: tuple[str, Placed], body: tuple[str, Placed | Entity], last: int
@@ -166,7 +176,8 @@ class OfficeFinder:
         ends = [last, who.last if how == "mention" else last, what.last if isinstance(what, Placed) else last]
         phrase = " ".join(t.word.norm for t in tokens[head:last])
         kinds = f"{who.entity.kind}>{target.kind}"
-        shared = (
+        features = (
+            *self.scene.standing(who.entity, target),
             f"office:{office.head}",
             f"where:{where}",
             f"where:{where}:{office.relation}",
@@ -185,7 +196,7 @@ class OfficeFinder:
         types = (office.relation, other) if office.relation in ("leads", "member_of") else ("member_of", "leads")
         start = tokens[head].start + tokens[head].analysis.lead
         end = tokens[max(ends) - 1].end
-        return Candidate(types, who.entity.id, target.id, start, end, f"entities/offices:{office.head}", shared)
+        return Candidate(types, who.entity.id, target.id, start, end, f"entities/offices:{office.head}", features)
 
     def find(self) -> Iterator[Candidate]:
         """Yield the candidates of the document in text order."""
@@ -200,8 +211,10 @@ class OfficeFinder:
             covered = last
             own = [p for p in self.scene.starting(index) if p.entity.kind in HOLDERS and p.last >= last]
             holder = own[0] if own else None
+            if holder is None and office.relation not in HELD:
+                continue
             for who in self._holders(index, last, holder):
-                for what in self._bodies(index, last, holder):
+                for what in self._bodies(office, index, last, holder):
                     candidate = self._candidate(office, index, who, what, last)
                     if candidate is not None:
                         yield candidate

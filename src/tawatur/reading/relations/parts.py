@@ -25,6 +25,7 @@ class PartFinder:
             clitic = before.word.norm
         kinds = f"{outer.entity.kind}>{inner.entity.kind}"
         features = (
+            *self.scene.standing(outer.entity, inner.entity),
             f"head:{head.analysis.lemma}",
             f"head:{head.analysis.lemma}:{inner.entity.kind}",
             f"link:{clitic}",
@@ -62,6 +63,7 @@ class PartFinder:
         kinds = f"{placed.entity.kind}>{other.entity.kind}"
         head, goal = tokens[placed.first].analysis.lemma, tokens[other.first].analysis.lemma
         features = (
+            *self.scene.standing(placed.entity, other.entity),
             f"link:{clitic}",
             f"link:{clitic}:{kinds}",
             f"linked:{kinds}",

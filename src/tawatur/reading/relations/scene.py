@@ -3,10 +3,11 @@
 """Mentions laid over tokens: who stands before, after, within and around a word."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tawatur.model import Entity, Mention
+from tawatur.model import Claim, Entity, Event, Mention
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.words import Token
@@ -28,8 +29,13 @@ class Placed:
 class Scene:
     """A document's mentions by token."""
 
-    def __init__(self, document: Document, parties: Entities) -> None:
+    def __init__(
+        self, document: Document, parties: Entities, claims: Sequence[Claim] = (), events: Sequence[Event] = ()
+    ) -> None:
         self.document, self.parties = document, parties
+        self.counts = Counter(m.entity for m in parties.mentions)
+        self.speakers = frozenset(c.source.entity for c in claims if c.source.entity is not None)
+        self.acting = frozenset(entity for e in events for entity in (*e.actors, *e.recipients))
         self.tokens = document.tokens
         starts = [t.start for t in document.tokens]
         self.placed: list[Placed] = []
@@ -40,6 +46,30 @@ class Scene:
                 self.placed.append(Placed(mention, parties.entity(mention.entity), first, last))
         self.placed.sort(key=lambda p: (p.first, -p.last))
         self._firsts = [p.first for p in self.placed]
+
+    def standing(self, from_: Entity, to: Entity) -> tuple[str, ...]:
+        """Return features of how much the report makes of two parties: a coder notes ties of those that act."""
+        one, other = (f"{e.kind}:{self._part(e)}:{min(self.counts[e.id], 4)}" for e in (from_, to))
+        parts = f"{self._part(from_)}>{self._part(to)}"
+        known = f"{from_.known is not None}:{to.known is not None}"
+        order = "first" if self.parties.entities and self.parties.entities[0].id in (from_.id, to.id) else "later"
+        features = (f"from:{one}", f"to:{other}", f"both:{one}>{other}", f"known:{known}", f"order:{order}")
+        return (*features, f"parts:{parts}", f"parts:{parts}:{from_.kind}>{to.kind}", f"place:{self._only_place(to)}")
+
+    def _part(self, entity: Entity) -> str:
+        return ("speaks" if entity.id in self.speakers else "") + ("acts" if entity.id in self.acting else "") or "idle"
+
+    def _only_place(self, entity: Entity) -> bool:
+        """Whether every mention of a party follows a preposition of place: a state where things only happen."""
+        firsts = [p.first for p in self.placed if p.entity.id == entity.id]
+        return all(self._is_placed(first) for first in firsts)
+
+    def _is_placed(self, first: int) -> bool:
+        own = self.tokens[first].analysis.proclitics
+        before = self.tokens[first - 1].analysis if first else None
+        return "ب" in own or (
+            before is not None and before.pos == "prep" and before.lemma in ("في", "من", "إلى", "داخل")
+        )
 
     def starting(self, index: int) -> list[Placed]:
         """Return the mentions that start at a token, longest first."""

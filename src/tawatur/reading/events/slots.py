@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Which slots of a frame a mention fills: subject, object, genitive, agent, or a preposition's object.
+
+The frame tables say in which slots a word's actor and recipient stand; here the slots are found in the text. Several
+readings of one position are kept (the first bare phrase after a verb may be its subject or its object): the judge decides.
+"""
+
+from tawatur.reading.clauses import NONE, Phrase, prefix
+from tawatur.reading.events.candidates import Candidate, Frame
+from tawatur.reading.events.context import Context, Party
+from tawatur.reading.events.subjects import Subject
+from tawatur.text.normalize import fold
+
+AGENT_SENSE = "by"
+CLITICS = ("ب", "ل", "ك")
+
+
+def _prepositions(context: Context, phrase: Phrase) -> list[str]:
+    if phrase.sense == AGENT_SENSE and phrase.prep not in CLITICS:
+        return ["agent"]
+    return [phrase.prep] if phrase.prep else []
+
+
+def _after(context: Context, candidate: Candidate, party: Party, subject: Subject) -> list[str]:
+    """Slots of a mention after the anchor, in its clause."""
+    structure = context.structure
+    number = structure.phrase_of[party.first]
+    verbal = candidate.analysis.pos == "verb"
+    head = candidate.token if candidate.light == NONE else candidate.light
+    if number == NONE:
+        own = prefix(context.document.tokens[party.first])
+        return [own] if own else []
+    phrase = structure.phrases[number]
+    if phrase.first <= candidate.token < phrase.last:
+        return ["gen"]
+    if phrase.prep:
+        return _prepositions(context, phrase)
+    bare = sum(
+        not p.prep and not p.joined and context.timex_of[p.first] == NONE
+        for p in structure.phrases[max(number - 6, 0) : number]
+        if p.first > head
+    )
+    if not verbal:
+        return ["obj"] if candidate.light == NONE else ["subj", "obj"]
+    if bare == 0:
+        passive = "p" in candidate.analysis.voice
+        taken = subject.party != NONE and subject.how in ("topic", "antecedent")
+        return ["obj"] if taken else ["subj", "passive", "obj"] if passive else ["subj", "obj"]
+    return ["obj"]
+
+
+def fills(context: Context, candidate: Candidate, party: Party, subject: Subject) -> list[str]:
+    """Return the slots that a mention may fill for an anchor.
+
+    Args:
+        context: The document.
+        candidate: The event's words.
+        party: The mention.
+        subject: Subject of the anchor's clause.
+    """
+    structure = context.structure
+    mine = structure.clause_of[candidate.token]
+    clause = structure.clauses[mine]
+    out: list[str] = []
+    same = subject.party != NONE and context.parties[subject.party].entity.id == party.entity.id
+    head = candidate.token if candidate.light == NONE else candidate.light
+    if same:
+        out.append("subj" if clause.predicate == head else "csubj")
+    if structure.clause_of[party.first] == mine and party.first > candidate.token:
+        out += _after(context, candidate, party, subject)
+    elif clause.antecedent != NONE and party.first <= clause.antecedent < party.last:
+        out.append("obj" if candidate.analysis.enclitic and not same else "subj")
+    elif candidate.analysis.pos == "adj" and structure.phrase_of[party.first] == structure.phrase_of[candidate.token]:
+        out.append("subj")
+    return out
+
+
+def described(frame: Frame, found: list[str], inside: bool) -> list[str]:
+    """Return the features of what a frame says about the slots found."""
+    if not found:
+        return ["slot=none"]
+    actor, recipient = {fold(s) for s in frame.actor}, {fold(s) for s in frame.recipient}
+    out = []
+    where = "/in" if inside else ""
+    for slot in found:
+        part = ("a" if slot in actor else "") + ("r" if slot in recipient else "") or "x"
+        out += [f"slot={part}{where}", f"slot={part}{where}&{slot}"]
+    return out

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The documentation says what the program does."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from tawatur import __version__
+
+ROOT = Path(__file__).parents[2]
+PAGES = runpy.run_path(str(ROOT / "genscripts" / "reference.py"))["PAGES"]
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_docs_generated_pages_are_up_to_date(name: str) -> None:
+    written = (ROOT / "docs" / name).read_text("utf-8")
+    assert written == PAGES[name](), "run: make docs"
+
+
+def test_docs_version_is_the_same_everywhere() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f'version = "{__version__}"' in project
+    assert "## [Unreleased]" in changelog or f"## [{__version__}]" in changelog
+
+
+def test_docs_links_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_docs_every_model_has_a_card_and_a_licence() -> None:
+    for folder in (ROOT / "src/tawatur/reading/models", ROOT / "src/tawatur/text/models"):
+        cards = " ".join(card.read_text("utf-8") for card in folder.glob("*.md"))
+        models = [p for p in folder.iterdir() if p.suffix in (".gz", ".crfsuite")]
+        assert models
+        for model in models:
+            assert model.name in cards, f"no model card names {model.name}"
+            assert model.with_name(model.name + ".license").exists(), model.name

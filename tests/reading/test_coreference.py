@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Which mentions of a report are of one party."""
+
+import pytest
+
+from tawatur.lexicon import default_lexicon
+from tawatur.reading.entities import annotate
+from tawatur.reading.entities.coreference import log_odds, relation
+from tawatur.text.document import analyse
+
+
+def parties(text: str) -> list[list[str]]:
+    found = annotate(analyse(text, default_lexicon()), default_lexicon())
+    return [[m.text for m in found.mentions if m.entity == e.id] for e in found.entities]
+
+
+JOINED = [
+    # The Turkish president, X, met his counterpart. Y said …
+    pytest.param(
+        "التقى الرئيس التركي رجب طيب أردوغان الوفد. وقال أردوغان إن الاتفاق قريب.",
+        ["الرئيس التركي", "رجب طيب أردوغان", "أردوغان"],
+        id="title-name-surname",
+    ),
+    # Salim al-Haj, Iraqi prime minister, said …
+    pytest.param(
+        "قال سالم الحاج، رئيس الوزراء العراقي، إن الحوار مستمر.",
+        ["سالم الحاج", "رئيس الوزراء العراقي"],
+        id="name-then-title",
+    ),
+    # Two spellings of one general.
+    pytest.param(
+        "وصل إسماعيل قاآني إلى العاصمة. والتقى قاني قادة الفصائل.",
+        ["إسماعيل قاآني", "قاني"],
+        id="two-spellings",
+    ),
+    # A security source said; the source added.
+    pytest.param(
+        "قال مصدر أمني إن الجيش انسحب. وأوضح المصدر أن الطريق مغلق.",
+        ["مصدر أمني", "المصدر"],
+        id="the-source",
+    ),
+    # The Ennahda movement; the movement said.
+    pytest.param(
+        "اجتمعت حركة النهضة أمس. وقالت الحركة في بيان إنها ترفض القرار.",
+        ["حركة النهضة", "الحركة"],
+        id="the-movement",
+    ),
+    # The Spanish government; Spain; Madrid.
+    pytest.param(
+        "انتقدت الحكومة الإسبانية القرار. وقالت إسبانيا إنها ستطعن فيه. ورحبت مدريد بالحوار.",
+        ["الحكومة الإسبانية", "إسبانيا", "مدريد"],
+        id="government-state-capital",
+    ),
+    # The kingdom, where the report is about Saudi Arabia.
+    pytest.param("رحبت السعودية بالاتفاق. وأكدت المملكة دعمها.", ["السعودية", "المملكة"], id="kingdom-in-context"),
+]
+
+
+@pytest.mark.parametrize(("text", "party"), JOINED)
+def test_coreference_joins(text: str, party: list[str]) -> None:
+    assert party in parties(text)
+
+
+APART = [
+    # A government source said; a military source denied it.
+    pytest.param("قال مصدر حكومي إن الخطة جاهزة. ونفى مصدر عسكري ذلك.", "مصدر حكومي", "مصدر عسكري", id="sources"),
+    # The Saudi army; the Qatari army.
+    pytest.param("تدرب الجيش السعودي. وراقبه الجيش القطري.", "الجيش السعودي", "الجيش القطري", id="armies"),
+    # The head of the party; the party.
+    pytest.param("قال رئيس حزب الوفد إن الحزب باق.", "رئيس حزب الوفد", "حزب الوفد", id="part-and-whole"),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), APART)
+def test_coreference_keeps_apart(text: str, one: str, other: str) -> None:
+    found = parties(text)
+    assert not [party for party in found if one in party and other in party]
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "how"),
+    [
+        pytest.param(("حركه", "نهضه"), ("حركه", "نهضه"), "same", id="same"),
+        pytest.param(("اردوغان",), ("طيب", "اردوغان"), "tail", id="surname"),
+        pytest.param(("طيب",), ("طيب", "اردوغان"), "start", id="first-name"),
+        pytest.param(("طيب", "اردوغان"), ("اردوغان",), "whole.tail", id="fuller"),
+        pytest.param(("حزب", "وفد"), ("حزب", "غد"), "head", id="same-head"),
+        pytest.param(("حزب",), ("حركه",), "none", id="nothing"),
+    ],
+)
+def test_coreference_relates_words(words: tuple[str, ...], other: tuple[str, ...], how: str) -> None:
+    assert relation(words, other) == how
+
+
+def test_coreference_log_odds_are_even_at_one_half() -> None:
+    assert log_odds(0.5) == 0
+    assert log_odds(0.9) == pytest.approx(-log_odds(0.1))

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Parties of a report: what is a mention, how far it reaches, what the entity is said to be."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tawatur.lexicon import default_lexicon
+from tawatur.model import Entity, Place
+from tawatur.reading.entities import annotate
+from tawatur.reading.parties import Entities
+from tawatur.text.document import analyse
+
+
+def read(text: str) -> Entities:
+    return annotate(analyse(text, default_lexicon()), default_lexicon())
+
+
+def texts(text: str) -> list[str]:
+    found = read(text)
+    assert all(text[m.start : m.end] == m.text for m in found.mentions)
+    return [m.text for m in found.mentions]
+
+
+def entity_of(text: str, mention: str) -> Entity:
+    found = read(text)
+    return next(found.entity(m.entity) for m in found.mentions if m.text == mention)
+
+
+MENTIONS = [
+    # The Russian minister of defence, X, announced that Moscow will not answer.
+    pytest.param(
+        "أعلن وزير الدفاع الروسي سيرغي شويغو أن موسكو لن ترد.",
+        ["وزير الدفاع الروسي", "سيرغي شويغو", "موسكو"],
+        id="office-and-name",
+    ),
+    # The office of the Iraqi prime minister declined to comment.
+    pytest.param(
+        "ورفض مكتب رئيس الوزراء العراقي التعليق.",
+        ["مكتب رئيس الوزراء العراقي", "رئيس الوزراء العراقي"],
+        id="office-inside-its-bureau",
+    ),
+    # The secretary-general of the United Nations called the situation grave.
+    pytest.param(
+        "وصف الأمين العام للأمم المتحدة الوضع بأنه خطير.",
+        ["الأمين العام للأمم المتحدة", "للأمم المتحدة"],
+        id="li-with-article-as-written",
+    ),
+    # A security source told Reuters that soldiers were killed.
+    pytest.param(
+        "قال مصدر أمني لوكالة رويترز إن ثلاثة جنود قتلوا.",
+        ["مصدر أمني", "وكالة رويترز", "ثلاثة جنود"],
+        id="source-agency-counted-group",
+    ),
+    # Gunmen attacked the seat of the Ennahda movement.
+    pytest.param("هاجم مسلحون مقر حركة النهضة.", ["مسلحون", "حركة النهضة"], id="nun-closes-the-phrase"),
+    # The ministry of industry and trade said the companies will close.
+    pytest.param(
+        "قالت وزارة الصناعة والتجارة إن الشركات ستغلق.",
+        ["وزارة الصناعة والتجارة", "الشركات"],
+        id="ministry-of-a-list",
+    ),
+    # One of the soldiers was killed, 28 civilians were hurt.
+    pytest.param("قتل أحد الجنود وأصيب 28 مدنيا في الهجوم.", ["أحد الجنود", "28 مدنيا"], id="one-of-and-number"),
+    # The organisation "Daesh" called on its followers.
+    pytest.param('دعا تنظيم "داعش" أنصاره إلى القتال.', ['تنظيم "داعش"', "أنصاره"], id="name-in-quotation-marks"),
+    # The matter is grave: «الأمر» is no «آمر», commander.
+    pytest.param("إن الأمر خطير.", [], id="other-hamza-other-word"),
+]
+
+
+@pytest.mark.parametrize(("text", "mentions"), MENTIONS)
+def test_entities_finds_mentions(text: str, mentions: list[str]) -> None:
+    assert texts(text) == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "kind"),
+    [
+        pytest.param("أعلن وزير الدفاع الروسي سيرغي شويغو الانسحاب.", "وزير الدفاع الروسي", "person", id="named"),
+        pytest.param("قال مصدر أمني إن الجيش انسحب.", "مصدر أمني", "role", id="anonymous"),
+        pytest.param("انتقدت الحكومة الإسبانية القرار.", "الحكومة الإسبانية", "state", id="government"),
+        pytest.param("تظاهر آلاف العمال في المدينة.", "آلاف العمال", "group", id="described"),
+        pytest.param("أدانت وزارة الخارجية المصرية الهجوم.", "وزارة الخارجية المصرية", "organisation", id="ministry"),
+    ],
+)
+def test_entities_tells_kinds(text: str, mention: str, kind: str) -> None:
+    assert entity_of(text, mention).kind == kind
+
+
+def test_entities_says_what_the_lexicon_knows() -> None:
+    iran = entity_of("رفضت طهران العرض.", "طهران")  # Tehran refused the offer.
+    assert (iran.name_en, iran.country, iran.sector, iran.known) == ("Iran", "IRN", "GOV", "entities/countries")
+
+
+def test_entities_names_without_title_or_clitic() -> None:
+    # The president thanked the United Nations; its name loses the ل that the mention keeps.
+    assert entity_of("قدم الرئيس الشكر للأمم المتحدة.", "للأمم المتحدة").name == "الأمم المتحدة"
+
+
+def test_entities_numbers_in_order_of_first_mention() -> None:
+    found = read("انتقدت فرنسا قرار ألمانيا. وردت ألمانيا على فرنسا.")
+    assert [e.id for e in found.entities] == ["n1", "n2"]
+    assert [m.entity for m in found.mentions] == ["n1", "n2", "n2", "n1"]
+
+
+def test_entities_leaves_a_town_a_town() -> None:
+    text = "وصل الوفد إلى سبها."
+    start = text.index("سبها")
+    town = Place(id="p1", start=start, end=start + 4, text="سبها", name="سبها", precision="city")
+    found = annotate(analyse(text, default_lexicon()), default_lexicon(), [town])
+    assert not [m for m in found.mentions if m.start == start and found.entity(m.entity).kind == "person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param('«»""()،؛؟!', id="signs-only"),
+        pytest.param("وللبكف " * 50, id="clitics-only"),
+        pytest.param("\u0640\u064b\u200f " * 20, id="nothing-but-marks"),
+        pytest.param("3 4 5 6 7 8 9 " * 400, id="numbers-only"),
+        pytest.param("رئيس " * 3000, id="one-head-over-and-over"),
+    ],
+)
+def test_entities_survives(text: str) -> None:
+    assert texts(text) == texts(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list('اأإلوبفكرئيسحزنتمد «»"،. 7\n')), max_size=120))
+def test_entities_never_raises_and_keeps_spans(text: str) -> None:
+    assert all(m for m in texts(text))
