@@ -5,8 +5,8 @@
     events.py GOLD_TRAIN [--cv OUT_DIR]
 
 GOLD_TRAIN holds annotated reports. Entities come from `build/oof/entities` (out-of-fold predictions, written by
-`training/entities.py`), so that the judges learn from the mistakes they will meet. With `--cv` nothing is written to the
-models' folder: each report is read by models trained on the other folds, and the readings go to OUT_DIR.
+`training/entities.py`), so that the judges learn from the mistakes they will meet. With `--cv` nothing is written
+to the models' folder: each report is read by models trained on the other folds, and the readings go to OUT_DIR.
 """
 
 import argparse
@@ -45,7 +45,7 @@ OOF = Path("build/oof/entities")
 WORDS = {"c": 0.05, "least": 3}
 TIES = {"c": 0.02, "least": 3}
 SMALL = {"c": 0.1, "least": 3}
-RIVALS = {"trees": 140, "rate": 0.05, "leaves": 8, "least": 20}
+RIVALS = {"trees": 80, "rate": 0.08, "leaves": 8, "least": 20}
 PARTS = {"trees": 60, "rate": 0.07, "leaves": 8, "least": 40, "l2": 20.0}
 COMMON = 100  # ties in which a feature must hold to be an input of the trees
 INNER = 4
@@ -137,6 +137,10 @@ class Tie:
     links: list[Link]
     labels: list[str]
 
+    def items(self) -> list[tuple[tuple[str, ...], str]]:
+        """Return features and label of each link."""
+        return [(link.features, label) for link, label in zip(self.links, self.labels, strict=True)]
+
 
 class Rows:
     """Items of one decision over all reports, numbered once, with the rows of each report."""
@@ -165,7 +169,7 @@ class Data:
         self.ties = [list(_ties(case)) for case in cases]
         cues = reader.status_cues(lexicon)
         self.words = Rows([list(_word_items(case)) for case in cases], ("no", "yes"))
-        parts = [[(k.features, r) for tie in ties for k, r in zip(tie.links, tie.labels, strict=False)] for ties in self.ties]
+        parts = [[pair for tie in ties for pair in tie.items()] for ties in self.ties]
         self.parts = Rows(parts, roles.LABELS)
         self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES)
         self.times = Rows([list(_time_items(case)) for case in cases], ("no", "yes"))
@@ -205,9 +209,8 @@ def _ties(case: Case) -> Iterator[Tie]:
         labels = []
         for link in found:
             who = _meant(case, link)
-            labels.append(
-                "actor" if who & set(event["actors"]) else "recipient" if who & set(event["recipients"]) else "none"
-            )
+            role = "recipient" if who & set(event["recipients"]) else "none"
+            labels.append("actor" if who & set(event["actors"]) else role)
         yield Tie(candidate, type_, found, labels)
 
 

@@ -24,7 +24,7 @@ from tawatur.reading.relations import NONE, SOURCES, THRESHOLD, candidates, choo
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.text.document import analyse
 
-PENALTY = {"offices": 0.2, "cues": 0.2, "parts": 0.2}
+PENALTY = {"offices": 0.2, "cues": 1.0, "parts": 0.2}
 Item = tuple[Candidate, str]
 
 

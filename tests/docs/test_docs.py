@@ -34,11 +34,10 @@ def test_docs_links_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_docs_every_model_has_a_card_and_a_licence() -> None:
+def test_docs_every_model_has_a_card() -> None:
     for folder in (ROOT / "src/tawatur/reading/models", ROOT / "src/tawatur/text/models"):
         cards = " ".join(card.read_text("utf-8") for card in folder.glob("*.md"))
         models = [p for p in folder.iterdir() if p.suffix in (".gz", ".crfsuite")]
         assert models
         for model in models:
             assert model.name in cards, f"no model card names {model.name}"
-            assert model.with_name(model.name + ".license").exists(), model.name

@@ -52,6 +52,12 @@ JOINED = [
         ["الحكومة الإسبانية", "إسبانيا", "مدريد"],
         id="government-state-capital",
     ),
+    # The Iranian foreign minister: his country; Iran.
+    pytest.param(
+        "قال وزير الخارجية الإيراني إن بلاده ترفض العرض. وأضاف أن إيران مستعدة للحوار.",
+        ["بلاده", "إيران"],
+        id="his-country-before-its-name",
+    ),
     # The kingdom, where the report is about Saudi Arabia.
     pytest.param("رحبت السعودية بالاتفاق. وأكدت المملكة دعمها.", ["السعودية", "المملكة"], id="kingdom-in-context"),
 ]

@@ -75,6 +75,66 @@ def test_entities_finds_mentions(text: str, mentions: list[str]) -> None:
     assert texts(text) == mentions
 
 
+ENDS = [
+    # The interior minister, X, accused the battalions: X is a name though its words mean something else.
+    pytest.param("اتهم وزير الداخلية سامر الوردي الكتائب بالهجوم.", "سامر الوردي", id="name-of-common-words"),
+    # The police attacked the demonstrators.
+    pytest.param("هاجمت الشرطة المتظاهرين في الساحة.", "الشرطة", id="object-behind-subject"),
+    # The ministry of defence kept silent.
+    pytest.param("التزمت وزارة الدفاع الصمت بعد الحادث.", "وزارة الدفاع", id="object-behind-idafa"),
+    # The party's accusations are void.
+    pytest.param("قال الوزير إن اتهامات حزب التجدد باطلة.", "حزب التجدد", id="predicate"),
+    # A spokesman told the channel by telephone.
+    pytest.param("أبلغ متحدث قناة المنارة هاتفيا بالأمر.", "قناة المنارة", id="adverb"),
+    # The ministry of health announced on Thursday.
+    pytest.param("أعلنت وزارة الصحة الخميس إغلاق الطريق.", "وزارة الصحة", id="weekday"),
+    # Two of the wounded died.
+    pytest.param("قال الطبيب إن اثنين من الجرحى توفيا.", "اثنين من الجرحى", id="verb"),
+    # All sides should show restraint.
+    pytest.param("على كل الأطراف التحلي بضبط النفس.", "كل الأطراف", id="verbal-noun"),
+    # After the tragic attack on London: the adjective is the attack's.
+    pytest.param("تحدث بعد هجوم لندن المأساوي عن الأمن.", "لندن", id="adjective-of-another"),
+    # The government "will answer": what is quoted begins with a verb.
+    pytest.param("قال إن الحكومة «سترد بقوة على أي اعتداء».", "الحكومة", id="quoted-speech"),
+    # The great powers: a superlative goes with any noun.
+    pytest.param("اجتمعت الدول الكبرى في جنيف.", "الدول الكبرى", id="elative-stays"),
+    # The minister of prisoners' affairs: a broken plural ends in nun, the chain is open.
+    pytest.param("استقال وزير شؤون الأسرى.", "وزير شؤون الأسرى", id="broken-plural-stays-open"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention"), ENDS)
+def test_entities_ends_a_closed_phrase(text: str, mention: str) -> None:
+    assert mention in texts(text)
+
+
+NO_PARTIES = [
+    # His political project.
+    pytest.param("عرض الكاتب مشروعه السياسي على الجمهور.", "السياسي", id="adjective-of-noun-with-pronoun"),
+    # A press conference.
+    pytest.param("عقد الوزير مؤتمرا صحفيا في العاصمة.", "صحفيا", id="adjective-of-a-thing"),
+    # A terrorist crime.
+    pytest.param("وصفها بأنها جريمة إرهابية.", "إرهابية", id="feminine-adjective"),
+    # By opening an inquiry: no Fatah.
+    pytest.param("تعهدت الحكومة بفتح تحقيق في الأمر.", "فتح", id="verbal-noun-that-is-a-name"),
+    # Humanitarian aid; the entry into force of the truce.
+    pytest.param("وصلت مساعدات إنسانية إلى البلدة.", "مساعدات إنسانية", id="aid"),
+    pytest.param("ينتظر السكان سريان الهدنة.", "سريان", id="coming-into-force"),
+    # He was.
+    pytest.param("وقال إنه كان في المدينة.", "كان", id="auxiliary"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention"), NO_PARTIES)
+def test_entities_passes_over_what_is_no_party(text: str, mention: str) -> None:
+    assert mention not in texts(text)
+
+
+@pytest.mark.parametrize("mention", ["طهران", "الحكومة الإيرانية"])
+def test_entities_names_a_state_by_its_usual_name(mention: str) -> None:
+    assert entity_of(f"رفضت {mention} العرض.", mention).name == "إيران"
+
+
 @pytest.mark.parametrize(
     ("text", "mention", "kind"),
     [

@@ -242,8 +242,10 @@ def main(data: Path) -> None:
             _, kinds = rows.setdefault((lemma, pos, verb.lemma), (stem, set()))
             kinds.add(kind)
     lines = [
+        # REUSE-IgnoreStart
         "# SPDX-FileCopyrightText: 2026 Tawatur contributors",
         "# SPDX-License-Identifier: CC-BY-4.0",
+        # REUSE-IgnoreEnd
         "# purpose: verbal nouns and participles with their verb; stems for those that nominals.tsv lacks",
         "# reader: tawatur.text.stems",
         "# source: CamelMorph MSA lexicon (verbs), by rule",

@@ -301,8 +301,10 @@ def _one_spelling(entries: dict[Key, tuple[Counter[str], set[Stem]]]) -> None:
 def write(name: str, entries: dict[Key, tuple[Counter[str], set[Stem]]], licence: str, *notes: str) -> None:
     """Write one table, in lemma order."""
     lines = [
+        # REUSE-IgnoreStart
         "# SPDX-FileCopyrightText: 2026 Tawatur contributors",
         f"# SPDX-License-Identifier: {licence}",
+        # REUSE-IgnoreEnd
         *(f"# {note}" for note in notes),
         "# generator: training/tables/stems.py",
         "# stems: letters:class[:flags]; classes in endings.tsv; flags f feminine, p plural, v either voice, q passive",

@@ -277,14 +277,20 @@ class _Splitter:
         self._close(end)
 
 
+def _may_be_adjective(token: Token) -> bool:
+    return any(analysis.pos == "adj" for analysis in token.word.analyses)
+
+
 def _breaks(before: Token, token: Token) -> bool:
     """Whether a nominal cannot go on with the noun phrase of the nominal before it."""
     if token.kind != "word" or token.analysis.pos in ("adj", "noun_prop", "num", "unknown"):
         return False
     whole = before.analysis.definite or bool(before.analysis.enclitic)
-    if token.analysis.definite:
-        return before.analysis.pos == "noun_prop" or bool(before.analysis.enclitic)
-    return whole
+    if not token.analysis.definite:
+        return whole
+    if before.analysis.pos == "noun_prop" or before.analysis.enclitic:
+        return True
+    return before.analysis.pos == "noun" and before.analysis.definite and not _may_be_adjective(token)
 
 
 def _governor(tokens: tuple[Token, ...], markers: tuple[Marker | None, ...], at: int, begin: int) -> tuple[str, str]:

@@ -14,11 +14,7 @@ def _innermost(claims: Iterable[Claim], start: int, end: int) -> str | None:
         content = claim.content
         if content is None or not (content.start <= start and end <= content.end):
             continue
-        if (
-            best is None
-            or best.content is None
-            or content.end - content.start < best.content.end - best.content.start
-        ):
+        if best is None or best.content is None or content.end - content.start < best.content.end - best.content.start:
             best = claim
     return None if best is None else best.id
 

@@ -15,10 +15,10 @@ from tawatur.model import ReaderInfo, Reading, Report, Span
 from tawatur.reading import claims, entities, events, places, relations, silences, timexes
 from tawatur.reading.links import link_claims
 from tawatur.reading.published import parse_published
+from tawatur.text.credits import credits
 from tawatur.text.decode import clean, find_damage
 from tawatur.text.document import Document, analyse
 from tawatur.text.language import detect
-from tawatur.text.credits import credits
 
 LIMIT = 200_000  # code points read of one report: some 35,000 words, far above any news report
 LEAST_ARABIC = 0.5  # share of Arabic script under which a reading says that the text looks otherwise

@@ -17,6 +17,7 @@ from tawatur.text.normalize import dediac, fold
 from tawatur.text.words import Token
 
 _OBJECT_REACH = {"refuse": 14, "not": 9, "without": 4}
+_REQUEST_REACH = 24  # tokens that may part «لم ترد …» from «على طلبات»
 _NEXT = 3  # tokens after a cue within which its subject begins
 _NOTHING: frozenset[str] = frozenset()
 
@@ -118,7 +119,8 @@ class _Finder:
         return _Hit(first, word + 1, word, cue, object_)
 
     def _object(self, word: int, cue: _Cue) -> int:
-        end = min(self._sentence_last(word), word + 1 + _OBJECT_REACH[cue.kind])
+        reach = _REQUEST_REACH if "request" in cue.needs else _OBJECT_REACH[cue.kind]
+        end = min(self._sentence_last(word), word + 1 + reach)
         found = -1
         for i in range(word + 1, end):
             classes = self.tables.classes(self.norms[i])

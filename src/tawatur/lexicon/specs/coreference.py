@@ -16,7 +16,15 @@ SPECS = (
             ("takes", (*COMPLEMENTS, "باسم", "none", "tied")),
         ),
     ),
+    TableSpec(name="entities/continuers", columns=("word",), required=("word",), key=("word",)),
     TableSpec(name="entities/list_heads", columns=("head",), required=("head",), key=("head",)),
+    TableSpec(
+        name="entities/no_parties",
+        columns=("phrase", "how"),
+        required=("phrase", "how"),
+        key=("phrase",),
+        allowed=(("how", ("alone", "head", "thing")),),
+    ),
     TableSpec(
         name="entities/quantifiers",
         columns=("word", "number", "joined"),

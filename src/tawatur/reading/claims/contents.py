@@ -4,11 +4,13 @@
 
 from dataclasses import dataclass
 
-from tawatur.reading.claims.cues import bucket
+from tawatur.reading.claims.cues import announces, bucket
 from tawatur.reading.claims.page import Candidate, Page
+from tawatur.reading.claims.quotes import Quote
 
 _REACH = 45  # tokens after a cue within which its content must begin
 _NEAR = 26  # of those, the ones at which a bare noun phrase may begin
+_TRAILING = frozenset(("comma", "stop", "colon", "other", "open", "dash"))
 _LABEL = 12  # tokens of a label that somebody is given («وصفه بالضعف»)
 _CUE_ENDS = 0.1  # probability of being a cue at which a word may end the content before it
 _PHRASES = frozenset(("source", "clause", "self"))
@@ -44,6 +46,9 @@ def _skip_marks(page: Page, at: int, end: int) -> tuple[int, bool]:
 def starts(page: Page, candidate: Candidate) -> list[Start]:
     """Return where the content of a candidate may begin, in order of distance, after the cue and then before it."""
     last = candidate.last
+    if announces(page, candidate):
+        at, opened = _skip_marks(page, last, min(len(page.norms), last + _REACH))
+        return [Start(at, "colon+open" if opened else "colon")] if at < len(page.norms) else []
     end = min(len(page.norms), last + _REACH)
     sentence_end = page.sentence_end(candidate.first)
     found: dict[int, Start] = {}
@@ -243,8 +248,12 @@ def ranks(found: list[Start]) -> list[int]:
 
 
 def trim(page: Page, start: int, end: int) -> int:
-    """The end of content without the marks that close it."""
-    while end > start + 1 and page.marks[end - 1] in ("comma", "stop", "colon", "other", "open", "dash"):
+    """The end of content without the marks that close it; the close of a quotation inside it stays."""
+    while end > start + 1:
+        mark = page.marks[end - 1]
+        outer = mark == "close" and page.opened_at.get(end - 1, -1) < start
+        if mark not in _TRAILING and not outer:
+            break
         end -= 1
     return end
 
@@ -262,6 +271,11 @@ def _breaks(page: Page, candidate: Candidate, start: int, at: int, chances: dict
     return at - start < _LABEL and candidate.form.family == "judge" and "prep" in classes
 
 
+def own_quote(page: Page, start: int) -> Quote | None:
+    """The quotation that content beginning at a token is the beginning of, None where it is none."""
+    return next((page.quote_at[i] for i in (start, start - 1, start - 2) if i in page.quote_at), None)
+
+
 def ends(page: Page, candidate: Candidate, start: int, chances: dict[int, float]) -> list[int]:
     """Return the token indices (exclusive) where content that begins at `start` may end, in order.
 
@@ -276,6 +290,9 @@ def ends(page: Page, candidate: Candidate, start: int, chances: dict[int, float]
     depth = page.depth[start]
     sentence = page.sentence_end(start)
     limit = min(length, start + _LONGEST)
+    if page.depth[candidate.first] and announces(page, candidate):
+        around = [q.close for q in page.quotes if q.closed and q.open < candidate.first and q.close > start]
+        limit = min([limit, *around])
     quoted = start > 0 and page.depth[start] > page.depth[candidate.first]
     i = start + 1
     while i < limit:
@@ -297,8 +314,8 @@ def ends(page: Page, candidate: Candidate, start: int, chances: dict[int, float]
         if quoted and page.depth[i] < depth - 1:
             break
         i += 1
-    if limit == length and (not found or found[-1] != length) and sentence == length:
-        found.append(length)
+    if i >= limit and limit < start + _LONGEST:
+        found.append(limit)
     trimmed = sorted({trim(page, start, e) for e in found if e > start})
     return trimmed or [min(start + 1, length)]
 
@@ -320,16 +337,14 @@ def end_features(page: Page, candidate: Candidate, start: Start, end: int, chanc
     depth_end = page.depth[min(end, length - 1)]
     change = depth_end - depth_start
     opened = "open" in start.way
-    own = opened and end < length and page.marks[end] == "close" and page.depth[end - 1] == depth_start
     last_word = page.around(end - 1)
     next_cue = page.candidate_at.get(beyond)
     over = beyond >= length or page.document.tokens[beyond].sentence != page.document.tokens[end - 1].sentence
     crossed = page.document.tokens[end - 1].sentence != page.document.tokens[at].sentence
     head = f"{form.family}/{form.shape}"
     size = bucket(end - at)
-    quote = next((page.quote_at[i] for i in range(at - 1, max(at - 3, -1), -1) if i in page.quote_at), None)
-    if quote is None and at in page.quote_at:
-        quote = page.quote_at[at]
+    quote = own_quote(page, at)
+    own = opened and quote is not None and quote.closed and end <= quote.close < max(beyond, end + 1)
     pending = quote is not None and quote.closed and end < quote.close
     length_quoted = bucket(quote.close - quote.open) if quote is not None else "x"
     goes_on = beyond < length and "that" in page.classes[beyond]
@@ -344,6 +359,9 @@ def end_features(page: Page, candidate: Candidate, start: Start, end: int, chanc
         f"pending={pending}/over={over}",
         f"pending={pending}/{marks}",
         f"pending={pending}/{start.way}",
+        f"own={own}",
+        f"own={own}/tail={marks[-1:]}",
+        f"own={own}/tail={marks[-1:]}/{'that' in start.way}",
         f"own={own}/quoted={length_quoted}",
         f"own={own}/quoted={length_quoted}/{marks}",
         f"own={own}/quoted={length_quoted}/over={over}",

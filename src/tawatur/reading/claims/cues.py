@@ -4,6 +4,7 @@
 
 from tawatur.reading.claims.page import Candidate, Page
 
+_ANNOUNCING = frozenset(("say", "add", "ask", "write", "tell"))
 _REACH = 36  # tokens after a cue within which its complement must begin
 
 
@@ -14,6 +15,14 @@ def bucket(distance: int) -> str:
     if distance <= 3:
         return str(distance)
     return "4-6" if distance <= 6 else "7-12" if distance <= 12 else "13-24" if distance <= 24 else "25+"
+
+
+def announces(page: Page, candidate: Candidate) -> bool:
+    """Whether a verb of saying or asking stands right before a colon («سأل: …»): always an attribution in the gold."""
+    form = candidate.form
+    if form.shape not in ("past", "present") or form.family not in _ANNOUNCING:
+        return False
+    return candidate.last < len(page.marks) and page.marks[candidate.last] == "colon"
 
 
 def complement(page: Page, at: int, end: int) -> dict[str, int]:

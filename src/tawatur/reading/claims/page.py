@@ -77,7 +77,7 @@ class Page:
     quotes: tuple[Quote, ...]
     quote_at: dict[int, Quote]
     depth: tuple[int, ...]
-    closes: frozenset[int]
+    opened_at: dict[int, int]
     candidates: tuple[Candidate, ...]
     candidate_at: dict[int, Candidate]
 
@@ -261,7 +261,7 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         quotes=quotes,
         quote_at={quote.open: quote for quote in quotes},
         depth=_depths(len(norms), quotes),
-        closes=frozenset(q.close for q in quotes if q.closed),
+        opened_at={q.close: q.open for q in quotes if q.closed},
         candidates=candidates,
         candidate_at={c.first: c for c in candidates},
     )

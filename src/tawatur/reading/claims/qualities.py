@@ -9,6 +9,7 @@ from tawatur.model import Entity
 from tawatur.reading.claims.page import Candidate, Page
 from tawatur.text.normalize import fold
 
+_QUESTION_MARKS = frozenset("؟?")
 _DIGITS = re.compile(r"\d{1,3}$")
 
 
@@ -73,7 +74,9 @@ def stance(page: Page, candidate: Candidate, start: int, end: int) -> str:
     last = page.document.tokens[min(end, len(page.norms)) - 1].text[0]
     after = page.document.tokens[end].text[0] if end < len(page.norms) else ""
     stops = sum(page.marks[i] == "stop" for i in range(start, end))
-    if (last in "؟?" or after in "؟?") and (asks or stops <= 1):
+    questioned = last in _QUESTION_MARKS or after in _QUESTION_MARKS
+    nested = any(page.marks[i] == "colon" for i in range(start, end))
+    if questioned and (asks or (stops <= 1 and not nested)):
         return "asks"
     return "asserts"
 

@@ -25,7 +25,8 @@ from tawatur.reading.parties import Entities
 
 THRESHOLD = 0.5
 RELAYED = 0.45  # probability at which an outlet is taken for an intermediary
-CARRIED = 0.5  # probability at which an interview goes on: half of the annotators carry it on, the others never do
+CARRIED = 0.4  # half of the annotators carry an interview on to what its guest says next, the others never do
+CERTAIN = 0.9  # probability given to «قال:» and its like: 28 of 28 in two annotated collections
 WORTH = 0.2  # probability of being a cue that earns a candidate the second look
 JUDGES = (
     "cue", "start", "end", "place", "first", "last", "speaker",
@@ -102,7 +103,8 @@ def cue_chances(page: Page, weigh: Judge) -> dict[int, float]:
         here = page.document.tokens[candidate.first].sentence
         if here != sentence:
             sentence, before = here, []
-        chances[candidate.first] = weigh.probability(cues.features(page, candidate, before))
+        chance = weigh.probability(cues.features(page, candidate, before))
+        chances[candidate.first] = max(chance, CERTAIN) if cues.announces(page, candidate) else chance
         before.append(candidate)
     return chances
 
@@ -148,13 +150,21 @@ def find_source(
     return first, lasts[best]
 
 
+def find_place(page: Page, candidate: Candidate, start: Start, parties: Bounds, weigh: Judge) -> tuple[str, float]:
+    """Return where the source stands and the probability of that; never after a cue that a colon follows."""
+    scores = weigh.scores(sources.place_features(page, candidate, start, parties))
+    places = [p for p in sources.PLACES if p != "after" or not cues.announces(page, candidate)]
+    place = max(places, key=scores.__getitem__)
+    return place, scores[place]
+
+
 def look(page: Page, candidate: Candidate, chances: dict[int, float], parties: Bounds, judges: Judges) -> Found | None:
     """Return what a candidate would claim, None where no content can be found."""
     content = find_content(page, candidate, chances, judges)
     if content is None:
         return None
     start, end, sure, end_sure = content
-    place, place_sure = judges.place.best(sources.place_features(page, candidate, start, parties))
+    place, place_sure = find_place(page, candidate, start, parties, judges.place)
     source = None
     if place != "dropped":
         source = find_source(page, candidate, start, place, parties, judges)
@@ -200,7 +210,11 @@ def drafts(page: Page, entities: Entities, judges: Judges, threshold: float = TH
     history: list[Spoken] = []
     for found, following in looked(page, parties, judges):
         chance = judges.accept.probability(acceptance.features(page, found, accepted, following, parties))
+        if cues.announces(page, found.candidate):
+            chance = max(chance, CERTAIN)
         if chance < threshold:
+            continue
+        if found.candidate.kind == "source" and accepted and found.source == accepted[-1].source:
             continue
         entity, speaker_chance = None, 1.0
         if found.source is not None:
@@ -219,14 +233,23 @@ def find_relays(page: Page, found: Sequence[Draft], lexicon: Lexicon, judges: Ju
     spoken = [draft.spoken() for draft in found]
     names = relays.outlets(page, lexicon) if found else []
     own: list[list[tuple[int, int]]] = []
+    tellers: list[relays.Relay | None] = []
     for draft in spoken:
         chosen = [
             relay
             for relay in relays.options(page, draft, spoken, names)
             if judges.relay.probability(relays.features(page, draft, relay)) >= RELAYED
         ]
-        own.append([(r.first, r.last) for r in sorted(chosen, key=lambda r: (r.way == "outer", r.first))])
-    return [mine or carried(page, spoken, own, i, judges.carry) for i, mine in enumerate(own)]
+        tellers.append(next((r for r in chosen if r.teller >= 0), None))
+        own.append([(r.first, r.last) for r in sorted(chosen, key=lambda r: r.first) if r.teller < 0])
+    whole: list[list[tuple[int, int]]] = []
+    for number, (mine, teller) in enumerate(zip(own, tellers, strict=True)):
+        chain = mine or ([] if teller else carried(page, spoken, own, number, judges.carry))
+        if teller is not None:
+            before = whole[teller.teller] if teller.teller < number else []
+            chain = [*before, (teller.first, teller.last), *(m for m in chain if m not in before)]
+        whole.append(chain)
+    return whole
 
 
 def carried(
@@ -300,6 +323,8 @@ class Finisher:
     def _content(self, draft: Draft) -> TextSpan:
         page = self.page
         first, last = draft.content
+        if page.opened_at.get(last, -1) >= first:
+            last += 1
         start = page.document.tokens[first].start
         opening = page.document.tokens[first].text[0]
         governed = draft.start.way == "np" and opening in "بل"
@@ -323,8 +348,10 @@ class Finisher:
         anonymous = judges.anonymous.probability(features) >= 0.5
         count: int | None = 1
         number = qualities.stated_number(page, self.words, *draft.source) if draft.source else None
-        if judges.count.probability(features) >= 0.5:
-            count = number if number is not None and number > 1 else None
+        if number is not None and number > 1:
+            count = number
+        elif judges.count.probability(features) >= 0.5:
+            count = None
         how = None
         if draft.source is not None:
             first, last = draft.source

@@ -16,12 +16,16 @@ _LONGEST = 7  # tokens of an outlet's name
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """A possible intermediary: tokens `[first, last)`, how it was found, and the distance to the cue."""
+    """A possible intermediary: tokens `[first, last)`, how it was found, and the distance to the cue.
+
+    `teller` is the number of the claim whose speaker it is, where the claim is part of what he says; else -1.
+    """
 
     first: int
     last: int
     way: str
     gap: int
+    teller: int = -1
 
 
 def name_end(page: Page, first: int) -> int:
@@ -121,22 +125,37 @@ def options(page: Page, spoken: Spoken, history: list[Spoken], names: list[tuple
         if way == "before cue" and any(first < other.candidate.first < candidate.first for other in history):
             continue
         found.append(Relay(first, last, way, first - candidate.last))
-    for outer in history:
-        if outer is spoken or outer.first < 0 or outer.candidate.first == candidate.first:
+    for number, outer in enumerate(history):
+        if outer is spoken or outer.candidate.first == candidate.first:
+            continue
+        first, last = _written(history, number)
+        if first < 0:
             continue
         way = ""
         if outer.content_start <= candidate.first < outer.content_end:
             way = "outer"
         elif outer.content_start <= spoken.content < outer.content_end and outer.entity != spoken.entity:
             way = "around"
-        if way and not any(r.first == outer.first for r in found):
-            found.append(Relay(outer.first, outer.last, way, candidate.first - outer.candidate.first))
+        if way and not any(r.first == first for r in found):
+            gap = candidate.first - outer.candidate.first
+            found.append(Relay(first, last, way, gap, number if way == "outer" else -1))
     teller = _teller(page, spoken)
     if teller is not None:
         first, last = teller
         found = [r for r in found if not first <= r.first < last]
         found.append(Relay(first, last, "teller", 0))
     return found
+
+
+def _written(history: list[Spoken], number: int) -> tuple[int, int]:
+    """The source phrase of a claim, or the latest one before it of the same speaker; (-1, -1) for none."""
+    entity = history[number].entity
+    for spoken in reversed(history[: number + 1]):
+        if spoken.first >= 0 and (spoken is history[number] or (entity is not None and spoken.entity == entity)):
+            return spoken.first, spoken.last
+        if entity is None:
+            break
+    return -1, -1
 
 
 def _teller(page: Page, spoken: Spoken) -> tuple[int, int] | None:

@@ -40,6 +40,7 @@ def bounds(page: Page, entities: Entities) -> Bounds:
 
 
 _FIRST = 20  # tokens after a cue within which its subject must begin
+_ENDS = frozenset(("that", "saying"))
 _TELLER = 14  # tokens that the teller's name may take in «نقلت … عن …»
 _NAME = 10  # tokens of a name in quotation marks or brackets
 _LONGEST = 32  # tokens of a source phrase
@@ -110,13 +111,17 @@ def first_options(page: Page, candidate: Candidate, content: Start, place: str) 
         limit = len(page.norms) if content.before else content.at
         end = min(limit, candidate.last + _FIRST, len(page.norms))
         first = candidate.last
-        if candidate.form.family == "relay":
-            first = next(
-                (i + 1 for i in range(first + 1, min(end, first + _TELLER)) if "about" in page.classes[i]), first
-            )
+        far = range(first + 1, min(end, first + _TELLER))
+        told = candidate.form.family == "relay"
+        first = next((i + 1 for i in far if "about" in page.classes[i] and (told or _copied(page, i))), first)
         return [i for i in range(first, end) if _may_begin(page, i)]
     start = max(page.sentence_start(candidate.first), candidate.first - _BACK)
     return [i for i in range(candidate.first - 1, start - 1, -1) if _may_begin(page, i)]
+
+
+def _copied(page: Page, at: int) -> bool:
+    """Whether «عن» at a token belongs to «نقلا عن»."""
+    return "copied" in page.classes[at - 1]
 
 
 def _may_begin(page: Page, at: int) -> bool:
@@ -190,7 +195,7 @@ def last_options(page: Page, candidate: Candidate, content: Start, first: int) -
             continue
         if _is_open(page, first, end):
             continue
-        if "that" in page.classes[end - 1] and end - 1 > first:
+        if page.classes[end - 1] & _ENDS and end - 1 > first:
             if end - 1 not in found:
                 found.append(end - 1)
             break

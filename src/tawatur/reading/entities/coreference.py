@@ -116,11 +116,18 @@ class Clusters:
 
     def identified(self, mention: Described) -> int | None:
         """Return the party that a mention belongs to beyond doubt, None if there is none."""
-        number = self._identified.get(mention.identity)
+        number = self._identified.get(self.identity(mention))
         if mention.perhaps and number is None:
             options = {self._identified[key] for key in mention.perhaps if key in self._identified}
             number = options.pop() if len(options) == 1 else None
         return None if number is None or self.parties[number].overlaps(mention) else number
+
+    def identity(self, mention: Described) -> str:
+        """Return what a mention is beyond doubt; of «بلاده» the state of the person last spoken of."""
+        if mention.label != "STA" or not mention.tied or mention.country:
+            return mention.identity
+        owner = self.owner()
+        return "=" + owner if owner else ""
 
     def put(self, mention: Described, number: int | None) -> int:
         """Add a mention to a party, or to a new one; return the party's number."""
@@ -130,8 +137,9 @@ class Clusters:
         self.parties[number].add(mention)
         for key in mention.keys:
             self._by_key.setdefault(key, {})[number] = None
-        if mention.identity:
-            self._identified[mention.identity] = number
+        identity = self.identity(mention)
+        if identity:
+            self._identified[identity] = number
         self._recent.pop(number, None)
         self._recent[number] = None
         return number

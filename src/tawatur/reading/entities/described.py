@@ -42,6 +42,7 @@ class Described:
         identity: What it is beyond doubt: a state, or an organisation that the gazetteers know; empty if unknown.
         perhaps: States that it may be, if one of them stands in the report («المملكة»).
         country: State it names or belongs to.
+        state: Usual name of the state that it stands for, empty if it stands for none.
         entry: What the gazetteers know it as.
         number, gender: Of its head, empty if unknown.
         sector: PLOVER sector that the head's table gives it.
@@ -65,6 +66,7 @@ class Described:
     identity: str
     perhaps: tuple[str, ...]
     country: str
+    state: str
     entry: Entry | None
     number: str
     gender: str
@@ -133,6 +135,7 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
         identity=_identity(label, entry, country),
         perhaps=tuple(sorted("=" + e.country for e in finder.unsure.get(tuple(w.base for w in content), ()))),
         country=country,
+        state=_state(label, country, entry, finder),
         entry=entry,
         number=head.number,
         gender=head.gender,
@@ -184,6 +187,15 @@ def _country(label: str, content: list[WordType], entry: Entry | None, finder: M
             if inside is not None and inside.table == COUNTRIES:
                 return inside.country
     return ""
+
+
+def _state(label: str, country: str, entry: Entry | None, finder: MentionFinder) -> str:
+    """Return the usual name of the state that a mention stands for («طهران», «الحكومة الإيرانية»)."""
+    if label != "STA" or not country:
+        return ""
+    if entry is not None and entry.table == COUNTRIES:
+        return entry.name
+    return finder.lexical.states.get(country, "")
 
 
 def _identity(label: str, entry: Entry | None, country: str) -> str:

@@ -115,6 +115,7 @@ class Lexical:
         self.lexicon = lexicon
         self.classes: dict[str, set[str]] = {}
         self.nationality: dict[str, str] = {}
+        self.states: dict[str, str] = {}
         self.entries: dict[tuple[str, ...], list[Entry]] = {}
         self.lengths: dict[str, tuple[int, ...]] = {}
         self.quantifiers: dict[str, str] = {}
@@ -180,6 +181,7 @@ class Lexical:
     def _read_country(self, row: dict[str, str]) -> None:
         entry = Entry("countries", row["name"], row["kind"], "name", row["name_en"], row["iso3"], row["sector"])
         self._add_entry(row["name"], entry)
+        self.states.setdefault(row["iso3"], row["name"])
         for column, how in COUNTRY_NAMES:
             for name in values(row[column]):
                 self._add_entry(name, replace(entry, how=how))

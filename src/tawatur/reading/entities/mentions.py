@@ -10,6 +10,8 @@ from tawatur.lexicon import Lexicon
 from tawatur.reading.entities import names as name_model
 from tawatur.reading.entities.boundaries import cut, parted, trim
 from tawatur.reading.entities.choice import lengthened, repeated, single, unite
+from tawatur.reading.entities.closure import Closure
+from tawatur.reading.entities.evidence import Evidence
 from tawatur.reading.entities.lexical import Entry, Lexical
 from tawatur.reading.entities.parsed import Parsed
 from tawatur.reading.entities.phrases import Phrases
@@ -25,6 +27,8 @@ class MentionFinder:
         self.name_features = name_model.NameFeatures(self.lexical)
         self.span_features = SpanFeatures(self.lexical)
         self.phrases = Phrases(self.lexical)
+        self.closure = Closure(lexicon, self.lexical)
+        self.evidence = Evidence(lexicon, self.lexical, self.closure)
         self.known = known_names(self.lexical)
         self.unsure = unsure_states(self.lexical)
 
@@ -38,7 +42,8 @@ class MentionFinder:
         found: list[Span] = []
         for s in parsed.document.sentences:
             found += self.phrases.find(parsed.document.tokens, parsed.words, parsed.names, s.first, s.last)
-        return found
+        found = list(dict.fromkeys(self.closure.cut(span, parsed) for span in found))
+        return self.evidence.kept(found, parsed)
 
     def find(self, parsed: Parsed, tagger: name_model.Tagger | None = None) -> list[Span]:
         """Return the mentions of a document: longer ones first where they begin together.
@@ -49,11 +54,11 @@ class MentionFinder:
         """
         tagger = name_model.tagger(MODEL) if tagger is None else tagger
         sure = find(parsed.document, parsed.names, self.span_features, tagger)
-        parts = [part for span in sure for part in parted(cut(span, parsed), parsed)]
+        parts = [p for span in sure for p in parted(self.closure.cut(cut(span, parsed), parsed), parsed)]
         sure = [span for span in (trim(part, parsed) for part in parts) if span is not None]
         proposed = [span for span in (trim(span, parsed) for span in self.proposals(parsed)) if span is not None]
         sure = lengthened(sure, proposed)
-        sure += repeated(sure, parsed)
+        sure = self.evidence.kept([*sure, *repeated(sure, parsed)], parsed)
         return single(unite(sure, proposed, len(parsed.words)), parsed)
 
 

@@ -28,6 +28,8 @@ FROM = "من"
 LONGEST_COUNT = 6
 LONGEST_NAME = 5
 NAME_CLASSES = frozenset({"nam", "par"})
+FORENAMES = frozenset({"nam", "nam?"})
+NO_NAMES = frozenset({"prep", "conj", "part", "pron", "adv", "num"})
 PARTICIPLE = "م"
 AFFILIATION = frozenset({"من", "ل", "ب"})  # «المدعومة من», «الموالية لـ», «المرتبطة بـ»
 LISTED = "وال"
@@ -112,7 +114,8 @@ class _Sentence:
             found += self._titled(i)
         head = None if self._is_modifier(i) else self._head(i)
         if head is not None:
-            found.append(Span(i, self._reach(head), head.label))
+            span = Span(i, self._reach(head), head.label)
+            found += [span, *(self._borne(span.last) if head.label == "DES" else ())]
         elif self._is_modifier(i):
             return found, i + 1
         elif "natp" in word.classes or "pplp" in word.classes:
@@ -122,6 +125,15 @@ class _Sentence:
             if counted is not None:
                 found.append(counted)
         return found, i + 1 if head is None else head.last
+
+    def _borne(self, i: int) -> list[Span]:
+        """Return the name that stands behind an office though its words mean something else («سامر الوردي»)."""
+        if i + 1 >= self.last or not {"O"}.issuperset((self.names[i], self.names[i + 1])):
+            return []
+        first, second = self.words[i], self.words[i + 1]
+        given = FORENAMES.issuperset(first.classes) and bool(first.classes) and self.tokens[i].pos not in NO_NAMES
+        family = second.article and not second.lead and self.tokens[i + 1].pos in ("adj", "noun_prop")
+        return [Span(i, i + 2, "NAM")] if given and family and not (first.article or first.lead) else []
 
     def _titled(self, i: int) -> list[Span]:
         """Return the name that follows a title."""

@@ -71,6 +71,10 @@ def _entity(id: str, mentions: Sequence[Described]) -> Entity:
 
 
 def _name(kind: str, mentions: Sequence[Described]) -> str:
+    """Return a party's name: a state's usual one, else its fullest form."""
+    states = Counter(m.state for m in mentions if m.state)
+    if kind == "state" and states:
+        return max(states, key=lambda name: states[name])
     for label in NAMING[kind]:
         forms = [m.name for m in mentions if m.label == label]
         if forms:

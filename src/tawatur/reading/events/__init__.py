@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who did what to whom: the events of a report, coded in PLOVER's types by the coding manual.
 
-The frame tables propose, learned judges decide. Most frame words in a report are not a new event but a second mention, a
-background noun or an opinion; so every candidate is judged by its form, clause and place in the report and by what
-else is told there, and so are its ties to the parties around it. Each event names the table row it comes from.
+The frame tables propose, learned judges decide. Most frame words in a report are not a new event but a second
+mention, a background noun or an opinion; so every candidate is judged by its form, frame, clause and place in the
+report and by what else is told there, and so are its ties to the parties around it. Each event names the table row
+that it comes from.
 """
 
 from collections.abc import Sequence

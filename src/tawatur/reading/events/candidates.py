@@ -36,6 +36,7 @@ class Candidate:
         lemma: Folded lemma of the reading that has the frames.
         analysis: That reading.
         light: Token of the light verb, -1 for none.
+        carried: What the light verb's subject is in the event: actor, recipient or none; empty without one.
         own: Whether that reading is the one chosen in context.
         frames: One per type, in table order.
         types: Their types.
@@ -47,6 +48,7 @@ class Candidate:
     lemma: str
     analysis: Analysis
     light: int
+    carried: str
     own: bool
     frames: tuple[Frame, ...]
     types: tuple[str, ...]

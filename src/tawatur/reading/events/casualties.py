@@ -22,6 +22,8 @@ AFTER, BEFORE, TOUCH, SUM = 5, 4, 3, 14  # tokens in which a number is looked fo
 STOPS = frozenset("،,؛;:.!؟?(")
 MOST = 1_000_000  # no attack of the news kills more; a larger number is something else
 ON = "علي"
+COUNTED = ("self", "pair")
+DUAL = ("ين", "ان")
 Effect = Literal["deaths", "injured"]
 Found = tuple[int | None, int | None, int, int]
 
@@ -77,10 +79,12 @@ class _Finder:
         """Return 1 or 2 for a bare singular or dual noun that counts people."""
         token, key = self.tokens[at], self.key(at)
         counted = self.words.effects.get(key)
-        if key not in self.words.by_use["person"] and (counted is None or counted[1] != "self"):
+        if key not in self.words.by_use["person"] and (counted is None or counted[1] not in COUNTED):
             return None
         analysis = token.analysis
         one = {"s": 1, "d": 2}.get(analysis.number)
+        if counted is not None and counted[1] == "pair" and analysis.stem.endswith(DUAL):
+            one = 2
         if one is None or "ال" in analysis.proclitics or analysis.enclitic:
             return None
         return one, one, token.start, token.end
@@ -146,7 +150,7 @@ class _Finder:
             return None
         if use == "on":
             return self.on(at, last)
-        if use == "self":
+        if use in COUNTED:
             if any(self.key(t) in self.words.by_use["sum"] for t in before):
                 return self.total(at, last)
             return self.before(at, first, TOUCH) or self._counted(at) or self.after(at, last, named=False)

@@ -14,6 +14,10 @@ from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold
 
+COMMAS = ("،", ",")
+REACH = 100  # tokens to either side beyond which nothing belongs to an anchor, however long its sentence
+BACK = 600  # tokens back in which parties and times are still looked for
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -44,6 +48,15 @@ class Context:
     cue_of: tuple[int, ...]
     lemmas: tuple[str, ...]
     anchors: dict[int, str]  # tokens that may be anchors, with their lemma
+    chains: tuple[tuple[int, int], ...]  # of each party: first of the coordinated ones it ends, how many before it
+    asides: frozenset[int]  # phrases between commas that only explain
+    starts: tuple[int, ...]  # first token of each party
+    dates: tuple[tuple[int, int], ...]  # first token and number of each time expression
+
+
+def reach(at: int, first: int, last: int) -> range:
+    """Return the tokens of `[first, last)` within reach of a token: work per anchor must not grow with the text."""
+    return range(max(first, at - REACH), min(last, at + REACH + 1))
 
 
 @cache
@@ -75,6 +88,66 @@ def _cover(size: int, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(out)
 
 
+def _chains(document: Document, structure: Structure, parties: Sequence[Party]) -> tuple[tuple[int, int], ...]:
+    """Return for each party the first of its list and its place in it.
+
+    A list is parties joined by «و» or by commas before a last «و»; an apposition without a comma, such as a title
+    before a name, counts as its party's own place.
+    """
+    tokens, size = document.tokens, len(parties)
+    links = [""] * size  # how a party is tied to the one before it
+    for number in range(1, size):
+        before, party = parties[number - 1], parties[number]
+        between = [t.word.norm for t in tokens[before.last : party.first]]
+        if before.last > party.first or before.entity.id == party.entity.id:
+            continue
+        if (tokens[party.first].analysis.proclitics[:1] == ("و",) and between in ([], ["،"], [","])) or between in (
+            ["و"],
+            ["،", "و"],
+        ):
+            links[number] = "و"
+        elif between in (["،"], [","]):
+            links[number] = "،"
+        elif not between and structure.phrase_of[before.first] == structure.phrase_of[party.first] != NONE:
+            links[number] = "="
+    closed = False  # whether an «و» follows in the list
+    for number in range(size - 1, 0, -1):
+        if links[number] == "و":
+            closed = True
+        elif links[number] == "،" and not closed:
+            links[number] = ""
+        elif not links[number]:
+            closed = False
+    out: list[tuple[int, int]] = []
+    for number, link in enumerate(links):
+        first, place = out[-1] if link else (number, 0)
+        out.append((first, place + (link not in ("", "="))))
+    return tuple(out)
+
+
+def _asides(document: Document, structure: Structure) -> frozenset[int]:
+    """Return the bare phrases that stand alone between two commas."""
+    tokens = document.tokens
+    return frozenset(
+        p.index
+        for p in structure.phrases
+        if not p.prep
+        and not p.joined
+        and p.first > 0
+        and p.last < len(tokens)
+        and tokens[p.first - 1].text in COMMAS
+        and tokens[p.last].text in COMMAS
+    )
+
+
+def _dates(timex_of: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    firsts: dict[int, int] = {}
+    for token, number in enumerate(timex_of):
+        if number != NONE:
+            firsts.setdefault(number, token)
+    return tuple((token, number) for number, token in firsts.items())
+
+
 def build(
     document: Document,
     entities: Entities,
@@ -91,19 +164,25 @@ def build(
         if first < last:
             parties.append(Party(len(parties), first, last, mention, entities.entity(mention.entity)))
     contents = [offsets.tokens(c.content.start, c.content.end) if c.content else (0, 0) for c in claims]
+    structure = parse(document, lexicon, {t for p in parties for t in range(p.first, p.last)})
+    timex_of = _cover(size, [offsets.tokens(t.start, t.end) for t in timexes])
     return Context(
         document=document,
-        structure=parse(document, lexicon, {t for p in parties for t in range(p.first, p.last)}),
+        structure=structure,
         entities=entities,
         timexes=tuple(timexes),
         places=tuple(places),
         claims=tuple(claims),
         parties=tuple(parties),
         party_of=_cover(size, [(p.first, p.last) for p in parties]),
-        timex_of=_cover(size, [offsets.tokens(t.start, t.end) for t in timexes]),
+        timex_of=timex_of,
         place_of=_cover(size, [offsets.tokens(p.start, p.end) for p in places]),
         claim_of=_cover(size, contents),
         cue_of=_cover(size, [offsets.tokens(c.cue.start, c.cue.end) for c in claims]),
         lemmas=tuple(folded(t.analysis.lemma) if t.kind == "word" else t.kind for t in document.tokens),
         anchors={},
+        chains=_chains(document, structure, parties),
+        asides=_asides(document, structure),
+        starts=tuple(p.first for p in parties),
+        dates=_dates(timex_of),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE, prefix
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import Context
+from tawatur.reading.events.context import Context, reach
 
 LOOK_BACK = 4  # tokens before a predicate in which its particles stand
 NEAR = 3  # tokens within which a mention counts as next to the anchor
@@ -83,8 +83,7 @@ def _word(context: Context, at: int) -> str:
 
 def _neighbours(context: Context, at: int, out: list[str]) -> None:
     tokens = context.document.tokens
-    for offset in (-2, -1, 1, 2):
-        out.append(f"w{offset}={_word(context, at + offset)}")
+    out.extend(f"w{offset}={_word(context, at + offset)}" for offset in (-2, -1, 1, 2))
     out.append(f"w-1w1={_word(context, at - 1)}|{_word(context, at + 1)}")
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
@@ -119,7 +118,7 @@ def _company(context: Context, candidate: Candidate, out: list[str]) -> None:
     clause = structure.clauses[structure.clause_of[at]]
     before = after = ""
     count, last = 0, NONE
-    for token in range(clause.first, min(clause.last + 6, len(context.party_of))):
+    for token in reach(at, clause.first, min(clause.last + 6, len(context.party_of))):
         number = context.party_of[token]
         if number in (NONE, last):
             continue
@@ -142,7 +141,7 @@ def _company(context: Context, candidate: Candidate, out: list[str]) -> None:
     if here != NONE:
         party = context.parties[here]
         out.append(f"inm={party.entity.kind}{party.first == at}")
-    span = range(clause.first, clause.last)
+    span = reach(at, clause.first, clause.last)
     out.append(f"tx={any(context.timex_of[t] != NONE for t in span)}")
     out.append(f"pc={any(context.place_of[t] != NONE for t in span)}")
     out.append(f"num={any(context.document.tokens[t].kind == 'number' for t in span)}")
@@ -175,7 +174,7 @@ def _shape(context: Context, candidate: Candidate, out: list[str]) -> None:
     if analysis.pos == "verb":
         out.append(f"asp={analysis.aspect}{analysis.person}{analysis.number}{'س' in analysis.proclitics}")
     if candidate.light != NONE:
-        out.append("light")
+        out.append(f"light={candidate.carried}")
         out.append(f"lv={context.lemmas[candidate.light]}")
     out.append(f"own={candidate.own}{len(analysis.lemma) > 2}")
     out.append(f"lead={candidate.analysis.proclitics[0] if candidate.analysis.proclitics else ''}")

@@ -147,7 +147,8 @@ def find(
             continue
         analysis, frames = found
         first = document.sentences[token.sentence].first
-        light = NONE if analysis.pos == "verb" else _light(document, lemmas, index, token, first)
+        verbal = analysis.pos == "verb"
+        light, carried = (NONE, "") if verbal else _light(document, lemmas, index, token, first)
         start = token.start + min(analysis.lead, len(token.text) - 1)
         own = (analysis.lemma, analysis.pos) == (token.analysis.lemma, token.analysis.pos)
         out.append(
@@ -158,6 +159,7 @@ def find(
                 folded(analysis.lemma),
                 analysis,
                 light,
+                carried,
                 own,
                 tuple(frames.values()),
                 tuple(frames),
@@ -166,18 +168,16 @@ def find(
     return out
 
 
-def _light(document: Document, lemmas: tuple[str, ...], index: FrameIndex, token: Token, first: int) -> int:
-    """Return the light verb that carries a noun, the nearest before it; -1 for none."""
+def _light(document: Document, lemmas: tuple[str, ...], index: FrameIndex, token: Token, first: int) -> tuple[int, str]:
+    """Return the light verb that carries a noun, the nearest before it, and its subject's role; -1 for none."""
+    own = next((c for c in token.analysis.proclitics if c in "بلك"), "")
+    slots = {own} if own else {"obj", lemmas[token.index - 1]}
     for at in range(token.index - 1, max(first, token.index - LIGHT_REACH) - 1, -1):
         rows = index.light.get(lemmas[at])
         if rows and document.tokens[at].analysis.pos == "verb":
-            slots = {row.slot for row in rows}
-            own = next((c for c in token.analysis.proclitics if c in "بلك"), "")
-            before = lemmas[token.index - 1]
-            if (own in slots) if own else ("obj" in slots or before in {fold(s) for s in slots}):
-                return at
-            return NONE
-    return NONE
+            fitting = [row for row in rows if fold(row.slot) in slots]
+            return (at, fitting[0].subject) if fitting else (NONE, "")
+    return NONE, ""
 
 
 def compile_frames(lexicon: Lexicon) -> FrameIndex:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import Context
+from tawatur.reading.events.context import Context, reach
 from tawatur.reading.events.features import View, features, form, state
 
 SHAPES = ("verb-a", "verb-p", "verb", "noun", "adj")
@@ -72,7 +72,8 @@ def _place(context: Context, item: Scored) -> list[float]:
     tokens = context.document.tokens
     sentence = context.document.sentences[tokens[at].sentence]
     near = any(context.party_of[t] != NONE for t in range(max(at - 4, 0), min(at + 5, len(tokens))))
-    numbers = {context.party_of[t] for t in range(sentence.first, sentence.last)} - {NONE}
+    span = reach(at, sentence.first, sentence.last)
+    numbers = {context.party_of[t] for t in span} - {NONE}
     strength = candidate.frame(item.type).strength
     return [
         float(tokens[at].sentence),
@@ -91,7 +92,7 @@ def _place(context: Context, item: Scored) -> list[float]:
         float(context.cue_of[at] != NONE),
         float(near),
         float(len(numbers)),
-        float(any(context.timex_of[t] != NONE for t in range(sentence.first, sentence.last))),
+        float(any(context.timex_of[t] != NONE for t in span)),
     ]
 
 

@@ -6,20 +6,19 @@ Every entity named in the event's sentence is looked at through the mention that
 the few parties of earlier sentences that a dropped subject or a pronoun may mean.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tawatur.reading.clauses import NONE
+from tawatur.reading.clauses import NONE, prefix
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import Context, Party
+from tawatur.reading.events.context import BACK, REACH, Context, Party
 from tawatur.reading.events.features import bucket, form, governor, state
 from tawatur.reading.events.slots import described, fills
-from tawatur.reading.events.subjects import Subject
+from tawatur.reading.events.subjects import Subject, agrees
 
-EARLIER = 5  # parties of earlier sentences that are looked at
-FAR = 2  # of those further back how many, if they are named often
-SALIENT = 3  # mentions that make a party of earlier sentences worth a look however far it is
-REACH = 30  # tokens from the anchor within which a mention of its sentence is looked at by its own words
+EARLIER = 2  # parties of earlier sentences that are looked at without a reason
+BETWEEN = 30  # tokens between anchor and mention in which other parties are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +42,8 @@ class _Anchor:
     sentence: int
 
 
-def _chain_head(context: Context, party: Party) -> tuple[Party, int]:
-    """Return the first of the coordinated parties that a mention ends, and how many stand between."""
-    steps, current = 0, party
-    while current.number and steps < 6:
-        before = context.parties[current.number - 1]
-        gap = current.first - before.last
-        tokens = context.document.tokens
-        joined = tokens[current.first].analysis.proclitics[:1] == ("و",) and gap <= 1
-        between = [t.word.norm for t in tokens[before.last : current.first]]
-        joined = joined or between in (["و"], ["،"], ["،", "و"], [","], [])
-        if before.last > current.first or not joined or before.entity.id == current.entity.id:
-            break
-        current, steps = before, steps + 1
-    return current, steps
-
-
 def _ordinal(context: Context, head: int, party: Party) -> str:
-    """Say which phrase after the head a mention begins or stands in: bare phrases count, governed ones name the preposition."""
+    """Say which phrase after the head a mention stands in: bare ones count, governed ones name the preposition."""
     structure = context.structure
     number = structure.phrase_of[party.first]
     if number == NONE:
@@ -72,7 +55,8 @@ def _ordinal(context: Context, head: int, party: Party) -> str:
         return f"prep:{phrase.sense}{'' if phrase.first == party.first else '/in'}"
     at, bare = number - 1, 0
     while at >= 0 and structure.phrases[at].first > head:
-        bare += not structure.phrases[at].prep and not structure.phrases[at].joined
+        between = structure.phrases[at]
+        bare += not between.prep and not between.joined and at not in context.asides
         at -= 1
     return f"bare{min(bare, 3)}{'' if phrase.first == party.first else '/in'}"
 
@@ -100,14 +84,14 @@ def _position(context: Context, anchor: _Anchor, party: Party) -> list[str]:
     out.append(f"prep={side}{prep}")
     out.append(f"dist={side}{bucket(abs(party.first - at), (2, 3, 5, 8, 13, 21))}")
     if head != at:
-        out.append(
-            f"light={'>' if party.first > head else '<'}{_ordinal(context, head, party) if party.first > head else where}"
-        )
+        order = _ordinal(context, head, party) if party.first > head else where
+        out.append(f"light={'>' if party.first > head else '<'}{order}")
     if mine.antecedent != NONE and party.first <= mine.antecedent < party.last:
         out.append("antecedent")
     if mine.kind == "relative" and not after and clause != anchor.clause:
         out.append("beforerel")
     out += _verb(context, anchor, party)
+    out += _closeness(context, anchor, party)
     inner = sum(1 for p in _between(context, at, party))
     out.append(f"between={side}{min(inner, 3)}")
     if party.first <= at < party.last:
@@ -115,6 +99,27 @@ def _position(context: Context, anchor: _Anchor, party: Party) -> list[str]:
     before = context.document.tokens[party.first - 1] if party.first else None
     if before is not None:
         out.append(f"b1={side}{context.lemmas[before.index]}")
+    return out
+
+
+def _closeness(context: Context, anchor: _Anchor, party: Party) -> list[str]:
+    """Features of a mention right before or after the anchor, of asides, and of agreement with the verb."""
+    tokens, at = context.document.tokens, anchor.candidate.token
+    out = []
+    low, high = (at + 1, party.first) if party.first > at else (party.last, at)
+    if high - low <= 2 and low <= high:
+        between = "|".join(context.lemmas[low:high])
+        own = prefix(tokens[at] if party.first < at else tokens[party.first])
+        out.append(f"gap={'>' if party.first > at else '<'}{between}{own}")
+    if context.structure.phrase_of[party.first] in context.asides:
+        out.append("aside")
+    verb = tokens[anchor.head].analysis
+    if verb.pos == "verb" and party.first > anchor.head:
+        agreed = agrees(context, party.number, anchor.head)
+        out.append(f"agrees={agreed}")
+        out.append(f"agrees={agreed}&{verb.gender}{verb.number}&{_ordinal(context, anchor.head, party)}")
+    if anchor.head != at:
+        out.append(f"carried={anchor.candidate.carried}{'>' if party.first > anchor.head else '<'}")
     return out
 
 
@@ -161,7 +166,7 @@ def _before(context: Context, anchor: _Anchor, party: Party) -> str:
 def _between(context: Context, at: int, party: Party) -> list[int]:
     low, high = (at + 1, party.first) if party.first > at else (party.last, at)
     seen: list[int] = []
-    for token in range(low, min(high, low + REACH)):
+    for token in range(low, min(high, low + BETWEEN)):
         number = context.party_of[token]
         if number != NONE and number not in seen and context.parties[number].entity.id != party.entity.id:
             seen.append(number)
@@ -279,8 +284,9 @@ def _features(
         base.append("nested")
     where: list[str]
     if tokens[party.first].sentence == anchor.sentence:
-        chief, steps = _chain_head(context, party)
-        if chief is not party and tokens[chief.first].sentence != anchor.sentence:
+        first, steps = context.chains[party.number]
+        chief = context.parties[first]
+        if tokens[chief.first].sentence != anchor.sentence:
             chief, steps = party, 0
         where = _position(context, anchor, chief)
         where.append(f"steps={min(steps, 2)}")
@@ -320,20 +326,33 @@ def links(context: Context, subjects: Sequence[Subject], candidate: Candidate, t
     anchor = _anchor(context, candidate, type_)
     here: dict[str, list[Party]] = {}
     earlier: dict[str, list[Party]] = {}
-    for party in context.parties:
+    low = bisect_left(context.starts, candidate.token - BACK)
+    high = bisect_left(context.starts, candidate.token + REACH)
+    for party in context.parties[low:high]:
         at = tokens[party.first].sentence
         if at == anchor.sentence:
             here.setdefault(party.entity.id, []).append(party)
         elif at < anchor.sentence:
             earlier.setdefault(party.entity.id, []).append(party)
-        else:
-            break
     out = []
     for mentions in here.values():
         party = _best(context, anchor, mentions)
         out.append(Link(party, _features(context, subjects, anchor, party, mentions, 0)))
     late = sorted((m for id_, m in earlier.items() if id_ not in here), key=lambda m: -m[-1].first)
-    late = [*late[:EARLIER], *[m for m in late[EARLIER:] if len(m) >= SALIENT][:FAR]]
+    meant = _understood(context, subjects, anchor)
+    late = [m for number, m in enumerate(late) if number < EARLIER or m[-1].entity.id in meant]
     for number, mentions in enumerate(late):
         out.append(Link(mentions[-1], _features(context, subjects, anchor, mentions[-1], mentions, number)))
+    return out
+
+
+def _understood(context: Context, subjects: Sequence[Subject], anchor: _Anchor) -> set[str]:
+    """Return the entities that the anchor's clause may mean without naming them: its subject, its speaker."""
+    out = set()
+    subject = subjects[anchor.clause]
+    if subject.party != NONE:
+        out.add(context.parties[subject.party].entity.id)
+    for number in (context.claim_of[anchor.candidate.token], context.cue_of[anchor.candidate.token]):
+        if number != NONE and context.claims[number].source.entity is not None:
+            out.add(context.claims[number].source.entity or "")
     return out

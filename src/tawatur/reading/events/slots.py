@@ -3,7 +3,8 @@
 """Which slots of a frame a mention fills: subject, object, genitive, agent, or a preposition's object.
 
 The frame tables say in which slots a word's actor and recipient stand; here the slots are found in the text. Several
-readings of one position are kept (the first bare phrase after a verb may be its subject or its object): the judge decides.
+readings of one position are kept (the first bare phrase after a verb may be its subject or its object): the judge
+decides.
 """
 
 from tawatur.reading.clauses import NONE, Phrase, prefix
@@ -14,6 +15,7 @@ from tawatur.text.normalize import fold
 
 AGENT_SENSE = "by"
 CLITICS = ("ب", "ل", "ك")
+CARRIED = {"light:actor": "a", "light:recipient": "r", "light:none": "x"}
 
 
 def _prepositions(context: Context, phrase: Phrase) -> list[str]:
@@ -39,10 +41,10 @@ def _after(context: Context, candidate: Candidate, party: Party, subject: Subjec
     bare = sum(
         not p.prep and not p.joined and context.timex_of[p.first] == NONE
         for p in structure.phrases[max(number - 6, 0) : number]
-        if p.first > head
+        if p.first > head and p.index not in context.asides
     )
     if not verbal:
-        return ["obj"] if candidate.light == NONE else ["subj", "obj"]
+        return ["obj"] if candidate.light == NONE else [f"light:{candidate.carried}", "obj"]
     if bare == 0:
         passive = "p" in candidate.analysis.voice
         taken = subject.party != NONE and subject.how in ("topic", "antecedent")
@@ -65,8 +67,10 @@ def fills(context: Context, candidate: Candidate, party: Party, subject: Subject
     out: list[str] = []
     same = subject.party != NONE and context.parties[subject.party].entity.id == party.entity.id
     head = candidate.token if candidate.light == NONE else candidate.light
-    if same:
-        out.append("subj" if clause.predicate == head else "csubj")
+    if same and clause.predicate == head:
+        out.append("subj" if candidate.light == NONE else f"light:{candidate.carried}")
+    elif same:
+        out.append("csubj")
     if structure.clause_of[party.first] == mine and party.first > candidate.token:
         out += _after(context, candidate, party, subject)
     elif clause.antecedent != NONE and party.first <= clause.antecedent < party.last:
@@ -85,5 +89,6 @@ def described(frame: Frame, found: list[str], inside: bool) -> list[str]:
     where = "/in" if inside else ""
     for slot in found:
         part = ("a" if slot in actor else "") + ("r" if slot in recipient else "") or "x"
+        part = CARRIED.get(slot, part)
         out += [f"slot={part}{where}", f"slot={part}{where}&{slot}"]
     return out

@@ -4,7 +4,7 @@
 
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import Context
+from tawatur.reading.events.context import Context, reach
 from tawatur.reading.events.features import form, governor, moods, state
 
 REACH = 5  # tokens before an anchor whose words may colour it
@@ -60,7 +60,11 @@ def features(context: Context, candidate: Candidate, type_: str, cues: dict[str,
             if cue is not None and clause.kind in ("complement", "relative"):
                 out.append(f"outercue={cue}&{clause.kind}")
     timex = next(
-        (context.timexes[context.timex_of[t]] for t in range(clause.first, clause.last) if context.timex_of[t] != NONE),
+        (
+            context.timexes[context.timex_of[t]]
+            for t in reach(at, clause.first, clause.last)
+            if context.timex_of[t] != NONE
+        ),
         None,
     )
     out.append(f"tx={timex is not None}&{aspect}")

@@ -50,7 +50,9 @@ def agrees(context: Context, party: int, verb: int) -> bool:
     if analysis.gender == "f" and entity.kind == "person":
         return gender(context, party) != "m"
     own = gender(context, party)
-    return not own or entity.kind == "group" or own == analysis.gender
+    if not own or own == analysis.gender:
+        return True
+    return context.document.tokens[context.parties[party].first].analysis.number == "p"
 
 
 def _party_in(context: Context, first: int, last: int) -> int:

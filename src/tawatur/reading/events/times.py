@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """When and where an event happened: which time expression of its sentence dates it, which place is nearest."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawatur.model import EventPlace, Timex
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import Context
+from tawatur.reading.events.context import BACK, REACH, Context, reach
 from tawatur.reading.events.features import bucket, form, governor
 
 DATES = ("DATE", "TIME")
@@ -23,15 +24,18 @@ class Dating:
     features: tuple[str, ...]
 
 
-def _firsts(context: Context) -> dict[int, int]:
-    """Return the first token of each time expression that can date an event, by its number."""
-    firsts: dict[int, int] = {}
-    for token, number in enumerate(context.timex_of):
-        if number != NONE and number not in firsts:
-            timex = context.timexes[number]
-            if timex.value is not None and timex.type in DATES:
-                firsts[number] = token
-    return firsts
+def _usable(context: Context, at: int) -> dict[int, int]:
+    """Return the time expressions that can date an event at a token, with their first tokens: the report's first, and
+    those not too far off."""
+    low = bisect_left(context.dates, (at - BACK, NONE))
+    high = bisect_left(context.dates, (at + REACH, NONE))
+    near = context.dates[low:high]
+    found = [*context.dates[: min(low, 1)], *near]
+    return {
+        number: token
+        for token, number in found
+        if context.timexes[number].value is not None and context.timexes[number].type in DATES
+    }
 
 
 def _here(context: Context, candidate: Candidate, token: int, rank: int, among: int) -> list[str]:
@@ -68,7 +72,7 @@ def _apart(context: Context, candidate: Candidate, token: int, order: int) -> li
     tokens = context.document.tokens
     apart = tokens[token].sentence - tokens[candidate.token].sentence
     sentence = context.document.sentences[tokens[token].sentence]
-    alike = [t for t in range(sentence.first, sentence.last) if context.anchors.get(t) == candidate.lemma]
+    alike = [t for t in reach(token, sentence.first, sentence.last) if context.anchors.get(t) == candidate.lemma]
     nearest = min((abs(t - token) for t in alike), default=99)
     return [
         f"apart={max(-4, min(apart, 2))}",
@@ -86,7 +90,7 @@ def datings(context: Context, candidate: Candidate, type_: str) -> list[Dating]:
     """
     tokens = context.document.tokens
     sentence = tokens[candidate.token].sentence
-    usable = _firsts(context)
+    usable = _usable(context, candidate.token)
     here = sorted(
         (n for n, token in usable.items() if tokens[token].sentence == sentence),
         key=lambda n: abs(usable[n] - candidate.token),
@@ -110,11 +114,7 @@ def datings(context: Context, candidate: Candidate, type_: str) -> list[Dating]:
             f"si={min(sentence, 2)}",
         ]
         common = plain[:5]
-        out.append(
-            Dating(
-                timex, token, (*plain, *(f"{shape}&{f}" for f in plain), *(f"{type_}&{f}" for f in common))
-            )
-        )
+        out.append(Dating(timex, token, (*plain, *(f"{shape}&{f}" for f in plain), *(f"{type_}&{f}" for f in common))))
     return out
 
 
@@ -125,7 +125,7 @@ def place(context: Context, candidate: Candidate) -> EventPlace | None:
     sentence = context.document.sentences[tokens[at].sentence]
     clause = structure.clause_of[at]
     best: tuple[tuple[bool, bool, int], int] | None = None
-    for token in range(sentence.first, sentence.last):
+    for token in reach(at, sentence.first, sentence.last):
         number = context.place_of[token]
         if number == NONE or (token and context.place_of[token - 1] == number):
             continue

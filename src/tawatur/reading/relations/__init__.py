@@ -20,7 +20,7 @@ __all__ = ["annotate", "candidates", "choose", "weigh"]
 
 SOURCES = ("offices", "cues", "parts")
 NONE = "none"
-THRESHOLD = 0.22  # least probability of a relation that is kept
+THRESHOLD = 0.27  # least probability of a relation that is kept
 
 
 def candidates(
@@ -30,10 +30,11 @@ def candidates(
     scene = Scene(document, parties, claims, events)
     offices = lexicon.compiled("relations.offices", compile_offices)
     cues = lexicon.compiled("relations.cues", compile_cues)
+    held = OfficeFinder(scene, offices)
     return {
-        "offices": list(OfficeFinder(scene, offices).find()),
+        "offices": list(held.find()),
         "cues": list(CueFinder(scene, cues).find()),
-        "parts": list(PartFinder(scene).find()),
+        "parts": list(PartFinder(scene, held.head_at).find()),
     }
 
 

@@ -2,19 +2,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bodies named inside other bodies: «المكتب الجهوي للحركة» is part of it, «أعضاء المكتب» belong to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tawatur.reading.relations.candidate import Candidate
+from tawatur.reading.relations.offices import Office
 from tawatur.reading.relations.scene import Placed, Scene
 
+OfficeAt = Callable[[int], tuple[Office, int] | None]  # the office head at a token, and where it ends
 WHOLES = frozenset(["organisation", "state", "group"])
 
 
 class PartFinder:
     """Proposes relations between a party and one that its own phrase names."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, scene: Scene, office_at: OfficeAt) -> None:
+        self.scene, self.office_at = scene, office_at
+
+    def _office(self, index: int) -> str:
+        """Return what the office at a token makes its holder, or nothing."""
+        found = self.office_at(index)
+        return "" if found is None else found[0].relation
 
     def _candidate(self, outer: Placed, inner: Placed) -> Candidate:
         tokens = self.scene.tokens
@@ -24,8 +31,12 @@ class PartFinder:
         if before.analysis.pos == "prep":
             clitic = before.word.norm
         kinds = f"{outer.entity.kind}>{inner.entity.kind}"
+        office = self._office(outer.first)
         features = (
             *self.scene.standing(outer.entity, inner.entity),
+            f"office:{office}",
+            f"office:{office}:{kinds}",
+            f"office:{office}:{min(inner.first - outer.first, 3)}",
             f"head:{head.analysis.lemma}",
             f"head:{head.analysis.lemma}:{inner.entity.kind}",
             f"link:{clitic}",
@@ -61,12 +72,15 @@ class PartFinder:
         if other.entity.id == placed.entity.id:
             return None
         kinds = f"{placed.entity.kind}>{other.entity.kind}"
+        office = self._office(placed.first)
         head, goal = tokens[placed.first].analysis.lemma, tokens[other.first].analysis.lemma
         features = (
             *self.scene.standing(placed.entity, other.entity),
             f"link:{clitic}",
             f"link:{clitic}:{kinds}",
             f"linked:{kinds}",
+            f"linkoffice:{office}:{clitic}",
+            f"linkoffice:{office}:{kinds}",
             f"linkhead:{head if placed.entity.kind != 'person' else 'name'}:{clitic}",
             f"linkgoal:{goal}:{clitic}",
             f"linkdefinite:{tokens[placed.first].analysis.definite}:{kinds}",

@@ -1,0 +1,335 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Attribution: cue, source, content, intermediaries and qualities of claims."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tawatur.lexicon import default_lexicon
+from tawatur.model import Claim, Entity, Mention
+from tawatur.model.records import EntityKind
+from tawatur.reading.claims import annotate
+from tawatur.reading.claims.forms import Forms
+from tawatur.reading.claims.quotes import find
+from tawatur.reading.parties import Entities
+from tawatur.text.document import analyse
+from tawatur.text.normalize import fold
+
+LEXICON = default_lexicon()
+Party = tuple[tuple[str, ...], EntityKind]
+
+
+def parties(text: str, *named: Party) -> Entities:
+    """The entities of a sentence: for each its names, all their occurrences, and its kind."""
+    entities, mentions = [], []
+    for number, (names, kind) in enumerate(named, start=1):
+        entities.append(Entity(f"n{number}", names[0], kind))
+        for name in names:
+            at = text.find(name)
+            while at >= 0:
+                mentions.append(Mention(at, at + len(name), name, f"n{number}"))
+                at = text.find(name, at + 1)
+    return Entities(tuple(entities), tuple(sorted(mentions, key=lambda m: (m.start, -m.end))))
+
+
+def read(text: str, *named: Party) -> tuple[Claim, ...]:
+    return annotate(analyse(text, LEXICON), parties(text, *named), LEXICON)
+
+
+def one(text: str, *named: Party) -> Claim:
+    claims = read(text, *named)
+    assert len(claims) == 1, [c.cue.text for c in claims]
+    return claims[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence with one claim: its cue, source (None where dropped) and content as written."""
+
+    text: str
+    cue: str
+    source: str | None
+    content: str
+    mode: str = "indirect"
+
+
+CASES = {
+    # The defence minister said that the forces will stay in the city.
+    "verb first": Case(
+        "قال وزير الدفاع سالم الكرخي إن القوات ستبقى في المدينة حتى نهاية العام.",
+        "قال",
+        "وزير الدفاع سالم الكرخي",
+        "القوات ستبقى في المدينة حتى نهاية العام",
+    ),
+    # And he added that the crossing opens on Sunday morning.
+    "dropped": Case("وأضاف أن المعبر سيفتح صباح الأحد.", "أضاف", None, "المعبر سيفتح صباح الأحد"),
+    # But the police spokesman said the inquiry is not over yet.
+    "subject first": Case(
+        "لكن المتحدث باسم الشرطة قال إن التحقيق لم ينته بعد.",
+        "قال",
+        "المتحدث باسم الشرطة",
+        "التحقيق لم ينته بعد",
+    ),
+    # The forces left the hill on Monday at dawn, according to a security source.
+    "phrase after": Case(
+        "انسحبت القوات من التل فجر الاثنين، وفقا لمصدر أمني.",
+        "وفقا",
+        "مصدر أمني",
+        "انسحبت القوات من التل فجر الاثنين",
+    ),
+    # According to Reuters the talks resume next week.
+    "phrase before": Case(
+        "وبحسب وكالة رويترز، فإن المفاوضات ستستأنف الأسبوع المقبل.",
+        "بحسب",
+        "وكالة رويترز",
+        "المفاوضات ستستأنف الأسبوع المقبل",
+    ),
+    # Fire broke out in a fuel store near the port, as the municipality confirmed.
+    "phrase with verb": Case(
+        "اندلع حريق في مستودع للوقود قرب الميناء، بحسب ما أكدته بلدية المدينة.",
+        "بحسب ما أكدته",
+        "بلدية المدينة",
+        "اندلع حريق في مستودع للوقود قرب الميناء",
+    ),
+    # The health ministry announced the death of seven people in the shelling.
+    "noun phrase": Case(
+        "أعلنت وزارة الصحة مقتل سبعة أشخاص في القصف.", "أعلنت", "وزارة الصحة", "مقتل سبعة أشخاص في القصف"
+    ),
+    # The mayor said: we will not leave our homes whatever happens. (guillemets)
+    "guillemets": Case(
+        "وقالت رئيسة البلدية ليلى الحداد «لن نغادر بيوتنا مهما حدث».",
+        "قالت",
+        "رئيسة البلدية ليلى الحداد",
+        "لن نغادر بيوتنا مهما حدث",
+        "direct",
+    ),
+    # The deputy said: the government is very late in paying salaries. (straight quotes, colon)
+    "straight quotes": Case(
+        'قال النائب فؤاد المقدم: "الحكومة تأخرت كثيرا في دفع الرواتب".',
+        "قال",
+        "النائب فؤاد المقدم",
+        "الحكومة تأخرت كثيرا في دفع الرواتب",
+        "direct",
+    ),
+    # He said: we return tomorrow. (the quotation is never closed)
+    "unclosed quotation": Case('قال "سنعود غدا', "قال", None, "سنعود غدا", "direct"),
+    # The bloc's head held the law to be "a blow to the judiciary".
+    "quotation inside": Case(
+        "اعتبر رئيس الكتلة أن القانون «ضربة للقضاء».", "اعتبر", "رئيس الكتلة", "القانون «ضربة للقضاء»", "direct"
+    ),
+    # The organisation warned that famine is imminent.
+    "warning with clause": Case("حذرت المنظمة من أن المجاعة باتت وشيكة.", "حذرت", "المنظمة", "المجاعة باتت وشيكة"),
+    # The minister added, saying the budget will not change: one claim, not two.
+    "verb repeated": Case("وأضاف الوزير قائلا إن الموازنة لن تتغير.", "أضاف", "الوزير", "الموازنة لن تتغير"),
+    # A UN report revealed that half of the people need food: the source is the document.
+    "document": Case(
+        "كشف تقرير للأمم المتحدة أن نصف السكان بحاجة إلى الغذاء.",
+        "كشف",
+        "تقرير للأمم المتحدة",
+        "نصف السكان بحاجة إلى الغذاء",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_claims_cue_source_content(case: Case) -> None:
+    claim = one(case.text, ((case.source,), "role")) if case.source else one(case.text)
+    assert claim.content is not None
+    assert (claim.cue.text, claim.source.text, claim.content.text) == (case.cue, case.source, case.content)
+    assert claim.mode == case.mode
+    for span in (claim.cue, claim.content):
+        assert case.text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تبين أن السيارة كانت مسروقة منذ شهر.",  # it turned out that the car had been stolen
+        "يذكر أن المدينة شهدت هجمات مماثلة العام الماضي.",  # it is worth mentioning that …
+        "التقى الوزير وفدا من التجار صباح اليوم في مكتبه.",  # the minister met traders
+        "",
+        '؟!،؛ «» ""',
+    ],
+    ids=["impersonal turned out", "impersonal mention", "no cue", "empty", "marks only"],
+)
+def test_claims_none(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_claims_running_speaker_keeps_entity() -> None:
+    # The minister said the crossing is open. He added traffic is normal, pointing out that convoys arrived.
+    text = "قال الوزير سالم الكرخي إن المعبر مفتوح. وأضاف أن الحركة طبيعية، مشيرا إلى أن القوافل وصلت."
+    claims = read(text, (("سالم الكرخي",), "person"))
+    assert [c.source.entity for c in claims] == ["n1", "n1", "n1"]
+    assert [c.source.text for c in claims[1:]] == [None, None]
+    assert [c.content.text for c in claims if c.content] == ["المعبر مفتوح", "الحركة طبيعية", "القوافل وصلت"]
+
+
+def test_claims_participle_agrees_with_speaker() -> None:
+    # The spokeswoman said the truce holds, adding that both sides keep it.
+    text = "قالت المتحدثة هناء الربيعي إن الهدنة قائمة، مضيفة أن الطرفين ملتزمان بها."
+    first, second = read(text, (("هناء الربيعي",), "person"))
+    assert (second.cue.text, second.source.entity) == ("مضيفة", "n1")
+    assert first.content is not None
+    assert first.content.text == "الهدنة قائمة"
+
+
+def test_claims_two_speakers_in_one_sentence() -> None:
+    # The army spokesman said a barracks was hit, while the village council stressed the victims are civilians.
+    text = "وقال الناطق العسكري إن القصف أصاب ثكنة، بينما أكدت بلدية القرية أن الضحايا مدنيون."
+    claims = read(text, (("الناطق العسكري",), "role"), (("بلدية القرية",), "organisation"))
+    assert [(c.source.entity, c.content.text) for c in claims if c.content] == [
+        ("n1", "القصف أصاب ثكنة"),
+        ("n2", "الضحايا مدنيون"),
+    ]
+
+
+def test_claims_quotation_runs_over_sentences() -> None:
+    # The lawyer said his client is innocent. He went on: he did not leave home. We have witnesses.
+    text = 'قال المحامي إن موكله بريء. وتابع: "لم يغادر منزله تلك الليلة. لدينا شهود على ذلك."'
+    claim = read(text, (("المحامي",), "role"))[1]
+    assert claim.content is not None
+    assert claim.content.text == "لم يغادر منزله تلك الليلة. لدينا شهود على ذلك"
+    assert (claim.mode, claim.source.entity) == ("direct", "n1")
+
+
+def test_claims_question_inside_a_quotation() -> None:
+    # A militia member told Reuters: "They were angry." He added: "An envoy asked: do you want a war?"
+    text = 'قال عضو في الفصيل لرويترز إنهم "كانوا غاضبين". وأضاف أن "مبعوثا سأل: هل تريدون حربا؟"، ثم خرج.'
+    claims = read(text, (("عضو في الفصيل",), "role"), (("رويترز",), "organisation"), (("مبعوثا",), "role"))
+    asked = claims[-1]
+    assert asked.content is not None
+    assert (asked.cue.text, asked.stance, asked.content.text) == ("سأل", "asks", "هل تريدون حربا")
+    assert [v.entity for v in asked.via] == ["n2", "n1"]
+
+
+VIA = {
+    # Anadolu reported from a local official that the bridge is destroyed.
+    "relayed": (
+        "نقلت وكالة الأناضول عن مسؤول محلي قوله إن الجسر دمر بالكامل.",
+        "مسؤول محلي",
+        "وكالة الأناضول",
+    ),
+    # A medical source told AFP that the hospital received twenty wounded.
+    "told to": ("قال مصدر طبي لوكالة فرانس برس إن المستشفى استقبل عشرين جريحا.", "مصدر طبي", "وكالة فرانس برس"),
+    # The paper reported, quoting informed sources, that the deal is off.
+    "quoting": ("ذكرت صحيفة الوطن نقلا عن مصادر مطلعة أن الصفقة ألغيت.", "مصادر مطلعة", "صحيفة الوطن"),
+}
+
+
+@pytest.mark.parametrize(("text", "source", "via"), VIA.values(), ids=VIA)
+def test_claims_via(text: str, source: str, via: str) -> None:
+    claim = one(text, ((source,), "role"), ((via,), "organisation"))
+    assert (claim.source.text, claim.source.entity) == (source, "n1")
+    assert [(v.text, v.entity) for v in claim.via] == [(via, "n2")]
+    assert text[claim.via[0].start : claim.via[0].end] == via
+
+
+WHO = {
+    "office-holder": ("قال وزير الدفاع إن الحدود آمنة.", False, 1),  # the defence minister
+    "witness": ("قال شاهد عيان إن المسلحين فروا نحو النهر.", True, 1),  # an eyewitness
+    "officials": ("وقال مسؤولون إن المساعدات وصلت.", True, None),  # officials
+    "five officials": ("قال خمسة مسؤولين محليين إن الطريق ملغم.", True, 5),  # five local officials
+    "two sources": ("وأفاد مصدران أمنيان بأن العملية انتهت.", True, 2),  # two security sources
+}
+
+
+@pytest.mark.parametrize(("text", "anonymous", "count"), WHO.values(), ids=WHO)
+def test_claims_anonymity_and_number(text: str, anonymous: bool, count: int | None) -> None:
+    claim = one(text)
+    assert (claim.anonymous, claim.count) == (anonymous, count)
+
+
+def test_claims_basis() -> None:
+    # A senior official who asked not to be named said the agreement is ready.
+    claim = one("وقال مسؤول كبير طلب عدم الكشف عن هويته إن الاتفاق جاهز للتوقيع.")
+    assert claim.basis == "طلب عدم الكشف عن هويته"
+    assert claim.anonymous
+
+
+STANCES = {
+    "denies": ("نفى حزب الشعب أن يكون قد طلب تأجيل الانتخابات.", "denies"),  # the party denied having asked …
+    "asks": ("وتساءل النائب: «هل دفعت الحكومة ثمن هذه الصفقة؟».", "asks"),  # the deputy wondered whether …
+    "asserts": ("أكد المتحدث أن المدارس ستفتح غدا.", "asserts"),  # the spokesman affirmed …
+}
+
+
+@pytest.mark.parametrize(("text", "stance"), STANCES.values(), ids=STANCES)
+def test_claims_stance(text: str, stance: str) -> None:
+    assert one(text).stance == stance
+
+
+def test_claims_responsibility_is_a_claim() -> None:
+    # The group claimed the attack on the checkpoint.
+    claim = one("تبنى تنظيم الراية الهجوم على الحاجز.", (("تنظيم الراية",), "organisation"))
+    assert (claim.cue.text, claim.source.entity, claim.rule) == ("تبنى", "n1", "تبنى")
+
+
+def test_claims_confidence_is_a_probability() -> None:
+    for case in CASES.values():
+        assert 0.0 < one(case.text).confidence < 1.0
+
+
+def test_claims_same_input_same_claims() -> None:
+    text = " ".join(case.text for case in CASES.values())
+    assert read(text) == read(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet='قال وأضاف أن إن «»"“”:،.\n مصدرلـ()-؟', max_size=120))
+def test_claims_any_text_gives_spans_inside_it(text: str) -> None:
+    for claim in read(text):
+        spans = [claim.cue, claim.content, *claim.via]
+        for span in spans:
+            assert span is not None
+            assert text[span.start : span.end] == span.text != ""
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_claims_any_unicode(text: str) -> None:
+    read(text)
+
+
+def test_claims_long_line() -> None:
+    text = "قال مصدر إن الأمر كذلك " * 2000
+    assert len(read(text)) > 0
+
+
+FORMS = {
+    "قالت": ("قال", "past", "f", "s"),  # she said
+    "نفوا": ("نفى", "past", "m", "p"),  # they denied
+    "يؤكدون": ("أكد", "present", "m", "p"),  # they affirm
+    "مضيفة": ("أضاف", "participle", "f", "s"),  # adding (she)
+    "نافيا": ("نفى", "participle", "m", "s"),  # denying (he)
+    "ووصفته": ("وصف", "past", "f", "s"),  # and she described it
+}
+
+
+@pytest.mark.parametrize(("word", "expected"), FORMS.items(), ids=FORMS)
+def test_claims_forms(word: str, expected: tuple[str, str, str, str]) -> None:
+    form = LEXICON.compiled("tests.forms", Forms).of(fold(word))[0]
+    assert (form.cue, form.shape, form.gender, form.number) == expected
+
+
+QUOTES = {
+    "guillemets": ("قال «نعم» ثم خرج", ["نعم"]),
+    "straight": ('قال "نعم" ثم "لا"', ["نعم", "لا"]),
+    "curly": ("قال “نعم” ثم خرج", ["نعم"]),
+    "curly swapped": ("قال ”نعم“ ثم خرج", ["نعم"]),
+    "nested": ('قال "إن حزب "الغد" فاز" أمس', ['إن حزب "الغد" فاز', "الغد"]),
+    "unclosed": ('قال "نعم ثم خرج', ["نعم ثم خرج"]),
+    "orphan": ('خرج" ثم عاد', []),
+    "line end": ('قال "نعم\nثم خرج', ["نعم"]),
+}
+
+
+@pytest.mark.parametrize(("text", "inside"), QUOTES.values(), ids=QUOTES)
+def test_claims_quotes(text: str, inside: list[str]) -> None:
+    document = analyse(text, LEXICON)
+    tokens = document.tokens
+    found = [text[tokens[q.open].end : tokens[q.close - 1].end] for q in find(document)]
+    assert found == inside

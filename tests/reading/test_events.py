@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Events: what is one, who did it to whom, what became of it, how many died."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tawatur.lexicon import default_lexicon
+from tawatur.model import Claim, Entity, Event, Mention
+from tawatur.reading import places, timexes
+from tawatur.reading.events import annotate
+from tawatur.reading.events.trees import parse
+from tawatur.reading.parties import Entities
+from tawatur.text.document import analyse
+
+PUBLISHED = date(2020, 3, 12)  # a Thursday
+
+
+def parties(text: str, *names: str) -> Entities:
+    """Take each name's first occurrence as an entity; `kind:name` states the kind."""
+    entities, mentions = [], []
+    for number, name in enumerate(names, start=1):
+        kind, _, words = name.rpartition(":")
+        start = text.index(words)
+        entities.append(Entity(f"n{number}", words, kind or "organisation"))  # type: ignore[arg-type]
+        mentions.append(Mention(start, start + len(words), words, f"n{number}"))
+    return Entities(tuple(entities), tuple(sorted(mentions, key=lambda m: m.start)))
+
+
+def read(text: str, *names: str, claims: tuple[Claim, ...] = (), threshold: float = 0.3) -> tuple[Event, ...]:
+    lexicon = default_lexicon()
+    document = analyse(text, lexicon)
+    times, sites = timexes.annotate(document, PUBLISHED, lexicon), places.annotate(document, lexicon)
+    return annotate(document, parties(text, *names), times, sites, claims, lexicon, threshold)
+
+
+FOUND = [
+    # The army shelled a village; the council condemned it; the minister called on the two sides to negotiate.
+    ("verb", "قصف الجيش قرية حدودية يوم الاثنين.", ("الجيش",), ("ASSAULT", "قصف")),
+    ("clitic", "وقصف الجيش قرية حدودية يوم الاثنين.", ("الجيش",), ("ASSAULT", "قصف")),
+    ("condemn", "أدان مجلس الأمن الهجوم على القرية.", ("مجلس الأمن",), ("ACCUSE", "أدان")),
+    ("call", "دعا الوزير الحكومة إلى التفاوض مع النقابة.", ("role:الوزير", "الحكومة"), ("REQUEST", "دعا")),
+    ("light_verb", "شن الجيش هجوما على معسكر المتمردين.", ("الجيش",), ("ASSAULT", "هجوما")),
+    ("idiom", "ألقت الشرطة القبض على ثلاثة مهربين.", ("الشرطة",), ("COERCE", "القبض")),
+    ("meet", "التقى الرئيس بالسفير في القصر.", ("role:الرئيس", "role:السفير"), ("CONSULT", "التقى")),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "expected"), [c[1:] for c in FOUND], ids=[c[0] for c in FOUND])
+def test_events_are_found_with_type_and_anchor(text: str, names: tuple[str, ...], expected: tuple[str, str]) -> None:
+    found = read(text, *names)
+    assert expected in [(e.type, text[e.start : e.end]) for e in found]
+
+
+def test_events_plain_saying_is_none() -> None:
+    # The spokesman said the weather would be fine tomorrow.
+    assert read("قال المتحدث إن الطقس سيكون جميلا غدا.", "role:المتحدث") == ()
+
+
+def test_events_second_mention_is_no_second_event() -> None:
+    text = "شن الجيش هجوما على معسكر المتمردين أمس. وقال شهود إن الهجوم استمر ساعتين."
+    attacks = [e for e in read(text, "الجيش", "group:المتمردين") if e.type == "ASSAULT"]
+    assert [text[e.start : e.end] for e in attacks] == ["هجوما"]
+
+
+ROLES = [
+    ("verb_subject_object", "اعتقلت الشرطة زعيم المعارضة.", ("الشرطة", "role:زعيم المعارضة"), "COERCE", "n1", "n2"),
+    ("topic", "إن الحكومة أدانت الميليشيا.", ("الحكومة", "الميليشيا"), "ACCUSE", "n1", "n2"),
+    ("light_verb", "شن الجيش هجوما على الميليشيا.", ("الجيش", "الميليشيا"), "ASSAULT", "n1", "n2"),
+    ("demand", "طالبت النقابة الوزارة بالتراجع.", ("النقابة", "الوزارة"), "REQUEST", "n1", "n2"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "type_", "actor", "recipient"), [c[1:] for c in ROLES], ids=[c[0] for c in ROLES]
+)
+def test_events_have_actor_and_recipient(
+    text: str, names: tuple[str, ...], type_: str, actor: str, recipient: str
+) -> None:
+    event = next(e for e in read(text, *names) if e.type == type_)
+    assert (event.actors, event.recipients) == ((actor,), (recipient,))
+    spans = {r.role: text[r.start : r.end] for r in event.roles if r.start is not None}
+    assert set(spans) == {"actor", "recipient"}
+
+
+STATUS = [
+    ("asserted", "اعتقلت الشرطة زعيم المعارضة أمس.", "asserted"),
+    ("future", "سيزور الرئيس العاصمة غدا للقاء الملك.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), [c[1:] for c in STATUS], ids=[c[0] for c in STATUS])
+def test_events_have_a_status(text: str, status: str) -> None:
+    names = tuple(n for n in ("الشرطة", "role:زعيم المعارضة", "role:الرئيس", "role:الملك") if n.split(":")[-1] in text)
+    assert read(text, *names)[0].status == status
+
+
+def test_events_take_the_time_of_their_clause() -> None:
+    text = "اعتقلت الشرطة زعيم المعارضة يوم الاثنين."
+    (event,) = read(text, "الشرطة", "role:زعيم المعارضة")
+    assert event.when is not None
+    assert event.when.value == "2020-03-09"
+
+
+DEATHS = [
+    ("number", "قتل الجيش خمسة مسلحين في غارة.", (5, 5)),
+    ("least", "أسفر هجوم على السوق عن مقتل ما لا يقل عن عشرين مدنيا.", (20, None)),
+    ("dual", "أسفر هجوم على السوق عن سقوط قتيلين.", (2, 2)),
+    ("before_verb", "شن مسلحون هجوما على السوق أمس، وقالت الشرطة إن 7 أشخاص لقوا مصرعهم.", (7, 7)),
+    ("age_is_none", "شن مسلحون هجوما أدى إلى مقتل طالب عمره 24 سنة.", (1, 1)),
+    ("total", "ارتفع عدد القتلى في الهجوم على السوق إلى 12 شخصا.", (12, 12)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in DEATHS], ids=[c[0] for c in DEATHS])
+def test_events_count_the_dead(text: str, expected: tuple[int | None, int | None]) -> None:
+    names = [n for n in ("الجيش", "الشرطة") if n in text]
+    found = [e.deaths for e in read(text, *names, threshold=0.1) if e.deaths is not None]
+    assert [(d.low, d.high) for d in found] == [expected]
+
+
+def test_events_explain_themselves() -> None:
+    (event,) = read("اعتقلت الشرطة زعيم المعارضة.", "الشرطة", "role:زعيم المعارضة")
+    assert event.rule == "events/frames:اعتقل/verb/COERCE"
+    assert 0.3 <= event.confidence <= 1
+    assert event.mode == "arrest"
+    assert event.id == "e1"
+
+
+def test_events_threshold_only_takes_away() -> None:
+    text = "شن الجيش هجوما على المتمردين، وأدانت النقابة القصف، ودعا الوزير إلى الهدوء."
+    names = ("الجيش", "group:المتمردين", "النقابة", "role:الوزير")
+    many, few = ({(e.type, e.start) for e in read(text, *names, threshold=t)} for t in (0.1, 0.6))
+    assert few <= many
+
+
+def test_events_are_the_same_twice() -> None:
+    text = "شن الجيش هجوما على المتمردين، وأدانت النقابة القصف."
+    assert read(text, "الجيش", "النقابة") == read(text, "الجيش", "النقابة")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet='قتل الجيش هجوما على اتهم و.،"«»\n5٣aé\u0640\u200f', max_size=120))
+def test_events_read_anything(text: str) -> None:
+    lexicon = default_lexicon()
+    for event in annotate(analyse(text, lexicon), Entities(), (), (), (), lexicon, 0.05):
+        assert event.text == text[event.start : event.end] != ""
+
+
+def test_events_trees_answer_as_written() -> None:
+    forest = parse(["a\tb", "-1.0", "0\t0\ta\t0.5\t1\t2", "0\t1\t2.0", "0\t2\tb\t3.0\t3\t4", "0\t3\t0.0", "0\t4\t-2.0"])
+    answers = [forest.probability(values) > 0.5 for values in ((0.0, 9.0), (1.0, 1.0), (1.0, 9.0))]
+    assert answers == [True, False, False]
