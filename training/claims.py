@@ -301,10 +301,10 @@ def _teach_relays(item: Item, history: list[Spoken], claims: list[dict[str, Any]
     text = page.document.text
     tokens = page.document.tokens
     own: list[list[Span]] = []
-    for spoken, claim in zip(history, claims, strict=True):
+    for number, (spoken, claim) in enumerate(zip(history, claims, strict=True)):
         wanted = _words(claim["via"])
         mine = []
-        for relay in relays.options(page, spoken, history, names):
+        for relay in relays.options(page, number, history, names):
             written = text[tokens[relay.first].start : tokens[relay.last - 1].end]
             right = bool(wanted & _words([written]))
             lessons.add("relay", fold, relays.features(page, spoken, relay), right)

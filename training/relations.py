@@ -17,7 +17,6 @@ from tawatur.lexicon import default_lexicon
 from tawatur.model import Entity, Mention
 from tawatur.model.codec import decode
 from tawatur.model.ontology import SYMMETRIC_RELATIONS
-from tawatur.reading import claims, events
 from tawatur.reading.judge import Judge
 from tawatur.reading.parties import Entities
 from tawatur.reading.relations import NONE, SOURCES, THRESHOLD, candidates, choose, weigh
@@ -122,11 +121,9 @@ def main() -> None:
         alls[report.id] = len(report.data["relations"])
         texts[report.id] = report.text
         document = analyse(report.text, lexicon)
-        told = claims.annotate(document, read, lexicon)
-        done = events.annotate(document, read, (), (), told, lexicon)
         proposed[report.id] = {
             source: [(c, label(c, lessons)) for c in found]
-            for source, found in candidates(document, read, told, done, lexicon).items()
+            for source, found in candidates(document, read, lexicon).items()
         }
     reach = sum(
         len({(n, c.from_, c.to) for items in proposed[r.id].values() for c, n in items if n != NONE}) for r in reports

@@ -76,7 +76,7 @@ class SparseReader:
         parties = entities.annotate(document, lexicon, sites)
         said = claims.annotate(document, parties, lexicon)
         done = events.annotate(document, parties, times, sites, said, lexicon)
-        ties = relations.annotate(document, parties, said, done, lexicon)
+        ties = relations.annotate(document, parties, lexicon)
         said, done, ties = link_claims(said, done, ties)
         return Reading(
             reader=ReaderInfo(self.name, self.version, lexicon.version()),

@@ -14,6 +14,6 @@ SPECS = (
         (("pos", ("verb", "noun", "adj")), ("type", RELATION_TYPES)),
     ),
     TableSpec(
-        "relations/words", ("word", "use"), ("word", "use"), ("word", "use"), (("use", ("link", "former", "cabinet")),)
+        "relations/words", ("word", "use"), ("word", "use"), ("word", "use"), (("use", ("link", "former", "cabinet", "agent")),)
     ),
 )

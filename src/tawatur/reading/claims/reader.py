@@ -234,10 +234,10 @@ def find_relays(page: Page, found: Sequence[Draft], lexicon: Lexicon, judges: Ju
     names = relays.outlets(page, lexicon) if found else []
     own: list[list[tuple[int, int]]] = []
     tellers: list[relays.Relay | None] = []
-    for draft in spoken:
+    for number, draft in enumerate(spoken):
         chosen = [
             relay
-            for relay in relays.options(page, draft, spoken, names)
+            for relay in relays.options(page, number, spoken, names)
             if judges.relay.probability(relays.features(page, draft, relay)) >= RELAYED
         ]
         tellers.append(next((r for r in chosen if r.teller >= 0), None))
@@ -272,7 +272,8 @@ def carriers(
     entity = spoken[taker].entity
     if entity is None:
         return []
-    for giver, relay in enumerate(own):
+    for giver in range(max(0, taker - relays.REACH), min(len(own), taker + relays.REACH + 1)):
+        relay = own[giver]
         if giver == taker or not relay or spoken[giver].entity != entity:
             continue
         low, high = sorted((giver, taker))

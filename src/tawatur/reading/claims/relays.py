@@ -82,6 +82,11 @@ class Outlets:
         return 0
 
 
+REACH = (
+    40  # claims before and after one that are looked at: more than a report has, so that a book costs no more per page
+)
+
+
 def outlets(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return the token spans of names of outlets, agencies and programmes, in order."""
     known = lexicon.compiled("reading.claims.outlets", Outlets)
@@ -104,16 +109,18 @@ def outlets(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
     return found
 
 
-def options(page: Page, spoken: Spoken, history: list[Spoken], names: list[tuple[int, int]]) -> list[Relay]:
+def options(page: Page, at: int, history: list[Spoken], names: list[tuple[int, int]]) -> list[Relay]:
     """Return the possible intermediaries of a claim: outlets named in its sentence, and who told of it.
 
     Args:
         page: The document.
-        spoken: The claim.
-        history: The claims of the report before and after it, in order.
+        at: Number of the claim.
+        history: The claims of the report, in order.
         names: What `outlets` returned.
     """
+    spoken = history[at]
     candidate = spoken.candidate
+    near = range(max(0, at - REACH), min(len(history), at + REACH + 1))
     start, end = page.sentence_start(candidate.first), page.sentence_end(candidate.first)
     found = []
     for first, last in names:
@@ -122,21 +129,22 @@ def options(page: Page, spoken: Spoken, history: list[Spoken], names: list[tuple
         if spoken.first >= 0 and first in (spoken.first, spoken.first - 1) and last >= spoken.last - 1:
             continue
         way = _where(page, spoken, first)
-        if way == "before cue" and any(first < other.candidate.first < candidate.first for other in history):
+        if way == "before cue" and any(first < history[n].candidate.first < candidate.first for n in near):
             continue
         found.append(Relay(first, last, way, first - candidate.last))
-    for number, outer in enumerate(history):
+    for number in near:
+        outer = history[number]
         if outer is spoken or outer.candidate.first == candidate.first:
-            continue
-        first, last = _written(history, number)
-        if first < 0:
             continue
         way = ""
         if outer.content_start <= candidate.first < outer.content_end:
             way = "outer"
         elif outer.content_start <= spoken.content < outer.content_end and outer.entity != spoken.entity:
             way = "around"
-        if way and not any(r.first == first for r in found):
+        if not way:
+            continue
+        first, last = _written(history, number)
+        if first >= 0 and not any(r.first == first for r in found):
             gap = candidate.first - outer.candidate.first
             found.append(Relay(first, last, way, gap, number if way == "outer" else -1))
     teller = _teller(page, spoken)
@@ -150,7 +158,7 @@ def options(page: Page, spoken: Spoken, history: list[Spoken], names: list[tuple
 def _written(history: list[Spoken], number: int) -> tuple[int, int]:
     """The source phrase of a claim, or the latest one before it of the same speaker; (-1, -1) for none."""
     entity = history[number].entity
-    for spoken in reversed(history[: number + 1]):
+    for spoken in reversed(history[max(0, number - REACH) : number + 1]):
         if spoken.first >= 0 and (spoken is history[number] or (entity is not None and spoken.entity == entity)):
             return spoken.first, spoken.last
         if entity is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tawatur.lexicon.tables import values
 from tawatur.reading.events.candidates import Frame
+from tawatur.reading.events.context import folded
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
@@ -44,7 +45,7 @@ def _is(token: Token, word: str) -> bool:
         return word in token.analysis.proclitics
     if token.kind != "word":
         return False
-    return any(fold(a.lemma) == word or a.stem == word for a in token.word.analyses[:4]) or token.word.norm == word
+    return any(folded(a.lemma) == word or a.stem == word for a in token.word.analyses[:4]) or token.word.norm == word
 
 
 def _forward(document: Document, words: tuple[str, ...], at: int, last: int) -> bool:

@@ -70,8 +70,8 @@ class Models:
             if odds[at]["none"] > 1 - NEGLIGIBLE:
                 continue
             own = numbers(candidate, links, odds, at)
-            actor = self.actors.probability(fill(self.actors, own, known, link))
-            recipient = self.recipients.probability(fill(self.recipients, own, known, link))
+            values = fill(self.actors, own, known, link)  # both forests are trained on the same inputs
+            actor, recipient = self.actors.probability(values), self.recipients.probability(values)
             if actor >= recipient:
                 actors.append(Part("actor", link, actor))
             else:

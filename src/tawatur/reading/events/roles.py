@@ -22,7 +22,7 @@ NUMBERS = (
     "rank_actor", "rank_recipient", "before_actor", "before_recipient", "after_actor", "after_recipient",
     "offset", "links", "light", "enclitic",
 )  # fmt: skip
-NEGLIGIBLE = 0.07  # a tie whose chance of any part is below this is not looked at again
+NEGLIGIBLE = 0.10  # a tie whose chance of any part is below this is not looked at again
 
 Odds = Mapping[str, float]
 

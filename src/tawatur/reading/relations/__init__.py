@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 
 from tawatur.lexicon import Lexicon
-from tawatur.model import Claim, Event, Relation
+from tawatur.model import Relation
 from tawatur.model.ontology import SYMMETRIC_RELATIONS
 from tawatur.reading.judge import Judge, load
 from tawatur.reading.parties import Entities
@@ -20,14 +20,12 @@ __all__ = ["annotate", "candidates", "choose", "weigh"]
 
 SOURCES = ("offices", "cues", "parts")
 NONE = "none"
-THRESHOLD = 0.27  # least probability of a relation that is kept
+THRESHOLD = 0.2  # least probability of a relation that is kept
 
 
-def candidates(
-    document: Document, parties: Entities, claims: Sequence[Claim], events: Sequence[Event], lexicon: Lexicon
-) -> dict[str, list[Candidate]]:
+def candidates(document: Document, parties: Entities, lexicon: Lexicon) -> dict[str, list[Candidate]]:
     """Return what the lexicon proposes, by the kind of words that state it."""
-    scene = Scene(document, parties, claims, events)
+    scene = Scene(document, parties)
     offices = lexicon.compiled("relations.offices", compile_offices)
     cues = lexicon.compiled("relations.cues", compile_cues)
     held = OfficeFinder(scene, offices)
@@ -42,7 +40,7 @@ def weigh(judge: Judge, candidate: Candidate) -> tuple[Candidate, str, float]:
     """Return a candidate with the relation that a judge finds likeliest, nothing aside, and its probability."""
     scores = judge.scores(candidate.features)
     type = max((label for label in judge.labels if label != NONE), key=lambda label: scores[label])
-    return candidate, type, scores[type]
+    return candidate, type, max(scores[type], candidate.least)
 
 
 def choose(
@@ -68,19 +66,15 @@ def choose(
     return tuple(sorted(found, key=lambda r: (r.start, r.end, r.type, r.from_, r.to)))
 
 
-def annotate(
-    document: Document, parties: Entities, claims: Sequence[Claim], events: Sequence[Event], lexicon: Lexicon
-) -> tuple[Relation, ...]:
+def annotate(document: Document, parties: Entities, lexicon: Lexicon) -> tuple[Relation, ...]:
     """Return the standing relations that the text states.
 
     Args:
         document: Analysed text.
         parties: Its entities and mentions.
-        claims: Its claims: who speaks is likelier to have an office that counts.
-        events: Its events: so is who acts.
         lexicon: Tables to read with.
     """
-    proposed = candidates(document, parties, claims, events, lexicon)
+    proposed = candidates(document, parties, lexicon)
     judges = {source: load(f"relations_{source}") for source in proposed}
     judged = [weigh(judges[source], candidate) for source, found in proposed.items() for candidate in found]
     return choose(judged, document.text)

@@ -11,7 +11,8 @@ from tawatur.reading.relations.scene import Placed, Scene, words_between
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
 
-AGENTS = ("قبل", "جانب", "طرف")  # the noun of «من قبل» and its like: the party follows it
+PLAIN = 0.6  # least probability of «[الفصائل] الموالية [لإيران]»: the judge saw too few of each word to trust its doubt
+SIDES = frozenset(["backs", "loyal_to", "opposes", "allied_with"])  # the ties that words alone make plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,15 @@ MOST_TYPES = 100_000  # word types remembered before the memory is emptied
 
 
 class Cues:
-    """The cues by folded lemma and part of speech, and which of them each word type may be."""
+    """The cues by folded lemma and part of speech, and which of them each word type may be.
 
-    def __init__(self, rows: dict[tuple[str, str], tuple[Cue, ...]]) -> None:
-        self.rows = rows
+    Args:
+        rows: The table's rows.
+        agents: Nouns of «من قبل» and its like, which a party follows.
+    """
+
+    def __init__(self, rows: dict[tuple[str, str], tuple[Cue, ...]], agents: frozenset[str]) -> None:
+        self.rows, self.agents = rows, agents
         self._types: dict[str, tuple[Cue, ...]] = {}
 
     def of(self, token: Token) -> tuple[Cue, ...]:
@@ -53,7 +59,9 @@ def compile_cues(lexicon: Lexicon) -> Cues:
     for lemma, pos, type, from_, to in lexicon.table("relations/cues").columns("lemma", "pos", "type", "from", "to"):
         cue = Cue(lemma, pos, type, values(from_), values(to))
         found.setdefault((fold(lemma), pos), []).append(cue)
-    return Cues({key: tuple(rows) for key, rows in found.items()})
+    words = lexicon.table("relations/words").columns("word", "use")
+    agents = frozenset(fold(word) for word, use in words if use == "agent")
+    return Cues({key: tuple(rows) for key, rows in found.items()}, agents)
 
 
 class CueFinder:
@@ -87,7 +95,7 @@ class CueFinder:
     def _agent(self, index: int) -> Iterator[Placed]:
         tokens = self.scene.tokens
         for i in range(index + 1, min(len(tokens), index + 4)):
-            if tokens[i].analysis.lemma in AGENTS:
+            if fold(tokens[i].analysis.lemma) in self.cues.agents:
                 place = self.scene.after(i, within=2)
                 if place is not None:
                     yield place
@@ -123,13 +131,17 @@ class CueFinder:
                         found.append((f"{slot}{rank}", joined))
         return found
 
+    def _gap(self, place: Placed, index: int) -> int:
+        """Return how many words stand between a word and a party: none where the party's phrase holds the word."""
+        if place.first <= index < place.last:
+            return 0
+        ends = (index + 1, place.first) if place.first > index else (place.last, index)
+        return words_between(self.scene.tokens, *ends)
+
     def _candidate(self, cue: Cue, index: int, from_: tuple[str, Placed], to: tuple[str, Placed]) -> Candidate:
         tokens, token = self.scene.tokens, self.scene.tokens[index]
         (slot, giver), (goal, taker) = from_, to
-        gaps = [
-            words_between(tokens, p.last if p.first < index else index + 1, index if p.first < index else p.first)
-            for p in (giver, taker)
-        ]
+        gaps = [self._gap(place, index) for place in (giver, taker)]
         holds = "".join("y" if p.first <= index < p.last else "n" for p in (giver, taker))
         before = tokens[index - 1].analysis if index else None
         features = (
@@ -159,7 +171,10 @@ class CueFinder:
         start = min(tokens[index].start, *(p.mention.start for p in (giver, taker) if abs(p.first - index) < 12))
         end = max(tokens[max(lasts) - 1].end if max(lasts) - min(firsts) < 24 else token.end, token.end)
         rule = f"relations/cues:{cue.lemma}/{cue.pos}/{cue.type}"
-        return Candidate((cue.type,), giver.entity.id, taker.entity.id, start, end, rule, features)
+        bound = cue.pos == "verb" and bool(token.analysis.enclitic) and (slot, goal) == ("subj0", "obj0")
+        plain = (bound or (cue.pos == "adj" and "head0" in (slot, goal))) and max(gaps) <= 1
+        least = PLAIN if plain and cue.type in SIDES else 0.0
+        return Candidate((cue.type,), giver.entity.id, taker.entity.id, start, end, rule, features, least)
 
     def find(self) -> Iterator[Candidate]:
         """Yield the candidates of the document in text order."""

@@ -4,10 +4,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tawatur.model import Claim, Entity, Event, Mention
+from tawatur.model import Entity, Mention
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.words import Token
@@ -29,13 +29,9 @@ class Placed:
 class Scene:
     """A document's mentions by token."""
 
-    def __init__(
-        self, document: Document, parties: Entities, claims: Sequence[Claim] = (), events: Sequence[Event] = ()
-    ) -> None:
+    def __init__(self, document: Document, parties: Entities) -> None:
         self.document, self.parties = document, parties
         self.counts = Counter(m.entity for m in parties.mentions)
-        self.speakers = frozenset(c.source.entity for c in claims if c.source.entity is not None)
-        self.acting = frozenset(entity for e in events for entity in (*e.actors, *e.recipients))
         self.tokens = document.tokens
         starts = [t.start for t in document.tokens]
         self.placed: list[Placed] = []
@@ -48,16 +44,12 @@ class Scene:
         self._firsts = [p.first for p in self.placed]
 
     def standing(self, from_: Entity, to: Entity) -> tuple[str, ...]:
-        """Return features of how much the report makes of two parties: a coder notes ties of those that act."""
-        one, other = (f"{e.kind}:{self._part(e)}:{min(self.counts[e.id], 4)}" for e in (from_, to))
-        parts = f"{self._part(from_)}>{self._part(to)}"
+        """Return features of how much the report makes of two parties: a coder notes ties of those that matter."""
+        one, other = (f"{e.kind}:{min(self.counts[e.id], 4)}" for e in (from_, to))
         known = f"{from_.known is not None}:{to.known is not None}"
         order = "first" if self.parties.entities and self.parties.entities[0].id in (from_.id, to.id) else "later"
         features = (f"from:{one}", f"to:{other}", f"both:{one}>{other}", f"known:{known}", f"order:{order}")
-        return (*features, f"parts:{parts}", f"parts:{parts}:{from_.kind}>{to.kind}", f"place:{self._only_place(to)}")
-
-    def _part(self, entity: Entity) -> str:
-        return ("speaks" if entity.id in self.speakers else "") + ("acts" if entity.id in self.acting else "") or "idle"
+        return (*features, f"place:{self._only_place(to)}")
 
     def _only_place(self, entity: Entity) -> bool:
         """Whether every mention of a party follows a preposition of place: a state where things only happen."""
