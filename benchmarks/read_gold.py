@@ -16,9 +16,7 @@ from tawatur.pipeline.local import Done, Settings, read_many
 def main(gold: Path, out: Path) -> int:
     """Write one reading per report; return how many failed."""
     if not gold.is_dir():
-        print(
-            f"{gold}: no such folder; the annotated reports are not part of the repository", file=sys.stderr
-        )
+        print(f"{gold}: no such folder; the annotated reports are not part of the repository", file=sys.stderr)
         return 2
     out.mkdir(parents=True, exist_ok=True)
     failed = 0

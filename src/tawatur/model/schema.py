@@ -22,9 +22,7 @@ _CLOSED: dict[tuple[str, str], tuple[str, ...] | list[str]] = {
 }
 
 
-def _describe(
-    hint: Any, closed: tuple[str, ...] | list[str] | None, records: dict[str, Any]
-) -> dict[str, Any]:
+def _describe(hint: Any, closed: tuple[str, ...] | list[str] | None, records: dict[str, Any]) -> dict[str, Any]:
     if get_origin(hint) in (Union, types.UnionType):
         inner = _describe(next(h for h in get_args(hint) if h is not type(None)), closed, records)
         return {"anyOf": [inner, {"type": "null"}]}

@@ -23,9 +23,7 @@ from tawatur.model import Reading
 from tawatur.model.errors import InternalError, PipelineError, TawaturError
 from tawatur.reading.reader import SparseReader, default_reader
 
-CHUNK = (
-    16  # reports handed to a worker at once: enough to hide the hand-over, little enough to keep memory flat
-)
+CHUNK = 16  # reports handed to a worker at once: enough to hide the hand-over, little enough to keep memory flat
 AHEAD = 3  # chunks in flight per worker
 StartMethod = Literal["fork", "spawn"]
 
@@ -72,12 +70,8 @@ def read_one(item: Loaded | Failure, settings: Settings) -> Outcome:
         where = exc.__traceback__
         while where is not None and where.tb_next is not None:
             where = where.tb_next
-        line = (
-            "" if where is None else f" at {Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}"
-        )
-        return Failure(
-            item.name, InternalError(f"{type(exc).__name__}{line}; please report this as a defect")
-        )
+        line = "" if where is None else f" at {Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}"
+        return Failure(item.name, InternalError(f"{type(exc).__name__}{line}; please report this as a defect"))
     return Done(item.name, replace(reading, warnings=(*item.warnings, *reading.warnings)))
 
 

@@ -95,7 +95,7 @@ class _Finder:
             return self._with(index, index + 1, "not")
         if "without" in classes:
             word = index + 1
-            if self.norms[word : word + 1] == ["ان"]:
+            if word < len(self.norms) and "that" in self.tables.classes(self.norms[word]):
                 return self._with(index, word + 1, "not", "without")
             return self._with(index, word, "without")
         for lead in ("", "و", "ف"):

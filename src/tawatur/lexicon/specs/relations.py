@@ -14,6 +14,10 @@ SPECS = (
         (("pos", ("verb", "noun", "adj")), ("type", RELATION_TYPES)),
     ),
     TableSpec(
-        "relations/words", ("word", "use"), ("word", "use"), ("word", "use"), (("use", ("link", "former", "cabinet", "agent")),)
+        "relations/words",
+        ("word", "use"),
+        ("word", "use"),
+        ("word", "use"),
+        (("use", ("link", "former", "cabinet", "agent")),),
     ),
 )

@@ -18,6 +18,7 @@ _PHRASES = frozenset(("source", "clause", "self"))
 _CLOSED = frozenset(
     ("prep", "conj", "pron", "adv", "adj", "adjال", "noun_prop", "num", "لnounال", "لnoun_prop", "لadj", "لadjال")
 )
+_CHOICES = 60  # ends weighed
 _LONGEST = 220  # tokens of content
 
 
@@ -316,7 +317,7 @@ def ends(page: Page, candidate: Candidate, start: int, chances: dict[int, float]
         i += 1
     if i >= limit and limit < start + _LONGEST:
         found.append(limit)
-    trimmed = sorted({trim(page, start, e) for e in found if e > start})
+    trimmed = sorted({trim(page, start, e) for e in found if e > start})[:_CHOICES]
     return trimmed or [min(start + 1, length)]
 
 

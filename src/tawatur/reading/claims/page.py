@@ -170,10 +170,9 @@ def _candidates(cues: Cues, document: Document, norms: tuple[str, ...]) -> tuple
     return _grouped(document, norms, found, cues)
 
 
-def _says(candidate: Candidate) -> bool:
+def _says(candidate: Candidate, norms: tuple[str, ...], cues: Cues) -> bool:
     """Whether a candidate only repeats the verb before it («وتابع الوزير قائلا», «ونقلت عنه قوله»)."""
-    form = candidate.form
-    return form.cue == "قال" and form.shape in ("participle", "noun")
+    return candidate.form.shape in ("participle", "noun") and "saying" in cues.classes(norms[candidate.first])
 
 
 def _grouped(document: Document, norms: tuple[str, ...], found: list[Candidate], cues: Cues) -> tuple[Candidate, ...]:
@@ -181,7 +180,7 @@ def _grouped(document: Document, norms: tuple[str, ...], found: list[Candidate],
     kept: list[Candidate] = []
     for candidate in found:
         previous = kept[-1] if kept else None
-        if previous is not None and _says(candidate) and previous.kind in ("verb", "participle"):
+        if previous is not None and _says(candidate, norms, cues) and previous.kind in ("verb", "participle"):
             gap = range(previous.last, candidate.first)
             together = (
                 len(gap) <= 25

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Quotations: which mark opens, which closes, in texts that mix every style and forget half of them."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from tawatur.text.document import Document
@@ -63,16 +64,15 @@ def _closable(document: Document, index: int) -> bool:
     )
 
 
-def _paragraph_end(document: Document, index: int) -> int:
-    """Index after the last token of the line that holds the token."""
-    tokens = document.tokens
-    line_end = document.text.find("\n", tokens[index].start)
-    if line_end < 0:
-        return len(tokens)
-    low = index
-    while low < len(tokens) and tokens[low].start < line_end:
-        low += 1
-    return low
+def _line_ends(document: Document) -> list[int]:
+    """For each line with a token, the index after its last token, in order."""
+    ends: list[int] = []
+    after = document.text.find("\n")
+    for token in document.tokens:
+        if 0 <= after < token.start:
+            ends.append(token.index)
+            after = document.text.find("\n", token.start)
+    return [*ends, len(document.tokens)]
 
 
 def find(document: Document) -> tuple[Quote, ...]:
@@ -83,6 +83,7 @@ def find(document: Document) -> tuple[Quote, ...]:
     found: list[Quote] = []
     stack: list[int] = []
     line = -1
+    ends = _line_ends(document)
     for index, token in enumerate(document.tokens):
         if token.kind == "word" or not is_mark(token.text):
             continue
@@ -91,7 +92,7 @@ def find(document: Document) -> tuple[Quote, ...]:
             stack = []
         if _direction(document, index, len(stack)):
             if not stack:
-                line = _paragraph_end(document, index)
+                line = ends[bisect_right(ends, index)]
             if len(stack) < 3:
                 stack.append(index)
         elif stack:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Through whom it came: agencies, outlets and people that stand between the report and a source."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon, values
@@ -11,6 +12,7 @@ from tawatur.reading.claims.speakers import Spoken
 from tawatur.text.normalize import fold
 
 _TELLING = frozenset(("relay", "publish", "say", "reveal"))
+REACH = 40  # claims before and after one that are looked at: more than a report has, so that a book costs no more
 _LONGEST = 7  # tokens of an outlet's name
 
 
@@ -82,11 +84,6 @@ class Outlets:
         return 0
 
 
-REACH = (
-    40  # claims before and after one that are looked at: more than a report has, so that a book costs no more per page
-)
-
-
 def outlets(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Return the token spans of names of outlets, agencies and programmes, in order."""
     known = lexicon.compiled("reading.claims.outlets", Outlets)
@@ -123,9 +120,8 @@ def options(page: Page, at: int, history: list[Spoken], names: list[tuple[int, i
     near = range(max(0, at - REACH), min(len(history), at + REACH + 1))
     start, end = page.sentence_start(candidate.first), page.sentence_end(candidate.first)
     found = []
-    for first, last in names:
-        if not start <= first < end:
-            continue
+    low, high = bisect_left(names, (start, 0)), bisect_left(names, (end, 0))
+    for first, last in names[low:high]:
         if spoken.first >= 0 and first in (spoken.first, spoken.first - 1) and last >= spoken.last - 1:
             continue
         way = _where(page, spoken, first)
@@ -201,9 +197,9 @@ def features(page: Page, spoken: Spoken, relay: Relay) -> list[str]:
     way = relay.way
     norm = page.norms[at]
     to = norm.startswith("ل") and not norm.startswith("لا") and len(norm) > 3
-    before = [page.around(at - 1), page.around(at - 2), page.around(at - 3)]
-    if page.marks[at - 1] == "open" if at else False:
-        before = [page.around(at - 2), page.around(at - 3), page.around(at - 4)]
+    left = at - 2 if at and page.marks[at - 1] == "open" else at - 1
+    before = [page.around(left), page.around(left - 1), page.around(left - 2)]
+    governs = left >= 0 and bool(page.classes[left] & {"to", "prep"})
     out = [
         f"way={way}",
         f"way={way}/{form.family}/{form.shape}",
@@ -227,7 +223,7 @@ def features(page: Page, spoken: Spoken, relay: Relay) -> list[str]:
     classes = {c for i in near for c in page.classes[i]}
     out += [f"way={way}/near={c}" for c in sorted(classes)]
     talk = "meeting" in classes or "guest" in classes or "guest" in page.classes[at - 1]
-    link = "to" if to or before[0] == "ل" else before[0] if before[0] in ("مع", "علي", "في", "عبر") else "none"
+    link = "to" if to else before[0] if governs else "none"
     out += [f"talk={talk}/{link}/{way}", f"talk={talk}/{link}", f"talk={talk}/known={known}/{way}"]
     if at in page.candidate_at or at - 1 in page.candidate_at:
         candidate = page.candidate_at.get(at) or page.candidate_at[at - 1]
