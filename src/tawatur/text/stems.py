@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tawatur.lexicon import Lexicon, values
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 
 # What a beginning admits and an ending or stem asks for; one bit each.
@@ -230,7 +231,7 @@ class StemIndex:
         self._rows: list[tuple[str, str, str]] = []
         self._numbers: dict[str, int | list[int]] = {}
         self._closed: dict[str, list[tuple[str, Stem]]] = {}
-        self._found: dict[str, list[tuple[str, Stem]]] = {}
+        self._found: Remembered[str, list[tuple[str, Stem]]] = Remembered()
 
     def add(self, key: str, cls: str, stem: Stem) -> None:
         """Add a stem that is at hand."""

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 from tawatur.lexicon import Lexicon
 from tawatur.text import morphology, stems, tagger
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import dediac, fold
 from tawatur.text.records import Analysis, Token, Word
 from tawatur.text.tagger import Choices, Tagger
 
 __all__ = ["TOKEN", "Analyser", "Analysis", "Token", "Word"]
 
-MOST_TYPES = 200_000
 _ARABIC = (
     "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff"
     "\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
@@ -44,15 +44,13 @@ class Analyser:
     def __init__(self, lexicon: Lexicon, trained: Tagger | None = None) -> None:
         self._morphology = lexicon.compiled("text.morphology", stems.build)
         self.tagger = tagger.load() if trained is None else trained
-        self._cache: dict[tuple[str, str], tuple[Word, Choices]] = {}
+        self._cache: Remembered[tuple[str, str], tuple[Word, Choices]] = Remembered()
 
     def _entry(self, surface: str, kind: str) -> tuple[Word, Choices]:
         found = self._cache.get((surface, kind))
         if found is None:
             word, scores = self._make(surface, kind)
             found = word, self.tagger.choices(word.analyses, scores, word.norm)
-            if len(self._cache) >= MOST_TYPES:
-                self._cache.clear()
             self._cache[surface, kind] = found
         return found
 

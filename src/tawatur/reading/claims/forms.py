@@ -9,6 +9,7 @@ keeps this reader independent of how a morphological lexicon happens to cover th
 from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import dediac, fold
 
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك", "كم")
@@ -136,7 +137,7 @@ class Forms:
     def __init__(self, lexicon: Lexicon) -> None:
         self._bare: dict[str, list[Form]] = {}
         self._joined: dict[str, list[Form]] = {}
-        self._known: dict[str, tuple[Form, ...]] = {}
+        self._known: Remembered[str, tuple[Form, ...]] = Remembered()
         for row in lexicon.table("claims/verbs").records():
             for written, form in _row_forms(row):
                 self._bare.setdefault(fold(written), []).append(form)

@@ -8,6 +8,7 @@ from tawatur.lexicon import Lexicon
 from tawatur.reading.claims.forms import Form, Forms
 from tawatur.reading.claims.quotes import Quote, find, is_mark
 from tawatur.text.document import Document
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
 
@@ -32,7 +33,7 @@ class Cues:
         for row in lexicon.table("claims/words").records():
             classes.setdefault(fold(row["word"]), set()).add(row["class"])
         self._classes = {word: frozenset(found) for word, found in classes.items()}
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: Remembered[str, frozenset[str]] = Remembered()
 
     def classes(self, norm: str) -> frozenset[str]:
         """Return the classes of a folded word, its conjunction و or ف put aside."""

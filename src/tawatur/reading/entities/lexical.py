@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.lexicon.specs import all_specs
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 from tawatur.text.records import Analysis, Token
 
@@ -120,7 +121,7 @@ class Lexical:
         self.lengths: dict[str, tuple[int, ...]] = {}
         self.quantifiers: dict[str, str] = {}
         self.heads: dict[str, dict[tuple[str, ...], dict[str, str]]] = {}
-        self._types: dict[str, WordType] = {}
+        self._types: Remembered[str, WordType] = Remembered()
         self._read()
 
     def _rows(self, table: str) -> Iterator[dict[str, str]]:

@@ -16,6 +16,7 @@ import pycrfsuite
 from tawatur.model.errors import ModelFileError
 from tawatur.reading.entities.lexical import Lexical, WordType
 from tawatur.text.document import Document
+from tawatur.text.memory import Remembered
 from tawatur.text.records import Token
 
 MODELS = Path(__file__).parents[1] / "models"
@@ -52,7 +53,7 @@ class NameFeatures:
 
     def __init__(self, lexical: Lexical) -> None:
         self.lexical = lexical
-        self._kept: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._kept: Remembered[str, tuple[tuple[str, ...], ...]] = Remembered()
 
     def _of(self, token: Token) -> tuple[tuple[str, ...], ...]:
         found = self._kept.get(token.text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tawatur.reading.entities.lexical import Lexical, WordType
 from tawatur.reading.entities.names import Tagger
 from tawatur.text.document import Document
+from tawatur.text.memory import Remembered
 from tawatur.text.records import Token
 
 MODEL = "entities_spans"
@@ -35,7 +36,7 @@ class SpanFeatures:
 
     def __init__(self, lexical: Lexical) -> None:
         self.lexical = lexical
-        self._kept: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._kept: Remembered[str, tuple[tuple[str, ...], ...]] = Remembered()
 
     def _of(self, token: Token) -> tuple[tuple[str, ...], ...]:
         found = self._kept.get(token.text)

@@ -12,6 +12,7 @@ from tawatur.reading.events.candidates import Candidate, Frame
 from tawatur.reading.events.context import folded
 from tawatur.reading.events.idioms import Idiom, compile_idioms, match
 from tawatur.text.document import Document
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 from tawatur.text.words import Analysis, Token, Word
 
@@ -55,8 +56,8 @@ class FrameIndex:
         self.light: dict[str, list[LightVerb]] = {}
         for row in light:
             self.light.setdefault(fold(row.lemma), []).append(row)
-        self._by_word: dict[str, tuple[Option, ...]] = {}
-        self._anchors: dict[str, tuple[tuple[Analysis, tuple[Idiom, ...]], ...]] = {}
+        self._by_word: Remembered[str, tuple[Option, ...]] = Remembered()
+        self._anchors: Remembered[str, tuple[tuple[Analysis, tuple[Idiom, ...]], ...]] = Remembered()
 
     def expressions(self, word: Word) -> tuple[tuple[Analysis, tuple[Idiom, ...]], ...]:
         """Return the readings of a word that are anchors of idioms."""

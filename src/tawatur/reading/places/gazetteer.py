@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon, values
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token, Word
 
@@ -49,7 +50,7 @@ class Gazetteer:
         self.nationalities: dict[str, str] = {}
         self.heads: dict[tuple[str, ...], Head] = {}
         self.capitals: dict[str, Spot] = {}
-        self._forms: dict[str, tuple[tuple[int, str], ...]] = {}
+        self._forms: Remembered[str, tuple[tuple[int, str], ...]] = Remembered()
         for record in lexicon.table("places/heads").records():
             self.heads[tuple(fold(record["word"]).split())] = Head(record["precision"], record["follows"])
         self._head_firsts = frozenset(words[0] for words in self.heads)

@@ -20,7 +20,7 @@ __all__ = ["annotate", "candidates", "choose", "weigh"]
 
 SOURCES = ("offices", "cues", "parts")
 NONE = "none"
-THRESHOLD = 0.2  # least probability of a relation that is kept
+THRESHOLD = 0.3  # least probability of a relation that is kept
 
 
 def candidates(document: Document, parties: Entities, lexicon: Lexicon) -> dict[str, list[Candidate]]:

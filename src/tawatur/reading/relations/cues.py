@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.scene import Placed, Scene, words_between
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
 
@@ -26,9 +27,6 @@ class Cue:
     to: tuple[str, ...]
 
 
-MOST_TYPES = 100_000  # word types remembered before the memory is emptied
-
-
 class Cues:
     """The cues by folded lemma and part of speech, and which of them each word type may be.
 
@@ -39,14 +37,12 @@ class Cues:
 
     def __init__(self, rows: dict[tuple[str, str], tuple[Cue, ...]], agents: frozenset[str]) -> None:
         self.rows, self.agents = rows, agents
-        self._types: dict[str, tuple[Cue, ...]] = {}
+        self._types: Remembered[str, tuple[Cue, ...]] = Remembered()
 
     def of(self, token: Token) -> tuple[Cue, ...]:
         """Return the cues that a word may be, under any of its analyses."""
         found = self._types.get(token.text)
         if found is None:
-            if len(self._types) >= MOST_TYPES:
-                self._types.clear()
             keys = dict.fromkeys((fold(analysis.lemma), analysis.pos) for analysis in token.word.analyses)
             found = tuple(cue for key in keys for cue in self.rows.get(key, ()))
             self._types[token.text] = found

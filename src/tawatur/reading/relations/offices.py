@@ -18,6 +18,7 @@ from tawatur.text.normalize import fold
 
 BODIES = frozenset(["organisation", "state", "group"])
 GROUP = "group"  # said of a group's noun: it holds no office, but may belong to a body
+NO_HEADS = frozenset(["verb", "noun_prop"])  # «سامر» is a name, not «آمر» with a clitic
 HELD = frozenset(["leads", "member_of", "spokesman"])
 HOLDERS = frozenset(["person", "role", "group"])
 
@@ -101,6 +102,8 @@ class OfficeFinder:
     def head_at(self, first: int) -> tuple[Office, int] | None:
         """Return the office head that starts at a token, and the token after it; the longest wins."""
         tokens, token, firsts = self.scene.tokens, self.scene.tokens[first], self.offices.firsts
+        if token.analysis.pos in NO_HEADS:
+            return None
         if token.analysis.stem not in firsts and token.word.norm not in firsts and bare(token.word.norm) not in firsts:
             return None
         for length in range(min(self.offices.longest, len(tokens) - first), 0, -1):
@@ -149,7 +152,8 @@ class OfficeFinder:
         starting = scene.starting(end)
         if starting:
             clitic = next((c for c in tokens[end].analysis.proclitics if c in self.offices.links), "gen")
-            yield f"next:{clitic}", starting[0]
+            if clitic != "gen" or not tokens[end - 1].analysis.definite:  # a definite word has no complement
+                yield f"next:{clitic}", starting[0]
         elif tokens[end].word.norm in self.offices.links and end + 1 < len(tokens) and scene.starting(end + 1):
             yield f"next:{tokens[end].word.norm}", scene.starting(end + 1)[0]
 

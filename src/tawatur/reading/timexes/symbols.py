@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon
 from tawatur.text.document import Document
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
 
@@ -81,7 +82,7 @@ class Vocabulary:
         self._words: dict[str, Classes] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
         self._chars: dict[frozenset[str], str] = {}
-        self._entries: dict[str, tuple[_Entry, ...]] = {}
+        self._entries: Remembered[str, tuple[_Entry, ...]] = Remembered()
         self._glue: dict[str, int] = {}
         phrases: dict[tuple[str, ...], Classes] = {}
         for name in VOCABULARY:
