@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tawatur
 from tawatur.lexicon import default_lexicon
 from tawatur.model import Claim, Entity, Event, Mention
 from tawatur.reading import places, timexes
@@ -154,3 +155,10 @@ def test_events_trees_answer_as_written() -> None:
     forest = parse(["a\tb", "-1.0", "0\t0\ta\t0.5\t1\t2", "0\t1\t2.0", "0\t2\tb\t3.0\t3\t4", "0\t3\t0.0", "0\t4\t-2.0"])
     answers = [forest.probability(values) > 0.5 for values in ((0.0, 9.0), (1.0, 1.0), (1.0, 9.0))]
     assert answers == [True, False, False]
+
+
+def test_events_a_word_names_one_event_at_most() -> None:
+    # Gunmen attacked a checkpoint: not an ACCUSE besides
+    document = "هاجم مسلحون حاجزا للجيش السوري قرب حلب أمس."
+    found = tawatur.read(document, published="2024-03-05").events
+    assert [e.text for e in found] == ["هاجم"]
