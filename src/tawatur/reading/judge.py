@@ -46,18 +46,28 @@ class Judge:
         if self._single:
             yes = self.probability(features)
             return {self.labels[0]: 1 - yes, self.labels[1]: yes}
-        totals = list(self.weights[BIAS])
-        get = self.weights.get
-        found = [weight for weight in map(get, features) if weight is not None]
-        totals = (
-            [total + sum(column) for total, column in zip(totals, zip(*found, strict=True), strict=True)]
-            if found
-            else totals
-        )
+        totals = self._three(features) if len(self.labels) == 3 else self._totals(features)
         top = max(totals)
         powers = [math.exp(t - top) for t in totals]
         whole = sum(powers)
         return {label: p / whole for label, p in zip(self.labels, powers, strict=True)}
+
+    def _totals(self, features: Iterable[str]) -> list[float]:
+        get = self.weights.get
+        found = [self.weights[BIAS], *(weight for weight in map(get, features) if weight is not None)]
+        return [sum(column) for column in zip(*found, strict=True)]
+
+    def _three(self, features: Iterable[str]) -> list[float]:
+        """The same for three labels, the commonest number: plain additions take a third of the time."""
+        get = self.weights.get
+        one, two, three = self.weights[BIAS]
+        for feature in features:
+            weight = get(feature)
+            if weight is not None:
+                one += weight[0]
+                two += weight[1]
+                three += weight[2]
+        return [one, two, three]
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability of the second label of a two-label judge ("yes")."""
