@@ -37,7 +37,7 @@ def _commands(context: click.Context) -> Iterator[click.Context]:
 def command_page() -> str:
     """Return the reference of all commands, as their `--help` says it."""
     parts = [HEAD, "# Commands\n"]
-    whole = click.Context(group, info_name="tawatur", terminal_width=WIDTH)
+    whole = click.Context(group, info_name="tawatur", terminal_width=WIDTH, **group.context_settings)
     parts += [f"## `{c.command_path}`\n\n```\n{c.command.get_help(c)}\n```\n" for c in _commands(whole)]
     return "\n".join(parts)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.lexicon import default_lexicon
-from tawatur.text import words
+from tawatur.text import memory
 from tawatur.text.words import Analyser, Token
 
 ANY = st.text() | st.text("اأبةتلوفسكي هن1.,«\u064e\u0640\u200f\ufefbaZ'-", max_size=40)
@@ -102,7 +102,7 @@ def test_words_are_the_same_object_wherever_they_stand(analyser: Analyser) -> No
 
 
 def test_words_store_of_types_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "MOST_TYPES", 3)
+    monkeypatch.setattr(memory, "MOST", 3)
     small = Analyser(default_lexicon())
     for surface in ("قال", "أكد", "أعلن", "نفى", "رأى"):
         small.word(surface)
