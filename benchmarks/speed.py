@@ -64,15 +64,15 @@ def main() -> None:
     start = time.perf_counter()
     words = sum(len(WORD.findall(i.report.text)) for i in items)
     floor = time.perf_counter() - start
-    seconds_reading(items[:50], 1)  # caches and models are warm from here on
-    one, read = seconds_reading(items, 1)
+    seconds_reading(items[:50], 1)  # tables and models are loaded from here on
+    many = None if options.jobs == 1 else seconds_reading(items, options.jobs)[0]
+    one, read = seconds_reading(items, 1)  # last, so that no process starts with the words of these reports known
     memory = peak_mib(resource.RUSAGE_SELF)
     print(f"tawatur {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
     print(f"reports read           {read:,} of {len(items):,}, {words:,} words")
     print(f"one core               {read / one:,.1f} reports/s, {words / one:,.0f} words/s")
     print(f"ratio to the floor     {one / floor:,.0f} x one regular expression over the same text ({floor:.2f} s)")
-    if options.jobs > 1:
-        many, _ = seconds_reading(items, options.jobs)
+    if many is not None:
         print(f"{options.jobs} processes            {read / many:,.1f} reports/s, {one / many:.2f} x one core")
         print(f"peak memory, worker    {peak_mib(resource.RUSAGE_CHILDREN):,.0f} MiB")
     print(f"peak memory, one core  {memory:,.0f} MiB (reports to read held in it)")
