@@ -162,3 +162,12 @@ def test_events_a_word_names_one_event_at_most() -> None:
     document = "هاجم مسلحون حاجزا للجيش السوري قرب حلب أمس."
     found = tawatur.read(document, published="2024-03-05").events
     assert [e.text for e in found] == ["هاجم"]
+
+
+def test_events_say_how_each_party_hangs_on_the_word() -> None:
+    # The Tunisian police arrested three activists
+    (event,) = tawatur.read("اعتقلت الشرطة التونسية ثلاثة نشطاء في العاصمة.", published="2024-03-05").events
+    assert [(r.role, r.path) for r in event.roles] == [
+        ("actor", "subject of the clause, after the word"),
+        ("recipient", "first bare phrase after the word"),
+    ]

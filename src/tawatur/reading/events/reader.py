@@ -10,7 +10,7 @@ from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Event, EventTime, Place, Role, Timex
 from tawatur.model.records import Status
 from tawatur.reading.clauses import NONE
-from tawatur.reading.events import casualties, context, frames, status, times
+from tawatur.reading.events import casualties, context, frames, paths, status, times
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context
 from tawatur.reading.events.features import View, views
@@ -66,7 +66,8 @@ def _roles(context: Context, candidate: Candidate, parts: Sequence[Part]) -> tup
         party = part.link.party
         near = tokens[party.first].sentence == sentence
         start, end = (party.mention.start, party.mention.end) if near else (None, None)
-        out.append(Role(part.role, party.entity.id, start, end, implicit=not near))
+        way = paths.describe(part.link.features)
+        out.append(Role(part.role, party.entity.id, start, end, implicit=not near, path=way))
     return tuple(out)
 
 
