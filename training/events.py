@@ -353,11 +353,6 @@ def plain(case: Case, events: Sequence[Event]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def read_with(case: Case, trained: Models, lexicon: Lexicon, threshold: float = models.THRESHOLD) -> tuple[Event, ...]:
-    """Read a case's events with given models."""
-    return reader.judge(case.opened, trained, lexicon, threshold)
-
-
 def cross_validate(data: Data, lexicon: Lexicon, out: Path) -> None:
     """Read each report with models of the other folds; write the readings."""
     out.mkdir(parents=True, exist_ok=True)

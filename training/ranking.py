@@ -32,7 +32,6 @@ ROUNDS = 4
 SMOOTHING = 0.2
 RIDGE = 0.05
 CARELESS = 0.2  # how often a careless spelling stands for each careful one; about 1 in 6 outlets
-FIELDS = ("P", "S", "E", "Z", "O", "G")
 # What PUD, carefully written and not of the news, cannot teach: a man's name that differs from the commonest
 # preposition by two dots, the governor, and how often ه at the end really is a pronoun.
 AUTHORED = {"L:علي:noun_prop": 7.0, "L:والي:noun": 3.0, "Z:ta": -2.0}

@@ -10,13 +10,11 @@ import click
 from tawatur.cli import options
 from tawatur.cli.read import inputs
 from tawatur.cli.summary import isolate
-from tawatur.lexicon import Lexicon
+from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.lexicon.lookup import rule_entries
 from tawatur.model import Claim, Event, NonResponse, Reading, Relation, Role
 from tawatur.pipeline.local import Done, Settings, read_many
 from tawatur.text.normalize import fold
-
-Explained = Event | Claim | Relation | NonResponse
 
 
 class _Explanation:
@@ -138,7 +136,7 @@ def command(path: Path, ids: tuple[str, ...], published: str | None, outlet: str
     Name ids (e1, c2, r1, s1) to see only those.
     """
     options.check_published(published)
-    tables = Lexicon(lexicon)
+    tables = default_lexicon() if lexicon is None else Lexicon(lexicon)  # the one that reads
     failed = False
     for outcome in read_many(inputs([path]), Settings(lexicon, published, outlet)):
         if not isinstance(outcome, Done):

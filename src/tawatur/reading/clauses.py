@@ -21,7 +21,6 @@ JOINS = frozenset({"و", "ف"})
 PREFIXED = {"ب": "by", "ل": "for", "ك": "as"}
 OPENING, CLOSING, EITHER = frozenset("«“‘„"), frozenset("»”’"), frozenset("\"'")
 STOPS = frozenset("،,؛;:.!؟?…")
-BRACKETS = frozenset("()[]{}")
 NONE = -1
 
 

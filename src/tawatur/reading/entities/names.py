@@ -7,7 +7,7 @@ is mostly the model's own work. The model and its licence are described in `mode
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -48,22 +48,38 @@ def tagger(name: str) -> Tagger:
     return Tagger(MODELS / f"{name}.crfsuite")
 
 
-class NameFeatures:
-    """Features of words for the name model, kept per word type."""
+Own = tuple[tuple[str, ...], ...]  # features of a word for its own place and for those around it
 
-    def __init__(self, lexical: Lexical) -> None:
-        self.lexical = lexical
-        self._kept: Remembered[str, tuple[tuple[str, ...], ...]] = Remembered()
 
-    def _of(self, token: Token) -> tuple[tuple[str, ...], ...]:
+class TypeFeatures:
+    """Features of words, worked out once per word type.
+
+    Args:
+        lexical: What the lexicon says of words.
+        work_out: Makes the features of a word and its token kind.
+    """
+
+    def __init__(self, lexical: Lexical, work_out: Callable[[WordType, str], Own]) -> None:
+        self.lexical, self._work_out = lexical, work_out
+        self._kept: Remembered[str, Own] = Remembered()
+
+    def of(self, token: Token) -> Own:
+        """Return the features of a token's type."""
         found = self._kept.get(token.text)
         if found is None:
-            found = self._kept[token.text] = _features(self.lexical.word(token), token.kind)
+            found = self._kept[token.text] = self._work_out(self.lexical.word(token), token.kind)
         return found
+
+
+class NameFeatures(TypeFeatures):
+    """Features of words for the name model."""
+
+    def __init__(self, lexical: Lexical) -> None:
+        super().__init__(lexical, _features)
 
     def sentence(self, tokens: Sequence[Token]) -> list[tuple[str, ...]]:
         """Return the features of each token of a sentence."""
-        kept = [self._of(token) for token in tokens]
+        kept = [self.of(token) for token in tokens]
         last = len(kept) - 1
         return [
             own

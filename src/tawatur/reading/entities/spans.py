@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawatur.reading.entities.lexical import Lexical, WordType
-from tawatur.reading.entities.names import Tagger
+from tawatur.reading.entities.names import Tagger, TypeFeatures
 from tawatur.text.document import Document
-from tawatur.text.memory import Remembered
 from tawatur.text.records import Token
 
 MODEL = "entities_spans"
@@ -31,18 +30,11 @@ class Span:
     label: str
 
 
-class SpanFeatures:
-    """Features of words for the span model, kept per word type."""
+class SpanFeatures(TypeFeatures):
+    """Features of words for the span model."""
 
     def __init__(self, lexical: Lexical) -> None:
-        self.lexical = lexical
-        self._kept: Remembered[str, tuple[tuple[str, ...], ...]] = Remembered()
-
-    def _of(self, token: Token) -> tuple[tuple[str, ...], ...]:
-        found = self._kept.get(token.text)
-        if found is None:
-            found = self._kept[token.text] = _features(self.lexical.word(token), token.kind)
-        return found
+        super().__init__(lexical, _features)
 
     def sentence(self, tokens: Sequence[Token], names: Sequence[str]) -> list[tuple[str, ...]]:
         """Return the features of each token of a sentence.
@@ -51,7 +43,7 @@ class SpanFeatures:
             tokens: The sentence.
             names: Name labels of its tokens.
         """
-        kept = [self._of(token) for token in tokens]
+        kept = [self.of(token) for token in tokens]
         last = len(kept) - 1
         senses = [token.analysis.pos for token in tokens]
         inside = quoted(tokens)

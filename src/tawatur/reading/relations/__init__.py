@@ -25,8 +25,8 @@ THRESHOLD = 0.3  # least probability of a relation that is kept
 
 def candidates(document: Document, parties: Entities, lexicon: Lexicon) -> dict[str, list[Candidate]]:
     """Return what the lexicon proposes, by the kind of words that state it."""
-    scene = Scene(document, parties)
     offices = lexicon.compiled("relations.offices", compile_offices)
+    scene = Scene(document, parties, offices.places)
     cues = lexicon.compiled("relations.cues", compile_cues)
     held = OfficeFinder(scene, offices)
     return {

@@ -43,6 +43,7 @@ class Offices:
     links: frozenset[str]  # folded words that may stand between an office and its body
     former: frozenset[str]  # folded adjectives of an office no longer held
     cabinets: frozenset[str]  # folded nouns that open the name of a cabinet
+    places: frozenset[str]  # folded prepositions of place
 
 
 def compile_offices(lexicon: Lexicon) -> Offices:
@@ -68,12 +69,13 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         for column in ("demonym_ms", "demonym_fs", "demonym_mp", "demonym_mp_obl", "demonym_fp"):
             for form in values(row[column]):
                 demonyms.setdefault(fold(form), name)
-    words = list(lexicon.table("relations/words").columns("word", "use"))
-    links = frozenset(fold(word) for word, use in words if use == "link")
-    former = frozenset(fold(word) for word, use in words if use == "former")
-    cabinets = frozenset(fold(word) for word, use in words if use == "cabinet")
+    used: dict[str, set[str]] = {}
+    for word, use in lexicon.table("relations/words").columns("word", "use"):
+        used.setdefault(use, set()).add(fold(word))
+    links, former, cabinets, places = (frozenset(used[use]) for use in ("link", "former", "cabinet", "place"))
     firsts = frozenset(head[0] for head in heads)
-    return Offices(heads, firsts, max(map(len, heads)), demonyms, countries, links, former, cabinets)
+    longest = max(map(len, heads))
+    return Offices(heads, firsts, longest, demonyms, countries, links, former, cabinets, places)
 
 
 class OfficeFinder:

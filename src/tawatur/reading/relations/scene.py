@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tawatur.model import Entity, Mention
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
+from tawatur.text.normalize import fold
 from tawatur.text.words import Token
 
 NEAR = 5  # tokens between a word and a party it governs
@@ -29,8 +30,10 @@ class Placed:
 class Scene:
     """A document's mentions by token."""
 
-    def __init__(self, document: Document, parties: Entities) -> None:
+    def __init__(self, document: Document, parties: Entities, places: frozenset[str]) -> None:
         self.document, self.parties = document, parties
+        self.places = places  # folded prepositions of place
+        self._only_places: dict[str, bool] = {}
         self.counts = Counter(m.entity for m in parties.mentions)
         self.tokens = document.tokens
         starts = [t.start for t in document.tokens]
@@ -53,15 +56,16 @@ class Scene:
 
     def _only_place(self, entity: Entity) -> bool:
         """Whether every mention of a party follows a preposition of place: a state where things only happen."""
-        firsts = [p.first for p in self.placed if p.entity.id == entity.id]
-        return all(self._is_placed(first) for first in firsts)
+        found = self._only_places.get(entity.id)
+        if found is None:
+            found = all(self._is_placed(p.first) for p in self.placed if p.entity.id == entity.id)
+            self._only_places[entity.id] = found
+        return found
 
     def _is_placed(self, first: int) -> bool:
         own = self.tokens[first].analysis.proclitics
         before = self.tokens[first - 1].analysis if first else None
-        return "ب" in own or (
-            before is not None and before.pos == "prep" and before.lemma in ("في", "من", "إلى", "داخل")
-        )
+        return "ب" in own or (before is not None and before.pos == "prep" and fold(before.lemma) in self.places)
 
     def starting(self, index: int) -> list[Placed]:
         """Return the mentions that start at a token, longest first."""
