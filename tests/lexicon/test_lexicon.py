@@ -20,6 +20,13 @@ def test_lexicon_every_table_file_has_a_spec_and_the_other_way_round() -> None:
     assert files == set(lexicon.names())
 
 
+def test_lexicon_forgotten_table_is_read_again() -> None:
+    lexicon = Lexicon()
+    rows = lexicon.table("numbers/words").rows
+    lexicon.forget_tables()
+    assert lexicon.table("numbers/words").rows == rows
+
+
 def test_lexicon_unknown_table_is_an_error() -> None:
     with pytest.raises(UnknownTableError):
         default_lexicon().table("events/none")

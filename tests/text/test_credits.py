@@ -67,6 +67,17 @@ def test_credits_no_dateline(text: str) -> None:
             [("author", "سلمى حداد"), ("author", "نادر عيسى")],
             id="prepared_and_edited",
         ),
+        pytest.param("(المدار - ترجمة سلمى حداد)", [("translator", "سلمى حداد")], id="outlet_and_translator"),
+        pytest.param("المدار - ترجمة: سلمى حداد", [("translator", "سلمى حداد")], id="outlet_and_translator_line"),
+        pytest.param(
+            "(رويترز - ترجمة سلمى حداد)",
+            [("agency", "رويترز"), ("translator", "سلمى حداد")],
+            id="agency_and_translator",
+        ),
+        pytest.param(
+            "ترجمة سلمى حداد عن رويترز", [("translator", "سلمى حداد"), ("agency", "رويترز")], id="translated_from"
+        ),
+        pytest.param("المجلس - ترجمة الوعود أفعالا تتطلب وقتا.", [], id="sentence_with_dash"),
     ],
 )
 def test_credits_line(line: str, expected: list[tuple[str, str]]) -> None:

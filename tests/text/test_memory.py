@@ -5,12 +5,21 @@
 import pytest
 
 from tawatur.text import memory
-from tawatur.text.memory import Remembered
+from tawatur.text.memory import Bounded, Remembered
 
 
 def test_memory_is_emptied_at_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "MOST", 3)
     known: Remembered[str, int] = Remembered()
+    other: Remembered[str, int] = Remembered()
+    known.update(a=1, b=2, c=3)
+    other.update(a=1)
+    memory.bound()
+    assert (known, other) == ({}, {"a": 1})
+
+
+def test_memory_bounded_empties_itself() -> None:
+    known: Bounded[str, int] = Bounded(most=3)
     for number, key in enumerate("abcd"):
         known[key] = number
     assert known == {"d": 3}

@@ -106,5 +106,6 @@ def test_words_store_of_types_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     small = Analyser(default_lexicon())
     for surface in ("قال", "أكد", "أعلن", "نفى", "رأى"):
         small.word(surface)
+        memory.bound()
     assert len(small._cache) <= 3
     assert small.word("قال").analyses[0].lemma == "قال"

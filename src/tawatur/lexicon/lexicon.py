@@ -74,6 +74,14 @@ class Lexicon:
         path = self.over / f"{spec.name}{SUFFIX}"
         return overlay(table, read_table(path, spec)) if path.exists() else table
 
+    def forget_tables(self) -> None:
+        """Let go of the tables as read, which fill some 40 MiB; what was compiled from them stays.
+
+        A table that is asked for again is read again.
+        """
+        with self._lock:
+            self._tables.clear()
+
     def compiled(self, key: str, builder: Callable[["Lexicon"], T]) -> T:
         """Return what `builder` makes of this lexicon, built once per lexicon and key."""
         with self._lock:

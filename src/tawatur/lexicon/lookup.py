@@ -55,11 +55,25 @@ def rule_entries(lexicon: Lexicon, rule: str, fold: Callable[[str], str]) -> lis
     found: list[Entry] = []
     for table in lexicon.names():
         if table == name or table.startswith(f"{name}/"):
-            found += (e for e in look_up_in(lexicon, table, (first,), fold) if _fits(e, first, others, fold))
+            found += (e for e in _by_first(lexicon, table, fold).get(first, ()) if _fits(e, others, fold))
     return found
 
 
-def _fits(entry: Entry, first: str, others: Collection[str], fold: Callable[[str], str]) -> bool:
-    """Whether a row's first cell is the word and its cells hold all the other parts."""
-    cells = [{fold(value) for value in values(cell)} for _, cell in entry.cells]
-    return first in cells[0] and set(others) <= set().union(*cells)
+def _by_first(lexicon: Lexicon, name: str, fold: Callable[[str], str]) -> dict[str, list[Entry]]:
+    """The rows of a table by the folded values of their first filled cell; made once, a report asks for dozens."""
+
+    def build(lexicon: Lexicon) -> dict[str, list[Entry]]:
+        table = lexicon.table(name)
+        found: dict[str, list[Entry]] = {}
+        for row in table.rows:
+            cells = tuple((c, v) for c, v in zip(table.spec.columns, row.cells, strict=True) if v)
+            for word in {fold(value) for value in values(cells[0][1])} if cells else ():
+                found.setdefault(word, []).append(Entry(name, row.line, cells))
+        return found
+
+    return lexicon.compiled(f"lookup.first:{name}:{fold.__qualname__}", build)
+
+
+def _fits(entry: Entry, others: Collection[str], fold: Callable[[str], str]) -> bool:
+    """Whether a row's cells hold all the parts that follow the word."""
+    return set(others) <= {fold(value) for _, cell in entry.cells for value in values(cell)}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tawatur.model.errors import TableError
+from tawatur.model.quick import quick
 
 HEADER_KEYS = ("purpose", "reader", "source", "SPDX-License-Identifier", "SPDX-FileCopyrightText")
 REMOVES = "-"  # in an overlay, before the first cell: take this row out
@@ -39,7 +40,7 @@ class TableSpec:
     unique: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Row:
     """One line of a table: cells by column index, and where it stands."""
 

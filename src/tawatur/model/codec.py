@@ -9,7 +9,7 @@ error that names its path.
 
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -59,31 +59,105 @@ def _wrong(path: str, wanted: str, value: Any) -> ReadingFormatError:
     return ReadingFormatError(f"{path or 'reading'}: expected {wanted}, found {shown[:60]}")
 
 
-def _decode_tuple(hint: Any, value: Any, path: str) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        raise _wrong(path, "a list", value)
-    item = get_args(hint)[0]
-    return tuple(decode(item, v, f"{path}[{i}]") for i, v in enumerate(value))
+Decoder = Callable[[Any, str], Any]
+_DECODERS: dict[Any, Decoder] = {}
 
 
-def _decode_record(cls: type[T], value: Any, path: str) -> T:
-    if not isinstance(value, Mapping):
-        raise _wrong(path, "an object", value)
-    found: dict[str, Any] = {}
-    for field, name, hint in shape(cls):
-        if name in value:
-            found[field.name] = decode(hint, value[name], f"{path}.{name}".lstrip("."))
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise ReadingFormatError(f"{path or 'reading'}: field {name!r} is missing")
-    return cls(**found)
+def _tuple_decoder(item: Decoder) -> Decoder:
+    def decode_tuple(value: Any, path: str) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise _wrong(path, "a list", value)
+        return tuple([item(v, f"{path}[{i}]") for i, v in enumerate(value)])
+
+    return decode_tuple
 
 
-def _decode_scalar(hint: Any, value: Any, path: str) -> Any:
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
+def _fixed_decoder(items: tuple[Decoder, ...]) -> Decoder:
+    def decode_fixed(value: Any, path: str) -> tuple[Any, ...]:
+        if not isinstance(value, list) or len(value) != len(items):
+            raise _wrong(path, f"a list of {len(items)}", value)
+        return tuple([item(v, f"{path}[{i}]") for i, (item, v) in enumerate(zip(items, value, strict=True))])
+
+    return decode_fixed
+
+
+def _record_decoder(cls: type) -> Decoder:
+    known = [(f.name, name, _decoder(hint)) for f, name, hint in shape(cls)]
+    required = {f.name for f, _, _ in shape(cls) if f.default is MISSING and f.default_factory is MISSING}
+
+    def decode_record(value: Any, path: str) -> Any:
+        if not isinstance(value, Mapping):
+            raise _wrong(path, "an object", value)
+        found: dict[str, Any] = {}
+        for field, name, item in known:
+            if name in value:
+                found[field] = item(value[name], f"{path}.{name}" if path else name)
+            elif field in required:
+                raise ReadingFormatError(f"{path or 'reading'}: field {name!r} is missing")
+        return cls(**found)
+
+    return decode_record
+
+
+def _literal_decoder(options: tuple[Any, ...]) -> Decoder:
+    def decode_literal(value: Any, path: str) -> Any:
+        if value not in options:
+            raise _wrong(path, "one of " + ", ".join(map(str, options)), value)
+        return value
+
+    return decode_literal
+
+
+def _scalar_decoder(hint: type) -> Decoder:
+    def decode_scalar(value: Any, path: str) -> Any:
+        if type(value) is hint:
+            return value
+        if hint is float and isinstance(value, int) and not isinstance(value, bool):
+            return float(value)
         raise _wrong(path, hint.__name__, value)
-    return value
+
+    return decode_scalar
+
+
+def _optional_decoder(inner: Decoder) -> Decoder:
+    def decode_optional(value: Any, path: str) -> Any:
+        return None if value is None else inner(value, path)
+
+    return decode_optional
+
+
+def _needed_decoder(inner: Decoder) -> Decoder:
+    def decode_needed(value: Any, path: str) -> Any:
+        if value is None:
+            raise _wrong(path, "a value", value)
+        return inner(value, path)
+
+    return decode_needed
+
+
+def _plain_decoder(hint: Any) -> Decoder:
+    origin = get_origin(hint)
+    if origin is tuple:
+        items = get_args(hint)
+        if len(items) == 2 and items[1] is Ellipsis:
+            return _tuple_decoder(_decoder(items[0]))
+        return _fixed_decoder(tuple(_decoder(item) for item in items))
+    if origin is Literal:
+        return _literal_decoder(get_args(hint))
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _record_decoder(hint)
+    return _scalar_decoder(hint)
+
+
+def _decoder(hint: Any) -> Decoder:
+    """Return the function that builds a value of this type, made once: readings are decoded by the ten thousand."""
+    found = _DECODERS.get(hint)
+    if found is None:
+        options = _union(hint)
+        inner = _plain_decoder(next(o for o in options if o is not type(None)))
+        wrap = _optional_decoder if type(None) in options else _needed_decoder
+        found = _DECODERS[hint] = wrap(inner)
+    return found
 
 
 def decode(hint: Any, value: Any, path: str = "") -> Any:
@@ -92,22 +166,7 @@ def decode(hint: Any, value: Any, path: str = "") -> Any:
     Raises:
         ReadingFormatError: The data do not fit; the message names the path.
     """
-    options = _union(hint)
-    if value is None:
-        if type(None) in options:
-            return None
-        raise _wrong(path, "a value", value)
-    hint = next(o for o in options if o is not type(None))
-    origin = get_origin(hint)
-    if origin is tuple:
-        return _decode_tuple(hint, value, path)
-    if origin is Literal:
-        if value not in get_args(hint):
-            raise _wrong(path, "one of " + ", ".join(map(str, get_args(hint))), value)
-        return value
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _decode_record(hint, value, path)
-    return _decode_scalar(hint, value, path)
+    return _decoder(hint)(value, path)
 
 
 def loads(cls: type[T], data: str) -> T:
@@ -120,4 +179,5 @@ def loads(cls: type[T], data: str) -> T:
         plain = json.loads(data)
     except (ValueError, RecursionError) as exc:
         raise ReadingFormatError(f"not JSON: {exc}") from exc
-    return _decode_record(cls, plain, "")
+    found: T = _decoder(cls)(plain, "")
+    return found

@@ -8,14 +8,35 @@ TawaturError
 ├── LexiconError
 │   ├── TableError             a table breaks its format: file, line and column are named
 │   └── UnknownTableError      no such table
+├── MissingExtraError          a package of an optional extra is not installed
 ├── TextError
 ├── IntakeError                skip this report, go on with the others
 │   ├── UnreadableFileError
-│   └── UnknownFormatError
+│   ├── UnknownFormatError
+│   ├── ColumnsError           which column holds what is not clear: name it with --map
+│   ├── TooLargeError          above a limit that keeps hostile input from filling the machine
+│   ├── FetchError             a host does not answer as it should, or does not want to be asked
+│   ├── ForbiddenAddressError  an address leads inside, or is no web address
+│   └── UnreadableKindError    its library is not installed (a MissingExtraError too)
 ├── ReaderError
 │   ├── ModelFileError         a model file is missing or damaged: reinstall
-│   └── PublishedDateError     the publication date given is not a date
+│   ├── PublishedDateError     the publication date given is not a date
+│   ├── ReaderSettingsError    a reader cannot be opened as asked: name and settings are told
+│   ├── EndpointError          the model's endpoint refuses or is gone: stop
+│   └── AnswerError            the model's answer is of no use: skip this report
 ├── PipelineError
+├── CaseFileError
+│   ├── CaseExistsError        `new` was asked for where a case or another file is
+│   ├── NotACaseFileError      the file or database is something else, or nothing
+│   ├── NewerCaseFileError     made by a newer version: update the program
+│   ├── LockedCaseFileError    another writer did not finish in time; who it is stands in the message
+│   ├── ReadOnlyCaseFileError  it may be read but not written
+│   ├── FullDiskError          no room left; nothing acknowledged is lost
+│   ├── LostCaseFileError      the database went away in the middle; nothing acknowledged is lost
+│   ├── UnknownIdError         no such report, incident, entity or decision; the nearest are named
+│   └── DecisionError          a decision cannot be made as stated
+├── ExportError                what is asked for cannot be exported so
+├── WorkbenchError             the workbench cannot be served as asked
 └── InternalError              a defect of ours: please report it
 """
 
@@ -58,6 +79,19 @@ class UnknownTableError(LexiconError):
     """A table was asked for that the lexicon does not hold."""
 
 
+class MissingExtraError(TawaturError):
+    """A package of an optional extra is not installed; the message says how to install it.
+
+    Args:
+        package: The package that is missing.
+        extra: The extra that brings it.
+    """
+
+    def __init__(self, package: str, extra: str) -> None:
+        self.package, self.extra = package, extra
+        super().__init__(f"{package} is not installed; install it with: pip install 'tawatur[{extra}]'")
+
+
 class TextError(TawaturError):
     """Text cannot be worked on."""
 
@@ -74,6 +108,35 @@ class UnknownFormatError(IntakeError):
     """The content of a file is of no kind the program reads."""
 
 
+class ColumnsError(IntakeError):
+    """It is not clear which column or key holds what; the columns found are named."""
+
+
+class TooLargeError(IntakeError):
+    """An input exceeds a limit that keeps hostile or broken input from filling memory or disk."""
+
+
+class FetchError(IntakeError):
+    """A host does not answer as it should, or does not want to be asked."""
+
+
+class ForbiddenAddressError(IntakeError):
+    """An address leads to this machine or its network, or is no web address."""
+
+
+class UnreadableKindError(MissingExtraError, IntakeError):
+    """A kind of input needs a library that is not installed; the message names the command.
+
+    Args:
+        kind: What cannot be read without it, in the plural.
+        extra: The extra that brings it.
+    """
+
+    def __init__(self, kind: str, extra: str) -> None:
+        MissingExtraError.__init__(self, kind, extra)
+        self.args = (f"{kind} need a library that is not installed: pip install 'tawatur[{extra}]'",)
+
+
 class ReaderError(TawaturError):
     """A report cannot be read."""
 
@@ -86,8 +149,79 @@ class PublishedDateError(ReaderError):
     """The publication date given is not an ISO 8601 date."""
 
 
+class ReaderSettingsError(ReaderError):
+    """A reader cannot be opened with these settings. Stop: none of the reports could be read as asked."""
+
+
+class EndpointError(ReaderError):
+    """The endpoint of a model refuses every request or has gone. Stop; what was answered so far can be kept."""
+
+
+class AnswerError(ReaderError):
+    """A model gave no usable answer for one report. Skip it and go on."""
+
+
 class PipelineError(TawaturError):
     """A run over many reports cannot go on."""
+
+
+class CaseFileError(TawaturError):
+    """A case file cannot be used as asked. Stop; what was acknowledged before is safe."""
+
+
+class CaseExistsError(CaseFileError):
+    """A new case was asked for where something is already."""
+
+
+class NotACaseFileError(CaseFileError):
+    """The file or database is not a case file."""
+
+
+class NewerCaseFileError(CaseFileError):
+    """The case file was made by a newer version of the program."""
+
+
+class LockedCaseFileError(CaseFileError):
+    """Another writer held the case file for longer than the stated wait. Try again later."""
+
+
+class ReadOnlyCaseFileError(CaseFileError):
+    """The case file may be read but not written."""
+
+
+class FullDiskError(CaseFileError):
+    """There is no room left where the case file lies. Make room and do it again."""
+
+
+class LostCaseFileError(CaseFileError):
+    """The database went away in the middle. Do it again: it goes on where it stopped."""
+
+
+class UnknownIdError(CaseFileError):
+    """An id that the case file does not hold.
+
+    Args:
+        kind: What was looked for: report, incident, entity, decision.
+        id: The id as given.
+        nearest: Ids of that kind that look most like it.
+    """
+
+    def __init__(self, kind: str, id: str, nearest: tuple[str, ...] = ()) -> None:
+        self.kind, self.id, self.nearest = kind, id, nearest
+        hint = f"; the nearest are {', '.join(nearest)}" if nearest else f"; the case holds no {kind} like it"
+        super().__init__(f"there is no {kind} {id!r}{hint}")
+
+
+class DecisionError(CaseFileError):
+    """A decision cannot be made as stated; nothing was recorded."""
+
+
+class ExportError(TawaturError):
+    """What was asked for cannot be exported so; the message says what would be right. Stop."""
+
+
+class WorkbenchError(TawaturError):
+    """The workbench cannot be served as asked; the message says what to do."""
 
 
 class InternalError(TawaturError):

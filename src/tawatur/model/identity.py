@@ -48,3 +48,22 @@ def file_name(id: str) -> str:
         return kept
     digest = hashlib.blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return kept.encode()[: MAX_NAME - 17].decode("utf-8", "ignore") + "~" + digest
+
+
+def report_key(outlet: str | None, id: str, sha256: str) -> str:
+    """Return the identity of one version of one report: 24 hex digits.
+
+    The same bytes again from the same outlet under the same id are the same version; other bytes under that id are
+    another version, and the same bytes from another outlet are another report.
+
+    Args:
+        outlet: The outlet that printed it.
+        id: The report's own id, or its address.
+        sha256: SHA-256 of the bytes as received, in hex.
+    """
+    digest = hashlib.blake2b(digest_size=12)
+    for part in (outlet or "", id, sha256):
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()

@@ -16,10 +16,12 @@ from tawatur.lexicon import Lexicon, default_lexicon, values
 from tawatur.model import Credit, Span
 from tawatur.text.normalize import fold
 
+_Role = Literal["agency", "author", "translator"]
 _LINE = re.compile(r"[^\n]+")
 _HEAD = 90  # code points at the head of a line in which a dateline may stand
 _SHORT = 110  # code points that a line of credits has at most
-_PLACE_WORDS, _NAME_WORDS = 5, 6
+_PLACE_WORDS, _NAME_WORDS, _OUTLET_WORDS = 5, 6, 3
+_FROM = re.compile(r"\s+عن\s+(?P<agency>\S.*)$")
 _DASH = r"[-–—ـ:/]"
 _IN_BRACKETS = re.compile(
     rf"\s*(?P<place>[^\W\d_][^\d()\[\]«»\"\n.:؛]*?)(?:\s\d[^()\[\]\n]{{0,25}})?\s*[-–—،,:/]?\s*[(\[](?P<agency>[^()\[\]\n]{{1,40}})[)\]]"
@@ -59,7 +61,7 @@ class _Cue:
     """Words that open a credit: what they credit, and how they are written."""
 
     pattern: re.Pattern[str]
-    role: Literal["agency", "author", "translator"] | None  # None: recognised, but not for the text
+    role: _Role | None  # None: recognised, but not for the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _cue(cue: str, role: str, colon: str) -> _Cue:
     words = r"\s+".join(map(re.escape, cue.split()))
     after = r"\s*:+\s*" if colon == "needed" else r"(?:\s*:+\s*|\s+)"
     after = r"\s*:*\s*" if cue.endswith("ـ") else after
-    roles: dict[str, Literal["agency", "author", "translator"]]
+    roles: dict[str, _Role]
     roles = {"agency": "agency", "author": "author", "translator": "translator"}
     return _Cue(re.compile(words + after), roles.get(role))
 
@@ -153,8 +155,10 @@ def datelines(text: str, lexicon: Lexicon | None = None) -> list[Dateline]:
 
 def _cued(text: str, start: int, end: int, known: _Known, *, is_sentence: bool) -> Iterator[Credit]:
     """Credits of a stretch that opens with a cue such as «ترجمة»; later names may have cues of their own."""
-    role, stated, opened = None, False, False
-    for first, last in _parts(text, start, end):
+    role: _Role | None = None
+    leading: Credit | None = None
+    stated, opened = False, False
+    for number, (first, last) in enumerate(_parts(text, start, end)):
         for cue in known.cues:
             match = cue.pattern.match(text, first, last)
             if match is not None:
@@ -162,7 +166,12 @@ def _cued(text: str, start: int, end: int, known: _Known, *, is_sentence: bool) 
                 first = match.end()
                 break
         if not opened:
-            return
+            # «المدار - ترجمة سامي الحداد»: the outlet's own name may stand before the cue.
+            if number or is_sentence or len(text[first:last].split()) > _OUTLET_WORDS:
+                return
+            if _key(text[first:last]) in known.agencies:
+                leading = Credit("agency", text[first:last], first, last)
+            continue
         first, last = _trimmed(text, first, last)
         name = known.tail.sub("", text[first:last])
         length = len(name.split())
@@ -171,8 +180,20 @@ def _cued(text: str, start: int, end: int, known: _Known, *, is_sentence: bool) 
         if not name or length > _NAME_WORDS or not (is_name or role == "agency"):
             return
         if role is not None:
-            as_agency = _key(name) in known.agencies
-            yield Credit("agency" if as_agency else role, name, first, first + len(name))
+            if number and leading is not None:
+                yield leading
+            leading = None
+            yield from _named(name, first, role, known)
+
+
+def _named(name: str, start: int, role: _Role, known: _Known) -> Iterator[Credit]:
+    """The credit of a name, and that of the agency behind it («سامي الحداد عن رويترز»)."""
+    match = _FROM.search(name)
+    if match is not None and _key(match["agency"]) in known.agencies:
+        yield Credit(role, name[: match.start()], start, start + match.start())
+        yield Credit("agency", match["agency"], start + match.start("agency"), start + match.end())
+        return
+    yield Credit("agency" if _key(name) in known.agencies else role, name, start, start + len(name))
 
 
 def _line_credits(text: str, start: int, end: int, known: _Known) -> Iterator[Credit]:

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon
+from tawatur.text import memory
 from tawatur.text.sentences import split
 from tawatur.text.words import Analyser, Token
 
@@ -35,6 +36,7 @@ def analyse(text: str, lexicon: Lexicon) -> Document:
         text: Decoded text, see `tawatur.text.decode`.
         lexicon: Tables to analyse with.
     """
+    memory.bound()
     analyser = lexicon.compiled("text.analyser", Analyser)
     spans = split(text, lexicon)
     tokens = analyser.tokens(text, spans)

@@ -3,7 +3,8 @@
 """Tell what language a text looks like, for the warning on reports that are not Arabic.
 
 Scripts are counted first; languages of one script are told apart by their own letters and commonest
-words. This is a guess for a warning, made on a sample: it decides nothing about how a text is read.
+words. This is a guess, made on a sample. It decides one thing only: a text that is foreign, with little or no Arabic in
+it, is kept unread.
 
 Source:
     ISO 639-1 codes; `und` where nothing can be told (ISO 639-2).
@@ -35,11 +36,13 @@ class LanguageGuess:
         language: ISO 639-1 code of the main language, `und` if there is too little to tell.
         share_arabic_script: Share of its letters that are of the Arabic script, 0 to 1.
         note: A sentence for the user where the text is not plain Arabic, else empty.
+        is_foreign: Whether it is in another language with little or no Arabic in it, so that nothing can be read.
     """
 
     language: str
     share_arabic_script: float
     note: str = ""
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,8 @@ def _language(sample: str, letters: Counter[str], profiles: tuple[_Profile, ...]
     words = Counter(_WORD.findall(fold(sample)))
     best, most = None, 0
     for profile in profiles:
-        score = sum(letters[letter] for letter in profile.letters)
-        score += _WORD_WORTH * sum(words[word] for word in profile.words)
+        score = sum(letters[letter] for letter in profile.letters & letters.keys())
+        score += _WORD_WORTH * sum(words[word] for word in profile.words & words.keys())
         if score > most:
             best, most = profile, score
     is_arabic_script = profiles[0].language == _ARABIC
@@ -130,10 +133,12 @@ def detect(text: str, lexicon: Lexicon | None = None) -> LanguageGuess:
     first, second = list(counts)[:2]
     profile = _language(sample, letters, rules.languages.get(first, ()))
     language = UNDETERMINED if profile is None else profile.language
-    if _ARABIC_SCRIPT in (first, second) and counts[second] >= max(_MIXED * total, _MIXED_LETTERS):
+    is_mixed = _ARABIC_SCRIPT in (first, second) and counts[second] >= max(_MIXED * total, _MIXED_LETTERS)
+    if is_mixed:
         note = f"mixed text, {names[first]} with much {names[second]} script: only what is Arabic is read"
     elif profile is None:
         note = f"this is in {names[first]} script, not Arabic"
     else:
         note = "" if language == _ARABIC else f"this looks like {profile.name} ({language}), not Arabic"
-    return LanguageGuess(language, round(counts.get(_ARABIC_SCRIPT, 0) / total, 4), note)
+    is_foreign = language != _ARABIC and not is_mixed
+    return LanguageGuess(language, round(counts.get(_ARABIC_SCRIPT, 0) / total, 4), note, is_foreign)

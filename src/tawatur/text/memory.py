@@ -6,7 +6,8 @@ A few thousand types make up most of any text, but new ones never cease: without
 hold every misspelling it met.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -14,9 +15,35 @@ MOST = 30_000  # entries; measured on 10,000 reports, emptying costs about 2 % o
 
 
 class Remembered(dict[K, V]):
-    """A dict that is emptied when it holds `MOST` entries; whoever reads it must be able to work out what is gone."""
+    """A dict that `bound` empties; whoever reads it must be able to work out what is gone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _KEPT[id(self)] = self
+
+
+_KEPT: WeakValueDictionary[int, Remembered[Any, Any]] = WeakValueDictionary()
+
+
+def bound() -> None:
+    """Empty what remembers `MOST` entries; for every text, as a check for every entry takes longer than storing it."""
+    for kept in list(_KEPT.values()):
+        if len(kept) >= MOST:
+            kept.clear()
+
+
+class Bounded(dict[K, V]):
+    """A dict that empties itself when it is full, for where no text passes by that would call `bound`.
+
+    Args:
+        most: Entries that it holds; by default `MOST`.
+    """
+
+    def __init__(self, *, most: int | None = None) -> None:
+        super().__init__()
+        self.most = MOST if most is None else most
 
     def __setitem__(self, key: K, value: V) -> None:
-        if len(self) >= MOST:
+        if len(self) >= self.most:
             self.clear()
         super().__setitem__(key, value)

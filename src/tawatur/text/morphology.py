@@ -8,7 +8,7 @@ names look like anything.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tawatur.text.normalize import fold
 from tawatur.text.records import Analysis
@@ -17,6 +17,7 @@ from tawatur.text.stems import (
     GUESSED,
     NOMINAL,
     RELATIVE,
+    SUBJECTS,
     Ending,
     Front,
     Morphology,
@@ -30,6 +31,8 @@ _AND = "و"  # stands before any name; the other proclitics are rarely guessed r
 RIVAL = "!"  # marks the stem of a guess that stands beside known readings
 LONG = 9  # letters from which all names are equally unlikely
 SHORTEST_GUESS = 3  # letters of a guessed stem
+_ARTICLE = ("ال",)
+_SUBJECTS = {letter: fold(letter) for letter in SUBJECTS}
 LONGEST_WORD = 30  # letters; what is longer is no Arabic word, and is not searched
 # How a letter that was expected is written instead: (expected, written) to the kind of misspelling.
 _MISSPELT = {
@@ -130,7 +133,7 @@ def _guess(morphology: Morphology, letters: str, front: Front, bit: int, ending:
         weight = sum(morphology.weights.get(f"G:{pos}{part}", 0.0) for part in parts)
         morphology.guesses[key] = weight
     lemma = letters + ("ة" if ending.group in "SP" else "")
-    stem = Stem(letters, "", lemma, pos, "", "", "", 0, "", weight)
+    stem = Stem(letters, "", lemma, pos, "", "", "", 0, "", weight, fold(letters))
     return Candidate(front.weights[bit] + ending.weight + weight, front, stem, ending, bit, ())
 
 
@@ -154,7 +157,7 @@ def _names(morphology: Morphology, form: str) -> Iterator[Candidate]:
         letters = form[begin:]
         weight = weights.get(f"G:{pos}:!{min(len(letters), LONG)}", 0.0)
         weight += weights.get(f"G:{pos}:+!{'+'.join(front.proclitics)}", 0.0)
-        stem = Stem(letters, RIVAL, letters, pos, "", "", "", 0, "", weight)
+        stem = Stem(letters, RIVAL, letters, pos, "", "", "", 0, "", weight, fold(letters))
         yield Candidate(front.weights[bit] + bare.weight + weight, front, stem, bare, bit, ())
 
 
@@ -172,29 +175,30 @@ def _guesses(morphology: Morphology, form: str) -> Iterator[Candidate]:
                         yield _guess(morphology, letters, front, bit, ending, pos)
 
 
-def _analysis(chosen: Candidate) -> Analysis:
+def _values(chosen: Candidate) -> tuple[Any, ...]:
+    """The fields of a candidate's analysis, in their order."""
     _, front, stem, ending, bit, _ = chosen
-    proclitics, lead = front.proclitics, front.lead
-    subject = front.letters[-1] if ending.aspect == "i" else ""
-    letters = stem.letters
+    proclitics, folded = front.proclitics, stem.folded
     if bit == RELATIVE:
-        proclitics, letters = proclitics[:-1], "ال" + letters
-    definite = bool(ending.enclitic) or proclitics[-1:] == ("ال",)
-    return Analysis(
-        lemma=stem.lemma,
-        pos=stem.pos,
-        proclitics=proclitics,
-        enclitic=ending.enclitic,
-        stem=fold(subject + letters + ending.free),
-        aspect=ending.aspect,
-        person=ending.person,
-        gender=stem.gender or ending.gender,
-        number=stem.number or ending.number,
-        voice=stem.voice,
-        definite=definite,
-        known=stem.asks != 0,
-        lead=lead,
-        function=stem.function,
+        proclitics, folded = proclitics[:-1], "ال" + folded
+    elif ending.aspect == "i":
+        folded = _SUBJECTS[front.letters[-1]] + folded
+    enclitic = ending.enclitic
+    return (
+        stem.lemma,
+        stem.pos,
+        proclitics,
+        enclitic,
+        folded + ending.free,
+        ending.aspect,
+        ending.person,
+        stem.gender or ending.gender,
+        stem.number or ending.number,
+        stem.voice,
+        enclitic != "" or proclitics[-1:] == _ARTICLE,
+        stem.asks != 0,
+        front.lead,
+        stem.function,
     )
 
 
@@ -212,16 +216,16 @@ def analyse(morphology: Morphology, form: str) -> tuple[tuple[Analysis, ...], tu
         form: A word without vowel marks, as `normalize.dediac` makes it.
     """
     found = ranked(morphology, form)
-    unique: dict[Analysis, float] = {}
+    unique: dict[tuple[Any, ...], float] = {}  # of plain tuples, whose hash takes half the time
     for candidate in found:
         if candidate.score < found[0].score - HOPELESS:
             break
-        unique.setdefault(_analysis(candidate), candidate.score)
+        unique.setdefault(_values(candidate), candidate.score)
         if len(unique) == MOST:
             break
     if not unique:
         return (Analysis(form, "noun_prop", stem=fold(form)),), (0.0,)
-    return tuple(unique), tuple(unique.values())
+    return tuple(Analysis(*fields) for fields in unique), tuple(unique.values())
 
 
 def ranked(morphology: Morphology, form: str) -> list[Candidate]:

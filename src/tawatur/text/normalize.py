@@ -19,6 +19,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Base letters that writers swap. Foreign letters go to the Arabic letter they are usually written with.
 _SWAPPED = {
@@ -159,6 +160,12 @@ def fold(s: str) -> str:
     if "\u0654" in s:
         s = _compose(s, _FOLD_COMPOSING, _FOLD_COMPOSED, _FOLD)
     return s.translate(_FOLD)
+
+
+@lru_cache(maxsize=1 << 14)
+def folded(word: str) -> str:
+    """`fold` for lemmas, which every reader compares with its tables: a few thousand make up most of any text."""
+    return fold(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The records of the word level: what a word may be, and where it stands in a text."""
 
-from dataclasses import dataclass
+from tawatur.model.quick import quick
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Analysis:
     """One way to read a word.
 
@@ -43,7 +43,7 @@ class Analysis:
     function: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Word:
     """A surface type: its spelling brought to one, and its analyses.
 
@@ -58,7 +58,7 @@ class Word:
     analyses: tuple[Analysis, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Token:
     """A word, number or sign in a text.
 

@@ -46,7 +46,7 @@ class Front(NamedTuple):
 
 
 class Stem(NamedTuple):
-    """A stem of the lexicon."""
+    """A stem of the lexicon; `folded` are its letters as tables are compared."""
 
     letters: str
     groups: str
@@ -58,12 +58,13 @@ class Stem(NamedTuple):
     asks: int
     function: str
     weight: float
+    folded: str
 
 
 class Ending(NamedTuple):
     """What may end a word after a stem of its class, pronoun included.
 
-    `free` is the same ending as written where no pronoun follows; `name` its class and slot.
+    `free` is the same ending, folded, as written where no pronoun follows; `name` its class and slot.
     """
 
     letters: str
@@ -212,7 +213,7 @@ def _endings(lexicon: Lexicon, weights: Mapping[str, float]) -> dict[str, dict[s
                 features = (slot["aspect"], slot["person"], slot["gender"], slot["number"])
                 for ending in values(endings):
                     plain = ending.replace("-", "")
-                    free = frees.get((cls, name), plain)
+                    free = fold(frees.get((cls, name), plain))
                     found[skeleton(plain + pronoun)][cls].append(
                         Ending(plain + pronoun, free, f"{cls}:{name}", group, asks, *features, pronoun, weight)
                     )
@@ -266,7 +267,7 @@ class StemIndex:
             lemma, pos, cell = self._rows[number]
             for part in cell.split("|"):
                 letters = part[: part.index(":")]
-                if _table_skeleton(letters) == key:
+                if letters == key or (len(letters) == len(key) and _table_skeleton(letters) == key):
                     found.append(self._stem(lemma, pos, part))
         self._found[key] = found
         return found
@@ -281,7 +282,7 @@ class StemIndex:
         weight = lexical(self._weights, lemma, pos)
         if voice:
             weight += self._weights.get(f"V:{voice}", 0.0)
-        return alternation, Stem(letters, groups, lemma, pos, gender, number, voice, asks, "", weight)
+        return alternation, Stem(letters, groups, lemma, pos, gender, number, voice, asks, "", weight, fold(letters))
 
 
 def _particles(lexicon: Lexicon, weights: Mapping[str, float]) -> Iterator[tuple[str, Stem]]:
@@ -294,9 +295,10 @@ def _particles(lexicon: Lexicon, weights: Mapping[str, float]) -> Iterator[tuple
         weight = lexical(weights, lemma, pos) + weights.get("O:closed", 0.0)
         verb = pos == "verb"
         common = (lemma, pos, "", "", "a" if verb else "")
-        yield cls, Stem(word, "", *common, asks, row["function"], weight)
+        yield cls, Stem(word, "", *common, asks, row["function"], weight, fold(word))
         if row["front"] == "r":
-            yield cls, Stem(word.removeprefix("ال"), "", *common, RELATIVE, row["function"], weight)
+            rest = word.removeprefix("ال")
+            yield cls, Stem(rest, "", *common, RELATIVE, row["function"], weight, fold(rest))
 
 
 def lexical(weights: Mapping[str, float], lemma: str, pos: str) -> float:

@@ -10,11 +10,14 @@ choice, cost nothing.
 
 import gzip
 from collections.abc import Sequence
+from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tawatur.model.errors import ModelFileError
+from tawatur.text.memory import Remembered
 from tawatur.text.records import Analysis
 
 MODEL = Path(__file__).parent / "models" / "pos.tsv.gz"
@@ -23,6 +26,7 @@ REACH = 5.0  # an analysis this much below the best one in log weight is out of 
 _EDGE = "#"
 _PREPOSITIONS = frozenset("بلك")
 _CONJUNCTIONS = frozenset("وف")
+_OPEN = frozenset({"noun", "adj", "noun_prop", "num", "verb"})
 _NOMINAL = {"noun": "N", "adj": "A", "noun_prop": "R", "num": "Q"}
 
 Contexts = dict[str, dict[str, float]]
@@ -45,9 +49,9 @@ class Choices(NamedTuple):
     tag: str
 
 
-def _front(analysis: Analysis) -> str:
-    """What stands between the word before and this one."""
-    letters = analysis.proclitics
+@cache
+def _front(letters: tuple[str, ...]) -> str:
+    """What stands between the word before and this one; there are few sets of proclitics."""
     joined = "w" if letters[:1] and letters[0] in _CONJUNCTIONS else ""
     return joined + ("b" if any(p in _PREPOSITIONS for p in letters) else "")
 
@@ -55,7 +59,7 @@ def _front(analysis: Analysis) -> str:
 def tags(analysis: Analysis) -> tuple[str, str]:
     """The coarse and the fine tag of an analysis."""
     pos = analysis.pos
-    front = _front(analysis)
+    front = _front(analysis.proclitics)
     letter = _NOMINAL.get(pos)
     if letter is not None and not analysis.function:
         state = "d" if analysis.proclitics[-1:] == ("ال",) else "e" if analysis.enclitic else ""
@@ -82,13 +86,19 @@ def both_voices(analysis: Analysis) -> tuple[Analysis, ...]:
     """The analysis, or if its spelling leaves the voice open, one of each voice."""
     if analysis.voice != "a|p":
         return (analysis,)
-    values = {name: getattr(analysis, name) for name in Analysis.__slots__}
-    return Analysis(**{**values, "voice": "a"}), Analysis(**{**values, "voice": "p"})
+    values: list[Any] = list(_VALUES(analysis))
+    values[_VOICE] = "a"
+    active = Analysis(*values)
+    values[_VOICE] = "p"
+    return active, Analysis(*values)
 
 
 _OUTSIDE = Choices((), _EDGE, _EDGE)
 _NO_WEIGHTS: dict[str, float] = {}
-_CERTAIN = [0.0]
+_FIELDS = [field.name for field in fields(Analysis)]
+_VALUES, _VOICE = attrgetter(*_FIELDS), _FIELDS.index("voice")
+_CERTAIN, _FIRST = [0.0], [0]
+Tags = tuple[str, str, str]  # coarse, fine, and the part of the coarse one that says nothing of what stands before
 
 
 class _Row(dict[str, float]):
@@ -134,6 +144,22 @@ class Tagger:
     def __init__(self, weights: dict[str, Contexts]) -> None:
         self.weights = weights
         self._steps = _Steps(weights)
+        self._tags: Remembered[tuple[str | bool | tuple[str, ...], ...], Tags] = Remembered()
+
+    def _tags_of(self, analysis: Analysis) -> Tags:
+        """The tags of an analysis; those of open classes do not depend on its lemma, so there are few."""
+        if analysis.function or analysis.pos not in _OPEN:
+            coarse, fine = tags(analysis)
+            return coarse, fine, coarse.partition(":")[0]
+        key = (
+            analysis.pos, analysis.proclitics, analysis.enclitic != "", analysis.known, analysis.aspect,
+            analysis.voice, analysis.person, analysis.gender, analysis.number,
+        )  # fmt: skip
+        found = self._tags.get(key)
+        if found is None:
+            coarse, fine = tags(analysis)
+            found = self._tags[key] = coarse, fine, coarse.partition(":")[0]
+        return found
 
     def choices(self, analyses: Sequence[Analysis], scores: Sequence[float], norm: str) -> Choices:
         """Prepare a word type.
@@ -149,11 +175,11 @@ class Tagger:
         for analysis, score in zip(analyses[:MOST_CHOICES], scores, strict=False):
             if score < scores[0] - REACH:
                 break
+            own = lemmas.get(analysis.lemma, _NO_WEIGHTS)
             for variant in both_voices(analysis):
-                coarse, fine = tags(variant)
+                coarse, fine, head = self._tags_of(variant)
                 weight = scale * (score - scores[0]) + alone.get(coarse, 0.0) + alone.get(fine, 0.0)
-                weight += lemmas.get(variant.lemma, {}).get(coarse.partition(":")[0], 0.0)
-                items.append(Choice(variant, coarse, fine, weight))
+                items.append(Choice(variant, coarse, fine, weight + own.get(head, 0.0)))
         return Choices(tuple(items), norm, items[0].coarse)
 
     def local(self, words: Sequence[Choices], at: int) -> list[float]:
@@ -163,14 +189,15 @@ class Tagger:
             return _CERTAIN
         weights, last = self.weights, len(words) - 1
         before, after = words[at - 1] if at else _OUTSIDE, words[at + 1] if at < last else _OUTSIDE
-        beside = (
-            weights["P"].get(before.norm, _NO_WEIGHTS).get,
-            weights["p"].get(before.tag, _NO_WEIGHTS).get,
-            weights["q"].get(words[at - 2].tag if at > 1 else _EDGE, _NO_WEIGHTS).get,
-            weights["N"].get(after.norm, _NO_WEIGHTS).get,
-            weights["n"].get(after.tag, _NO_WEIGHTS).get,
-            weights["m"].get(words[at + 2].tag if at + 1 < last else _EDGE, _NO_WEIGHTS).get,
+        rows = (
+            weights["P"].get(before.norm, _NO_WEIGHTS),
+            weights["p"].get(before.tag, _NO_WEIGHTS),
+            weights["q"].get(words[at - 2].tag if at > 1 else _EDGE, _NO_WEIGHTS),
+            weights["N"].get(after.norm, _NO_WEIGHTS),
+            weights["n"].get(after.tag, _NO_WEIGHTS),
+            weights["m"].get(words[at + 2].tag if at + 1 < last else _EDGE, _NO_WEIGHTS),
         )
+        beside = [row.get for row in rows if row]
         totals = []
         for _, coarse, _, total in items:
             for get in beside:
@@ -183,11 +210,15 @@ class Tagger:
         if not words:
             return []
         steps = self._steps
-        scores: list[float] = self.local(words, 0)
+        scores = self.local(words, 0)
         before = words[0].items
         links: list[list[int]] = []
         for at in range(1, len(words)):
             items = words[at].items
+            if len(items) == 1 and len(before) == 1:  # between certain words nothing is to be weighed
+                links.append(_FIRST)
+                before = items
+                continue
             rows = [steps[earlier.fine] for earlier in before]
             arrived, link = [], []
             for choice, weight in zip(items, self.local(words, at), strict=True):

@@ -14,7 +14,7 @@ SPECS = (
         allowed=(
             ("pos", ("verb", "noun", "adj")),
             ("effect", ("deaths", "injured")),
-            ("use", ("of", "on", "self", "pair", "sum", "try", "person", "unit")),
+            ("use", ("of", "on", "self", "pair", "sum", "try", "person", "unit", "life", "take")),
         ),
     ),
     TableSpec(

@@ -47,10 +47,10 @@ SPECS = (
     ),
     TableSpec(
         name="claims/refusals",
-        columns=("form", "present", "kind", "needs"),
+        columns=("form", "present", "kind", "needs", "asker"),
         required=("form", "kind"),
         key=("form", "kind"),
-        allowed=(("kind", ("refuse", "not", "without")),),
+        allowed=(("kind", ("refuse", "not", "without")), ("asker", ("yes", ""))),
     ),
     TableSpec(
         name="claims/refusal_objects",

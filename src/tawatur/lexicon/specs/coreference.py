@@ -17,6 +17,7 @@ SPECS = (
         ),
     ),
     TableSpec(name="entities/continuers", columns=("word",), required=("word",), key=("word",)),
+    TableSpec(name="entities/kindred", columns=("kin", "words"), required=("kin", "words"), key=("kin",)),
     TableSpec(name="entities/list_heads", columns=("head",), required=("head",), key=("head",)),
     TableSpec(
         name="entities/no_parties",
@@ -30,6 +31,6 @@ SPECS = (
         columns=("word", "number", "joined"),
         required=("word", "number", "joined"),
         key=("word",),
-        allowed=(("number", ("one", "many")), ("joined", ("yes", "no"))),
+        allowed=(("number", ("one", "many", "each")), ("joined", ("yes", "no"))),
     ),
 )

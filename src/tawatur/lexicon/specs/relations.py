@@ -18,6 +18,6 @@ SPECS = (
         ("word", "use"),
         ("word", "use"),
         ("word", "use"),
-        (("use", ("link", "former", "cabinet", "agent", "place")),),
+        (("use", ("link", "former", "cabinet", "minister", "agent", "place")),),
     ),
 )
