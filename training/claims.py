@@ -20,9 +20,12 @@ import gold
 import judges as fitting
 from tawatur.lexicon import default_lexicon
 from tawatur.model import Claim, Entity, Mention
-from tawatur.reading.claims import acceptance, contents, cues, qualities, relays, sources, speakers
+from tawatur.reading.claims import acceptance, contents, cues, endings, openings, qualities, relays, sources, speakers
 from tawatur.reading.claims import reader as reading
+from tawatur.reading.claims.bounds import Bounds, bounds
 from tawatur.reading.claims.contents import Start
+from tawatur.reading.claims.drafts import JUDGES, Judges
+from tawatur.reading.claims.finishing import Finisher, trust_features
 from tawatur.reading.claims.page import Candidate, Page, open_page
 from tawatur.reading.claims.speakers import Spoken
 from tawatur.reading.judge import Judge
@@ -33,8 +36,9 @@ Span = tuple[int, int]
 LEXICON = default_lexicon()
 YES_NO = ("no", "yes")
 STRENGTH = {
-    "cue": 0.2, "start": 0.8, "end": 0.8, "place": 0.2, "accept": 0.5, "speaker": 0.6, "relay": 0.5, "carry": 0.5,
-    "mode": 1.0, "anonymous": 0.5, "count": 0.5, "trust": 0.3,
+    "cue": 0.3, "start": 0.8, "end": 0.8, "place": 1.0, "first": 1.5, "last": 0.9, "accept": 0.3,
+    "speaker": 0.4, "relay": 0.5,
+    "mode": 1.0, "anonymous": 0.5, "count": 0.5, "trust": 0.15,
 }  # fmt: skip
 _HEADS = frozenset(("وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "شبكة", "جريدة", "وسائل", "إعلام"))
 REACHED = 0.85  # overlap at which a possible beginning counts as the right one
@@ -62,7 +66,7 @@ class Item:
     true_entities: Entities
     entities: Entities
     same: dict[str, str]  # gold entity -> entity
-    parties: sources.Bounds
+    parties: Bounds
 
     def tokens(self, where: Span) -> Span:
         """The tokens that cover code points."""
@@ -124,7 +128,7 @@ def load(folder: Path, entities: Path | None) -> list[Item]:
         read = true
         if entities is not None:
             read = gold_entities(json.loads((entities / f"{report.id}.json").read_text("utf-8")), report.text)
-        items.append(Item(report, page, true, read, paired(true, read), sources.bounds(page, read)))
+        items.append(Item(report, page, true, read, paired(true, read), bounds(page, read)))
     return items
 
 
@@ -161,9 +165,9 @@ class Lessons:
             order=order,
         )
 
-    def fit_all(self, without: int | None) -> reading.Judges:
+    def fit_all(self, without: int | None) -> Judges:
         """Train all judges on all folds but one."""
-        return reading.Judges(**{name: self.fit(name, without) for name in reading.JUDGES})
+        return Judges(**{name: self.fit(name, without) for name in JUDGES})
 
 
 def teach_cues(items: Sequence[Item], lessons: Lessons) -> list[dict[int, float]]:
@@ -212,7 +216,7 @@ def _teach_end(
     if fits[best] < 0.9:
         return
     for i in range(min(best + 1, len(ends) - 1)):
-        features = contents.end_features(page, candidate, start, ends[i], chances)
+        features = endings.end_features(page, candidate, start, ends[i], chances)
         lessons.add("end", gold.fold(item.gold.id), features, i == best)
 
 
@@ -264,11 +268,12 @@ def teach_claims(items: Sequence[Item], chances: Sequence[dict[int, float]], les
                 continue
             where = item.tokens(content)
             options = contents.starts(page, candidate)
-            near = contents.nearest_ways(options, candidate)
+            near = openings.nearest_ways(options, candidate)
             right = _right_start(page, candidate, options, where)
-            for i, (option, rank) in enumerate(zip(options, contents.ranks(options), strict=True)):
-                features = contents.start_features(page, candidate, option, rank, near, chance)
-                lessons.add("start", fold, features, i == right)
+            for i, (option, rank) in enumerate(zip(options, openings.ranks(options), strict=True)):
+                shared = openings.way_features(page, candidate, openings.way_of(option), near)
+                own = openings.start_features(page, candidate, option, rank, chance, item.parties)
+                lessons.add("start", fold, [*shared, *own], i == right)
             start = options[right] if right is not None else Start(where[0], "np", where[0] < candidate.first)
             if right is not None and not start.before:
                 _teach_end(item, candidate, start, where, chance, lessons)
@@ -276,8 +281,10 @@ def teach_claims(items: Sequence[Item], chances: Sequence[dict[int, float]], les
             true = (claim["source"] or {}).get("entity")
             entity = item.same.get(true) if true else None
             if source is None or source[0] < candidate.first:
-                for option in speakers.options(page, candidate, item.entities, history) if entity else ():
-                    features = speakers.features(page, candidate, option, item.entities, history)
+                offered = speakers.options(page, candidate, item.entities, history) if entity else []
+                most = max((option.times for option in offered), default=0)
+                for option in offered:
+                    features = speakers.features(page, candidate, option, item.entities, history, most)
                     lessons.add("speaker", fold, features, option.entity == entity)
             first, last = source or (-1, -1)
             history.append(Spoken(candidate, entity, first, last, where[0], where[1], where[0]))
@@ -297,27 +304,14 @@ def teach_claims(items: Sequence[Item], chances: Sequence[dict[int, float]], les
 
 def _teach_relays(item: Item, history: list[Spoken], claims: list[dict[str, Any]], lessons: Lessons) -> None:
     page, fold = item.page, gold.fold(item.gold.id)
-    names = relays.outlets(page, LEXICON)
+    names = relays.outlets(page, LEXICON, item.gold.data["report"].get("outlet"))
     text = page.document.text
     tokens = page.document.tokens
-    own: list[list[Span]] = []
     for number, (spoken, claim) in enumerate(zip(history, claims, strict=True)):
         wanted = _words(claim["via"])
-        mine = []
         for relay in relays.options(page, number, history, names):
             written = text[tokens[relay.first].start : tokens[relay.last - 1].end]
-            right = bool(wanted & _words([written]))
-            lessons.add("relay", fold, relays.features(page, spoken, relay), right)
-            if right:
-                mine.append((relay.first, relay.last))
-        own.append(mine)
-    for taker, claim in enumerate(claims):
-        if own[taker]:
-            continue
-        wanted = _words(claim["via"])
-        for giver, features in reading.carriers(page, history, own, taker):
-            given = _words([text[tokens[a].start : tokens[b - 1].end] for a, b in own[giver]])
-            lessons.add("carry", fold, features, bool(wanted & given))
+            lessons.add("relay", fold, relays.features(page, spoken, relay), bool(wanted & _words([written])))
 
 
 def is_right(item: Item, claim: Claim, used: set[int]) -> bool:
@@ -342,7 +336,7 @@ def is_right(item: Item, claim: Claim, used: set[int]) -> bool:
     return False
 
 
-def teach_acceptance(items: Sequence[Item], folds: Sequence[reading.Judges], lessons: Lessons) -> None:
+def teach_acceptance(items: Sequence[Item], folds: Sequence[Judges], lessons: Lessons) -> None:
     """Note which candidates, looked at out of fold, are claims; those before count as accepted where they are."""
     for item in items:
         fold = gold.fold(item.gold.id)
@@ -356,16 +350,16 @@ def teach_acceptance(items: Sequence[Item], folds: Sequence[reading.Judges], les
                 accepted.append(found)
 
 
-def teach_trust(items: Sequence[Item], folds: Sequence[reading.Judges], lessons: Lessons) -> None:
+def teach_trust(items: Sequence[Item], folds: Sequence[Judges], lessons: Lessons) -> None:
     """Note which claims, read out of fold, are right."""
     for item in items:
         fold = gold.fold(item.gold.id)
         found = reading.drafts(item.page, item.entities, folds[fold])
-        finisher = reading.Finisher(item.page, item.entities, folds[fold], LEXICON)
+        finisher = Finisher(item.page, item.entities, folds[fold], LEXICON)
         used: set[int] = set()
-        for number, draft in enumerate(found):
-            right = is_right(item, finisher.claim(number, draft, []), used)
-            lessons.add("trust", fold, reading.trust_features(draft), right)
+        for draft in found:
+            right = is_right(item, finisher.claim(draft, []), used)
+            lessons.add("trust", fold, trust_features(item.page, draft, item.entities), right)
 
 
 def plain(item: Item, claims: Sequence[Claim]) -> dict[str, Any]:
@@ -400,7 +394,7 @@ def write(item: Item, claims: Sequence[Claim], folder: Path) -> None:
     (folder / f"{item.gold.id}.json").write_text(text, "utf-8")
 
 
-def learn(items: Sequence[Item]) -> tuple[Lessons, list[reading.Judges]]:
+def learn(items: Sequence[Item]) -> tuple[Lessons, list[Judges]]:
     """Return the lessons of the reports and the judges of each fold."""
     lessons = Lessons()
     chances = teach_cues(items, lessons)
@@ -425,11 +419,17 @@ def main() -> None:
     lessons, folds = learn(items)
     if args.out:
         for item in items:
-            claims = reading.read(item.page, item.entities, LEXICON, folds[gold.fold(item.gold.id)])
+            claims = reading.read(
+                item.page,
+                item.entities,
+                LEXICON,
+                folds[gold.fold(item.gold.id)],
+                outlet=item.gold.data["report"].get("outlet"),
+            )
             write(item, claims, args.out)
     if args.save:
         whole = lessons.fit_all(None)
-        for name in reading.JUDGES:
+        for name in JUDGES:
             print(fitting.save(getattr(whole, name), f"claims_{name}"))
 
 

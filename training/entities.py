@@ -10,9 +10,9 @@ training of what builds on entities, and their figures are printed. Then what sh
 
 import json
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,9 @@ from tawatur.lexicon import default_lexicon
 from tawatur.reading.entities import coreference, spans
 from tawatur.reading.entities.coreference import cluster, examples
 from tawatur.reading.entities.described import Described, describe
-from tawatur.reading.entities.mentions import MentionFinder
+from tawatur.reading.entities.ends import MODEL as ENDS
+from tawatur.reading.entities.ends import walk
+from tawatur.reading.entities.mentions import MentionFinder, Proposed
 from tawatur.reading.entities.names import MODELS, Tagger
 from tawatur.reading.entities.parsed import Parsed
 from tawatur.reading.entities.profiles import build
@@ -44,7 +46,7 @@ SETTINGS = {
 OUT = Path("build/oof/entities")
 ALIKE = 0.5
 LABELS = {"role": "DES", "organisation": "ORG", "state": "STA", "group": "GRP"}
-Sequences = list[tuple[list[tuple[str, ...]], list[str]]]
+Sequences = list[tuple[list[tuple[bytes, ...]], list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +144,45 @@ def coded_parties(mentions: Sequence[Described], gold: Gold) -> list[str | None]
     return found
 
 
-def train_links(items: Iterable[tuple[list[str], bool]]) -> Judge:
-    """Return a link judge."""
+def train_judge(items: Iterable[tuple[list[str], bool]]) -> Judge:
+    """Return a judge of links or of ends."""
     kept = list(items)
     labels = ["yes" if right else "no" for _, right in kept]
     return train([features for features, _ in kept], labels, order=("no", "yes"), c=0.3, least=3)
 
 
-def found_spans(cases: Sequence[Case], finder: MentionFinder) -> dict[str, list[Span]]:
-    """Return the mentions of each report, found by a span model that has not seen its fold."""
-    found: dict[str, list[Span]] = {}
+def proposed_spans(cases: Sequence[Case], finder: MentionFinder) -> dict[str, Proposed]:
+    """Return what may be a mention in each report, proposed by a span model that has not seen its fold."""
+    found: dict[str, Proposed] = {}
     for number in range(FOLDS):
         path = Path(f"build/spans{number}.crfsuite")
         tagger = train_spans((c for c in cases if fold(c.gold.id) != number), path)
         for case in cases:
             if fold(case.gold.id) == number:
-                found[case.gold.id] = finder.find(case.parsed, tagger)
+                found[case.gold.id] = finder.propose(case.parsed, tagger)
     return found
+
+
+def coded_ends(case: Case) -> dict[int, int]:
+    """Return the end of the longest coded mention that begins at a token."""
+    ends = [t.end for t in case.parsed.document.tokens]
+    starts = [t.start for t in case.parsed.document.tokens]
+    found: dict[int, int] = {}
+    for m in case.gold.data["mentions"]:
+        first = bisect_right(ends, m["start"])
+        found[first] = max(found.get(first, 0), bisect_left(starts, m["end"]))
+    return found
+
+
+def end_examples(case: Case, proposed: Proposed) -> Iterator[tuple[list[str], bool]]:
+    """Yield the places where a phrase that begins like a coded mention may end, and whether the mention ends there."""
+    coded = coded_ends(case)
+    begun = dict.fromkeys((s.first, s.label) for s in (*proposed.sure, *proposed.others) if s.first in coded)
+    for first, label in begun:
+        for end, features in walk(Span(first, first + 1, label), proposed.ends.get(first, {}), case.parsed):
+            yield features, end == coded[first]
+            if end >= coded[first]:
+                break
 
 
 def write(entities: Entities, path: Path) -> None:
@@ -212,13 +236,18 @@ def main(folder: str, *flags: str) -> None:
     finder = default_lexicon().compiled("entities.finder", MentionFinder)
     OUT.mkdir(parents=True, exist_ok=True)
     cases = [labelled(gold, finder) for gold in load(Path(folder))]
-    found = found_spans(cases, finder)
-    mentions = {c.gold.id: describe(found[c.gold.id], c.parsed, finder) for c in cases}
+    proposed = proposed_spans(cases, finder)
+    ends = {c.gold.id: list(end_examples(c, proposed[c.gold.id])) for c in cases}
+    enders = [train_judge(x for id, xs in ends.items() if fold(id) != n for x in xs) for n in range(FOLDS)]
+    mentions = {
+        c.gold.id: describe(finder.settle(proposed[c.gold.id], c.parsed, enders[fold(c.gold.id)]), c.parsed, finder)
+        for c in cases
+    }
     learnt = {
         c.gold.id: list(examples(mentions[c.gold.id], coded_parties(mentions[c.gold.id], c.gold), c.parsed))
         for c in cases
     }
-    judges = [train_links(x for id, xs in learnt.items() if fold(id) != n for x in xs) for n in range(FOLDS)]
+    judges = [train_judge(x for id, xs in learnt.items() if fold(id) != n for x in xs) for n in range(FOLDS)]
     score = Score()
     for case in cases:
         own = mentions[case.gold.id]
@@ -230,9 +259,10 @@ def main(folder: str, *flags: str) -> None:
     if "--no-ship" not in flags:
         path = MODELS / f"{spans.MODEL}.crfsuite"
         train_spans(cases, path)
-        judge = train_links(x for xs in learnt.values() for x in xs)
-        kept = save(judge, coreference.MODEL)
-        print(f"{path.name} {path.stat().st_size / 1e6:.2f} MB, {kept.name} {kept.stat().st_size / 1e6:.2f} MB")
+        links = train_judge(x for xs in learnt.values() for x in xs)
+        ender = train_judge(x for xs in ends.values() for x in xs)
+        for kept in (path, save(links, coreference.MODEL), save(ender, ENDS)):
+            print(f"{kept.name} {kept.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@
 
     events.py GOLD_TRAIN [--cv OUT_DIR]
 
-GOLD_TRAIN holds annotated reports. Entities come from `build/oof/entities` (out-of-fold predictions, written by
-`training/entities.py`), so that the judges learn from the mistakes they will meet. With `--cv` nothing is written
-to the models' folder: each report is read by models trained on the other folds, and the readings go to OUT_DIR.
+GOLD_TRAIN holds annotated reports. Entities and claims come from `build/cv/claims` (out-of-fold readings, written by
+`training/claims.py --entities build/oof/entities --out build/cv/claims`), so that the judges learn from the mistakes
+they will meet. With `--cv` nothing is written to the models' folder: each report is read by models trained on the
+other folds, and the readings go to OUT_DIR.
 """
 
 import argparse
@@ -27,26 +28,27 @@ import judges
 from gold import FOLDS, Gold, fold
 from sparse import Fitted, Items
 from tawatur.lexicon import Lexicon, default_lexicon
-from tawatur.model import Claim, Entity, Event, Mention, Place, Timex
+from tawatur.model import Claim, Entity, Event, Mention, Place, Source, TextSpan, Timex
 from tawatur.model.ontology import STATUSES
-from tawatur.reading import claims, places, timexes
+from tawatur.reading import places, timexes
 from tawatur.reading.events import features, judging, models, reader, roles, status, times
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.judging import Ranked, Scored
 from tawatur.reading.events.links import Link, links
 from tawatur.reading.events.models import Models
 from tawatur.reading.events.reader import Opened
-from tawatur.reading.events.trees import Forest, parse
 from tawatur.reading.judge import Judge
 from tawatur.reading.parties import Entities
+from tawatur.reading.trees import Forest, parse
 from tawatur.text.document import Document, analyse
 
-OOF = Path("build/oof/entities")
+OOF = Path("build/cv/claims")
 WORDS = {"c": 0.05, "least": 3}
 TIES = {"c": 0.02, "least": 3}
 SMALL = {"c": 0.1, "least": 3}
+DATES = {"c": 0.05, "least": 3}
 RIVALS = {"trees": 80, "rate": 0.08, "leaves": 8, "least": 20}
-PARTS = {"trees": 60, "rate": 0.07, "leaves": 8, "least": 40, "l2": 20.0}
+PARTS = {"trees": 120, "rate": 0.07, "leaves": 8, "least": 40, "l2": 20.0}
 COMMON = 100  # ties in which a feature must hold to be an input of the trees
 INNER = 4
 
@@ -96,16 +98,39 @@ def pair(gold_data: dict[str, Any], read: Entities) -> dict[str, str]:
     return out
 
 
+def spoken(data: dict[str, Any]) -> tuple[Claim, ...]:
+    """Return the claims of a reading in plain form, as far as the events reader looks at them."""
+    out = []
+    for number, claim in enumerate(data["claims"]):
+        cue, source, content = claim["cue"], claim["source"], claim["content"]
+        known = content is not None and content["start"] is not None
+        out.append(
+            Claim(
+                id=f"c{number + 1}",
+                cue=TextSpan(cue["start"], cue["end"], cue["text"]),
+                source=Source(source["start"], source["end"], source["text"], source["entity"]),
+                content=TextSpan(content["start"], content["end"], content["text"]) if known else None,
+                mode=claim["mode"],
+                stance=claim["stance"],
+            )
+        )
+    return tuple(out)
+
+
 def open_case(report: Gold, lexicon: Lexicon, oof: Path = OOF) -> Case:
-    """Read what comes before events, and find the gold events among the candidates."""
-    path = oof / f"{report.id}.json"
-    entities = parties(json.loads(path.read_text("utf-8")) if path.exists() else report.data)
+    """Read what comes before events, and find the gold events among the candidates.
+
+    Raises:
+        FileNotFoundError: There is no out-of-fold reading of the report.
+    """
+    data = json.loads((oof / f"{report.id}.json").read_text("utf-8"))
+    entities = parties(data)
     document = analyse(report.text, lexicon)
     published = date.fromisoformat(report.published) if report.published else None
     given = (
         timexes.annotate(document, published, lexicon),
         places.annotate(document, lexicon),
-        claims.annotate(document, entities, lexicon),
+        spoken(data),
     )
     return build_case(report, document, entities, given, lexicon)
 
@@ -273,6 +298,16 @@ def _tree_inputs(data: Data, ids: Sequence[int]) -> list[str]:
     return [*roles.NUMBERS, *sorted(known), *sorted(name for name, n in seen.items() if n >= COMMON)]
 
 
+def _asked(data: Data, i: int, fitted: Fitted) -> Iterator[roles.Asked]:
+    """Yield the told events of a report with what a regression says of their ties."""
+    at = data.parts.of[i].start
+    for tie in data.ties[i]:
+        rows = range(at, at + len(tie.links))
+        at += len(tie.links)
+        odds = [dict(zip(roles.LABELS, map(float, row), strict=True)) for row in fitted.odds(rows)] if rows else []
+        yield roles.Asked(tie.candidate, tie.type, 1.0, tie.links, odds)
+
+
 def train_parts(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str]]:
     """Train the trees over ties, from odds out of fold; return the files of actors and recipients."""
     names = _tree_inputs(data, ids)
@@ -281,18 +316,14 @@ def train_parts(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str]]:
     for rest, part in _inner(ids):
         fitted = data.parts.fit(rest, TIES)
         for i in part:
-            at = data.parts.of[i].start
-            for tie in data.ties[i]:
-                if not tie.links:
-                    continue
-                found = fitted.odds(range(at, at + len(tie.links)))
-                at += len(tie.links)
-                odds = [dict(zip(roles.LABELS, map(float, row), strict=True)) for row in found]
+            asked = list(_asked(data, i, fitted))
+            elsewhere = roles.Elsewhere(data.cases[i].opened.context, asked)
+            for number, (event, tie) in enumerate(zip(asked, data.ties[i], strict=True)):
                 facts = roles.facts(data.cases[i].opened.context, tie.candidate, tie.type)
-                for number, link in enumerate(tie.links):
-                    own = roles.numbers(tie.candidate, tie.links, odds, number)
+                for at, link in enumerate(tie.links):
+                    own = [*roles.numbers(event, at), *elsewhere.numbers(number, at)]
                     rows.append(models.fill(blank, own, facts, link))
-                    labels.append(tie.labels[number])
+                    labels.append(tie.labels[at])
     _, actors = forests.train(rows, [a == "actor" for a in labels], names, **PARTS)
     _, recipients = forests.train(rows, [a == "recipient" for a in labels], names, **PARTS)
     return actors, recipients
@@ -311,7 +342,7 @@ def train(data: Data, ids: Sequence[int]) -> Files:
         "events_actors": actors,
         "events_recipients": recipients,
         "events_status": data.status.fit(ids, SMALL).judge(),
-        "events_times": data.times.fit(ids, SMALL).judge(),
+        "events_times": data.times.fit(ids, DATES).judge(),
     }
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Train boosted trees and write them as `tawatur.reading.events.trees` reads them."""
+"""Train boosted trees and write them as `tawatur.reading.trees` reads them."""
 
 import gzip
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from tawatur.reading.events.trees import Forest, parse
 from tawatur.reading.judge import MODELS
+from tawatur.reading.trees import Forest, parse
 
 
 def _lines(model: HistGradientBoostingClassifier, names: Sequence[str]) -> list[str]:

@@ -19,7 +19,7 @@ import pycrfsuite
 from ner_corpora import Sentence, read
 from tawatur.lexicon import default_lexicon
 from tawatur.reading.entities.lexical import Lexical
-from tawatur.reading.entities.names import MODEL, MODELS, NameFeatures
+from tawatur.reading.entities.names import MODEL, MODELS, Features, NameFeatures
 from tawatur.text.document import analyse
 
 SETTINGS = {
@@ -32,7 +32,7 @@ SETTINGS = {
 FILES = ("newsfane.conll", "wikifane.conll", "wojood_sample/train.txt")
 
 
-def items(sentence: Sentence, features: NameFeatures) -> tuple[list[tuple[str, ...]], list[str]]:
+def items(sentence: Sentence, features: NameFeatures) -> tuple[list[Features], list[str]]:
     """Return features and labels of a sentence as the reader's own tokeniser cuts it."""
     document = analyse(" ".join(sentence.words), default_lexicon())
     starts, at = [], 0
@@ -62,7 +62,7 @@ def spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-def train(examples: Sequence[tuple[list[tuple[str, ...]], list[str]]], path: Path) -> None:
+def train(examples: Sequence[tuple[list[tuple[bytes, ...]], list[str]]], path: Path) -> None:
     """Write a model."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for features, labels in examples:
@@ -71,7 +71,7 @@ def train(examples: Sequence[tuple[list[tuple[str, ...]], list[str]]], path: Pat
     trainer.train(str(path))
 
 
-def report(examples: Sequence[tuple[list[tuple[str, ...]], list[str]]], path: Path) -> None:
+def report(examples: Sequence[tuple[list[tuple[bytes, ...]], list[str]]], path: Path) -> None:
     """Print strict precision, recall and F1 per kind."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))

@@ -2,37 +2,77 @@
 # SPDX-License-Identifier: Apache-2.0
 """Train the judges of relations, and show their figures by five-fold cross-validation.
 
-relations.py GOLD_TRAIN [--oof DIR] [--write]
+relations.py GOLD_TRAIN [--entities DIR] [--claims DIR] [--events DIR] [--cv OUT] [--write]
+
+The folders hold readings out of fold, as `entities.py`, `claims.py --out` and `events.py --cv` write them: a model
+taught with what the others make of their own lessons would trust them too much. `--cv` receives this script's own.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import forests
+import judges
 from gold import FOLDS, Gold, fold, load
-from judges import save, train
-from tawatur.lexicon import default_lexicon
+from sparse import Items
+from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model import Entity, Mention
-from tawatur.model.codec import decode
+from tawatur.model.codec import decode, encode
 from tawatur.model.ontology import SYMMETRIC_RELATIONS
 from tawatur.reading.judge import Judge
 from tawatur.reading.parties import Entities
-from tawatur.reading.relations import NONE, SOURCES, THRESHOLD, candidates, choose, weigh
+from tawatur.reading.relations import SOURCES, THRESHOLD, candidates, choose, open_scene, pairs, standing
 from tawatur.reading.relations.candidate import Candidate
+from tawatur.reading.relations.pairs import NONE, TIED, Pair
+from tawatur.reading.relations.scene import Scene
+from tawatur.reading.trees import Forest
 from tawatur.text.document import analyse
 
-PENALTY = {"offices": 0.2, "cues": 1.0, "parts": 0.2}
-Item = tuple[Candidate, str]
+PENALTY = {"offices": 0.1, "cues": 0.5, "parts": 0.1}
+PARTIES = {"trees": 120, "rate": 0.05, "leaves": 8, "least": 20, "l2": 5.0}
+PAIRS = {"trees": 100, "rate": 0.05, "leaves": 8, "least": 20, "l2": 10.0}
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
+Triple = tuple[str, str, str]
 
 
-def parties(gold: Gold, oof: Path | None) -> Entities:
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where readings out of fold lie; the annotation stands for those not given."""
+
+    entities: Path | None = None
+    claims: Path | None = None
+    events: Path | None = None
+
+
+def parties(gold: Gold, folder: Path | None) -> Entities:
     """Return the report's parties: predicted out of fold where a folder is given, else those of the annotation."""
-    data = gold.data if oof is None else json.loads((oof / f"{gold.id}.json").read_text("utf-8"))
+    data = gold.data if folder is None else _read(folder, gold)
     entities = tuple(decode(Entity, e) for e in data["entities"])
     mentions = sorted((decode(Mention, m) for m in data["mentions"]), key=lambda m: (m.start, -m.end))
     return Entities(entities, tuple(mentions))
+
+
+def _read(folder: Path, gold: Gold) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((folder / f"{gold.id}.json").read_text("utf-8"))
+    return data
+
+
+def done(gold: Gold, claims: Path | None, events: Path | None) -> standing.Deeds:
+    """Return who speaks and acts, as read out of fold, or as annotated where no folder is given."""
+    found = standing.Deeds()
+    for claim in (gold.data if claims is None else _read(claims, gold))["claims"]:
+        found.speaks.add((claim["source"] or {}).get("entity"), claim.get("confidence", 1.0))
+    for event in (gold.data if events is None else _read(events, gold))["events"]:
+        for actor in event["actors"]:
+            found.acts.add(actor, event.get("confidence", 1.0))
+        for recipient in event["recipients"]:
+            found.suffers.add(recipient, event.get("confidence", 1.0))
+    return found
 
 
 def _iou(a: Mention, b: dict[str, int]) -> float:
@@ -90,76 +130,187 @@ def taught(gold: Gold, read: Entities) -> set[tuple[str, str, str]]:
     return truth(gold, same)
 
 
-def label(candidate: Candidate, right: set[tuple[str, str, str]]) -> str:
+def label(source: str, candidate: Candidate, right: set[Triple]) -> str:
     """Return the type that the annotation gives a candidate, `none` where it gives none."""
     ends = (candidate.from_, candidate.to)
-    return next((t for t in candidate.types if (t, *ends) in right), NONE)
+    found = next((t for t in candidate.types if (t, *ends) in right), NONE)
+    return TIED if source == "cues" and found != NONE else found
 
 
-def train_source(source: str, items: list[Item]) -> Judge:
-    """Return the judge of one source."""
-    labels = sorted({name for _, name in items} - {NONE})
-    return train(
-        [c.features for c, _ in items], [n for _, n in items], c=PENALTY[source], least=2, order=[NONE, *labels]
-    )
+@dataclass(slots=True)
+class Case:
+    """A report with what was proposed of it and what is right."""
+
+    gold: Gold
+    scene: Scene
+    proposed: dict[str, list[Candidate]]
+    labels: dict[str, list[str]]
+    facts: dict[str, tuple[float, ...]]
+    partakes: dict[str, bool]
+    right: set[Triple]
+    at: dict[str, int] = field(default_factory=dict)  # number of the first candidate of each source
+
+
+def open_case(gold: Gold, lexicon: Lexicon, folders: Folders) -> Case:
+    """Return a report with its candidates and their labels."""
+    read = parties(gold, folders.entities)
+    scene = open_scene(analyse(gold.text, lexicon), read, lexicon)
+    proposed = candidates(scene, lexicon)
+    lessons = taught(gold, read)
+    labels = {source: [label(source, c, lessons) for c in found] for source, found in proposed.items()}
+    noted = {other for _, other in shared_mentions(gold, read)}
+    facts = standing.inputs(scene, done(gold, folders.claims, folders.events))
+    return Case(gold, scene, proposed, labels, facts, {e: e in noted for e in facts}, scored(gold, read))
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """Judges of each source, the forest over parties and its lines."""
+
+    judges: dict[str, Judge]
+    parties: Forest
+    lines: list[str]
+
+
+class Data:
+    """All reports, their candidates numbered once.
+
+    Args:
+        cases: Reports with their parties as read.
+        twins: The same reports with their parties as annotated, by id; the judges of words learn from both.
+    """
+
+    def __init__(self, cases: Sequence[Case], twins: Mapping[str, Case]) -> None:
+        self.twins = twins
+        every = [*cases, *twins.values()]
+        self.items: dict[str, Items] = {}
+        self.labels: dict[str, list[str]] = {}
+        for source in SOURCES:
+            self.labels[source] = []
+            for case in every:
+                case.at[source] = len(self.labels[source])
+                self.labels[source] += case.labels[source]
+            self.items[source] = Items([c.features for case in every for c in case.proposed[source]])
+
+    def train(self, cases: Sequence[Case]) -> Trained:
+        """Return the judges of the sources and the forest over parties, taught by some of the reports."""
+        found = {}
+        both = [*cases, *(self.twins[case.gold.id] for case in cases if case.gold.id in self.twins)]
+        for source in SOURCES:
+            rows = [case.at[source] + i for case in both for i in range(len(case.proposed[source]))]
+            labels = [self.labels[source][row] for row in rows]
+            order = [NONE, *sorted(set(labels) - {NONE})]
+            found[source] = self.items[source].train(rows, labels, order, c=PENALTY[source], least=2).judge()
+        items = [(case.facts[e], case.partakes[e]) for case in cases for e in case.facts]
+        forest, lines = forests.train([i[0] for i in items], [i[1] for i in items], standing.INPUTS, **PARTIES)
+        return Trained(found, forest, lines)
+
+
+def weigh(case: Case, trained: Trained) -> list[tuple[Pair, tuple[float, ...]]]:
+    """Return the pairs of a report with the inputs of the forest over pairs."""
+    judged = [(s, c, pairs.scores(trained.judges[s], c)) for s in SOURCES for c in case.proposed[s]]
+    found = pairs.gather(judged)
+    parts = standing.chances(trained.parties, case.facts)
+    return list(zip(found, pairs.inputs(found, case.facts, parts), strict=True))
+
+
+def is_right(case: Case, pair: Pair) -> bool:
+    """Whether the scorer would count a pair as right."""
+    return (pair.type, pair.from_, pair.to) in case.right
+
+
+def train_pairs(data: Data, cases: Sequence[Case]) -> tuple[Forest, list[str]]:
+    """Train the forest over pairs from what judges say of reports that they were not taught by."""
+    rows, labels = [], []
+    for held in sorted({fold(case.gold.id) for case in cases}):
+        trained = data.train([case for case in cases if fold(case.gold.id) != held])
+        for case in cases:
+            if fold(case.gold.id) == held:
+                for pair, values in weigh(case, trained):
+                    rows.append(values)
+                    labels.append(is_right(case, pair))
+    return forests.train(rows, labels, pairs.INPUTS, **PAIRS)
+
+
+def report(cases: Sequence[Case], judged: Mapping[str, list[tuple[Pair, float]]], errors: bool) -> None:
+    """Print precision, recall and F1 at some thresholds, and how well the probabilities are calibrated."""
+    whole = sum(len(case.gold.data["relations"]) for case in cases)
+    for threshold in THRESHOLDS:
+        kinds: Counter[tuple[str, bool]] = Counter()
+        for case in cases:
+            for relation in choose(judged[case.gold.id], case.gold.text, threshold):
+                hit = (relation.type, relation.from_, relation.to) in case.right
+                kinds[relation.type, hit] += 1
+                if errors and threshold == THRESHOLD and not hit:
+                    print("  wrong", relation.type, relation.rule, "|", relation.text)
+        right, read = sum(n for (_, hit), n in kinds.items() if hit), sum(kinds.values())
+        print(
+            f"threshold {threshold}: precision {right / max(1, read):.3f} recall {right / whole:.3f} "
+            f"F1 {2 * right / (read + whole):.3f}  "
+            + " ".join(
+                f"{k} {kinds[k, True]}/{kinds[k, True] + kinds[k, False]}" for k in sorted({k for k, _ in kinds})
+            )
+        )
+    bins: Counter[tuple[int, bool]] = Counter()
+    for case in cases:
+        for pair, probability in judged[case.gold.id]:
+            bins[min(9, int(10 * probability)), is_right(case, pair)] += 1
+    print("calibration", " ".join(f".{b}:{bins[b, True]}/{bins[b, True] + bins[b, False]}" for b in range(10)))
+
+
+def write_readings(cases: Sequence[Case], judged: Mapping[str, list[tuple[Pair, float]]], out: Path) -> None:
+    """Write what each report was read as by the models of the other folds."""
+    out.mkdir(parents=True, exist_ok=True)
+    for case in cases:
+        reading: dict[str, Any] = {name: [] for name in ("timexes", "events", "claims", "non_responses")}
+        reading["entities"] = [encode(e) for e in case.scene.parties.entities]
+        reading["mentions"] = [encode(m) for m in case.scene.parties.mentions]
+        reading["relations"] = [encode(r) for r in choose(judged[case.gold.id], case.gold.text)]
+        (out / f"{case.gold.id}.json").write_text(json.dumps(reading, ensure_ascii=False), "utf-8")
 
 
 def main() -> None:
-    """Cross-validate, and write the judges if asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Cross-validate, and write the models if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--oof", type=Path)
+    parser.add_argument("--entities", type=Path)
+    parser.add_argument("--claims", type=Path)
+    parser.add_argument("--events", type=Path)
+    parser.add_argument("--cv", type=Path, metavar="OUT")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    lexicon, reports = default_lexicon(), load(options.gold)
-    proposed, rights, alls, texts = {}, {}, {}, {}
-    for report in reports:
-        read = parties(report, options.oof)
-        rights[report.id] = scored(report, read)
-        lessons = taught(report, read)
-        alls[report.id] = len(report.data["relations"])
-        texts[report.id] = report.text
-        document = analyse(report.text, lexicon)
-        proposed[report.id] = {
-            source: [(c, label(c, lessons)) for c in found]
-            for source, found in candidates(document, read, lexicon).items()
-        }
-    reach = sum(
-        len({(n, c.from_, c.to) for items in proposed[r.id].values() for c, n in items if n != NONE}) for r in reports
+    lexicon = default_lexicon()
+    reports = load(options.gold)
+    folders = Folders(options.entities, options.claims, options.events)
+    cases = [open_case(gold, lexicon, folders) for gold in reports]
+    twins = [open_case(gold, lexicon, Folders()) for gold in reports] if options.entities else []
+    data = Data(cases, {case.gold.id: case for case in twins})
+    wanted = sum(len(case.gold.data["relations"]) for case in cases)
+    reach = {case.gold.id: {(c.from_, c.to) for found in case.proposed.values() for c in found} for case in cases}
+    ends = [{t[1:] for t in case.right} for case in cases]
+    print(
+        f"{wanted} annotated, {sum(len({frozenset(e) for e in x}) for x in ends)} with paired parties, "
+        f"{sum(len({frozenset(e) for e in x & reach[c.gold.id]}) for x, c in zip(ends, cases, strict=True))} proposed;",
+        " ".join(f"{s} {len(data.labels[s])}" for s in SOURCES),
     )
-    print(f"{sum(alls.values())} annotated, {sum(map(len, rights.values()))} with paired parties, {reach} proposed")
-    judged: dict[str, list[tuple[Candidate, str, float]]] = {r.id: [] for r in reports}
+    judged: dict[str, list[tuple[Pair, float]]] = {}
     for held in range(FOLDS):
-        for source in SOURCES:
-            judge = train_source(source, [i for r in reports if fold(r.id) != held for i in proposed[r.id][source]])
-            for report in reports:
-                if fold(report.id) == held:
-                    judged[report.id] += [weigh(judge, c) for c, _ in proposed[report.id][source]]
-    for threshold in (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
-        kinds: dict[str, list[int]] = {}
-        right = read_count = 0
-        for report in reports:
-            for relation in choose(judged[report.id], texts[report.id], threshold):
-                hit = (relation.type, relation.from_, relation.to) in rights[report.id]
-                right += hit
-                read_count += 1
-                row = kinds.setdefault(relation.type, [0, 0])
-                row[0] += hit
-                row[1] += 1
-                if options.errors and threshold == THRESHOLD and not hit:
-                    print("  wrong", relation.type, relation.rule, "|", relation.text)
-        whole = sum(alls.values())
-        print(
-            f"threshold {threshold}: precision {right / max(1, read_count):.3f} recall {right / whole:.3f} "
-            f"F1 {2 * right / (read_count + whole):.3f}"
-            + ("  " + " ".join(f"{k} {a}/{b}" for k, (a, b) in sorted(kinds.items())) if threshold == THRESHOLD else "")
-        )
+        rest = [case for case in cases if fold(case.gold.id) != held]
+        forest, _ = train_pairs(data, rest)
+        trained = data.train(rest)
+        for case in cases:
+            if fold(case.gold.id) == held:
+                judged[case.gold.id] = [(p, pairs.probability(forest, p, values)) for p, values in weigh(case, trained)]
+    report(cases, judged, options.errors)
+    if options.cv is not None:
+        write_readings(cases, judged, options.cv)
     if options.write:
+        trained = data.train(cases)
         for source in SOURCES:
-            print(
-                save(train_source(source, [i for r in reports for i in proposed[r.id][source]]), f"relations_{source}")
-            )
+            print(judges.save(trained.judges[source], f"relations_{source}"))
+        print(forests.save(trained.lines, "relations_parties"))
+        print(forests.save(train_pairs(data, cases)[1], "relations_pairs"))
 
 
 if __name__ == "__main__":

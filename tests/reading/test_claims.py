@@ -115,7 +115,10 @@ CASES = {
         "direct",
     ),
     # He said: we return tomorrow. (the quotation is never closed)
-    "unclosed quotation": Case('قال "سنعود غدا', "قال", None, "سنعود غدا", "direct"),
+    "unclosed quotation": Case('قال الوزير "سنعود غدا', "قال", "الوزير", "سنعود غدا", "direct"),
+    # CNN said that the ship sank: its letters are no complementiser.
+    "spelt letters": Case("قالت شبكة سي إن إن إن السفينة غرقت.", "قالت", "شبكة سي إن إن", "السفينة غرقت"),
+    "spelt with stops": Case("قالت شبكة (سي.إن.إن) إن السفينة غرقت.", "قالت", "شبكة (سي.إن.إن)", "السفينة غرقت"),
     # The bloc's head held the law to be "a blow to the judiciary".
     "quotation inside": Case(
         "اعتبر رئيس الكتلة أن القانون «ضربة للقضاء».", "اعتبر", "رئيس الكتلة", "القانون «ضربة للقضاء»", "direct"
@@ -270,7 +273,24 @@ def test_claims_responsibility_is_a_claim() -> None:
 
 def test_claims_confidence_is_a_probability() -> None:
     for case in CASES.values():
-        assert 0.0 < one(case.text).confidence < 1.0
+        named = [((case.source,), "role")] if case.source else []
+        assert 0.0 < one(case.text, *named).confidence < 1.0
+
+
+def test_claims_own_outlet_is_no_intermediary() -> None:
+    # A medical source told Reuters that the hospital received twenty wounded: in a report of Reuters, and of another.
+    text = "قال مصدر طبي لرويترز إن المستشفى استقبل عشرين جريحا."
+    entities = parties(text, (("مصدر طبي",), "role"), (("رويترز",), "organisation"))
+    document = analyse(text, LEXICON)
+    for outlet, via in (("Reuters", []), ("رويترز", []), ("صحيفة المدار", ["رويترز"]), (None, ["رويترز"])):
+        (claim,) = annotate(document, entities, LEXICON, outlet)
+        assert [v.text for v in claim.via] == via
+
+
+def test_claims_words_that_only_look_like_cues() -> None:
+    # Among them the mayor; the principle of equality: «بينهم» is not «بيّن», «مبدأ» not «مبديا».
+    assert read("وصل عشرون شخصا بينهم رئيس البلدية إلى القاعة.") == ()
+    assert read("ينص الاتفاق على مبدأ المساواة.", (("الاتفاق",), "organisation")) == ()
 
 
 def test_claims_same_input_same_claims() -> None:

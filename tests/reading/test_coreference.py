@@ -6,7 +6,10 @@ import pytest
 
 from tawatur.lexicon import default_lexicon
 from tawatur.reading.entities import annotate
-from tawatur.reading.entities.coreference import log_odds, relation
+from tawatur.reading.entities.coreference import relation
+from tawatur.reading.entities.described import describe
+from tawatur.reading.entities.mentions import MentionFinder
+from tawatur.reading.entities.spans import Span
 from tawatur.text.document import analyse
 
 
@@ -99,6 +102,20 @@ def test_coreference_relates_words(words: tuple[str, ...], other: tuple[str, ...
     assert relation(words, other) == how
 
 
-def test_coreference_log_odds_are_even_at_one_half() -> None:
-    assert log_odds(0.5) == 0
-    assert log_odds(0.9) == pytest.approx(-log_odds(0.1))
+@pytest.mark.parametrize(
+    ("one", "other", "kin"),
+    [
+        pytest.param("ثلاثة مسلحين", "المهاجمون", True, id="three gunmen, the attackers"),
+        pytest.param("عدد من المحتجين", "متظاهرون", True, id="a number of protesters, demonstrators"),
+        pytest.param("وفدا", "الوفد", True, id="a delegation, the delegation"),
+        pytest.param("المعتقلون", "المحتجين", False, id="the detained, the protesters"),
+    ],
+)
+def test_coreference_sees_kin_through_number_and_synonyms(one: str, other: str, kin: bool) -> None:
+    finder = MentionFinder(default_lexicon())
+
+    def of(text: str) -> str:
+        parsed = finder.parse(analyse(text, default_lexicon()))
+        return describe([Span(0, len(parsed.words), "GRP")], parsed, finder)[0].kin
+
+    assert (of(one) == of(other)) is kin

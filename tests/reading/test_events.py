@@ -13,8 +13,8 @@ from tawatur.lexicon import default_lexicon
 from tawatur.model import Claim, Entity, Event, Mention
 from tawatur.reading import places, timexes
 from tawatur.reading.events import annotate
-from tawatur.reading.events.trees import parse
 from tawatur.reading.parties import Entities
+from tawatur.reading.trees import parse
 from tawatur.text.document import analyse
 
 PUBLISHED = date(2020, 3, 12)  # a Thursday
@@ -112,15 +112,21 @@ DEATHS = [
     ("dual", "أسفر هجوم على السوق عن سقوط قتيلين.", (2, 2)),
     ("before_verb", "شن مسلحون هجوما على السوق أمس، وقالت الشرطة إن 7 أشخاص لقوا مصرعهم.", (7, 7)),
     ("age_is_none", "شن مسلحون هجوما أدى إلى مقتل طالب عمره 24 سنة.", (1, 1)),
+    ("lives", "شن مسلحون هجوما على السوق أودى بحياة تسعة من التجار.", (9, 9)),  # took the lives of
+    ("life_alone", "شن مسلحون هجوما على السوق وعاد التجار إلى حياة تسعة قرون مضت.", None),
+    ("joined", "أسفر هجوم على الحاجز عن مقتل ضابط وجندي.", (2, 2)),  # an officer and a soldier
+    ("summed", "أسفر هجوم على الحاجز عن مقتل 15 شرطيا و3 عمال.", (18, 18)),  # 15 policemen and 3 workers
+    ("injured_apart", "أسفر هجوم على الحاجز عن مقتل 4 جنود و9 جرحى.", (4, 4)),  # 4 soldiers and 9 injured
+    ("far_on", "شن الجيش هجوما قضى فيه الجنود خلال ساعات الليل على ستة مسلحين.", (6, 6)),
     ("total", "ارتفع عدد القتلى في الهجوم على السوق إلى 12 شخصا.", (12, 12)),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in DEATHS], ids=[c[0] for c in DEATHS])
-def test_events_count_the_dead(text: str, expected: tuple[int | None, int | None]) -> None:
+def test_events_count_the_dead(text: str, expected: tuple[int | None, int | None] | None) -> None:
     names = [n for n in ("الجيش", "الشرطة") if n in text]
     found = [e.deaths for e in read(text, *names, threshold=0.1) if e.deaths is not None]
-    assert [(d.low, d.high) for d in found] == [expected]
+    assert [(d.low, d.high) for d in found] == ([expected] if expected else [])
 
 
 def test_events_explain_themselves() -> None:
@@ -171,3 +177,26 @@ def test_events_say_how_each_party_hangs_on_the_word() -> None:
         ("actor", "subject of the clause, after the word"),
         ("recipient", "first bare phrase after the word"),
     ]
+
+
+def test_events_who_is_counted_among_the_dead_did_not_do_it() -> None:
+    # Seven soldiers were killed and eleven wounded in an attack on a camp
+    found = tawatur.read("قتل سبعة جنود وأصيب أحد عشر آخرون في هجوم على معسكر.", published="2024-03-05")
+    dead = {m.entity for m in found.mentions if "جنود" in m.text}
+    counted = [e for e in found.events if e.deaths is not None]
+    assert counted
+    assert not any(dead & set(e.actors) for e in counted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقع هجوم على مقر للحشد الشعبي.",  # an attack on a headquarters of the Popular Mobilisation
+        "أسفر الهجوم على قاعدة للجيش عن مقتل ستة جنود.",  # the attack on a base of the army killed six soldiers
+    ],
+)
+def test_events_who_owns_what_is_attacked_is_attacked(text: str) -> None:
+    found = tawatur.read(text, published="2024-03-05")
+    attack = next(e for e in found.events if "هجوم" in e.text)
+    assert not attack.actors
+    assert len(attack.recipients) == 1

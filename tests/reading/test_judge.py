@@ -9,7 +9,7 @@ import pytest
 
 from tawatur.model.errors import ModelFileError
 from tawatur.reading import judge
-from tawatur.reading.judge import BIAS, Judge
+from tawatur.reading.judge import BIAS, Judge, cross
 
 TWO = Judge(("no", "yes"), {BIAS: (0.0,), "good": (2.0,), "bad": (-2.0,)})
 THREE = Judge(("a", "b", "c"), {BIAS: (0.0, 0.0, 0.0), "f": (0.0, 3.0, 0.0)})
@@ -33,7 +33,11 @@ def test_judge_extreme_weights_do_not_overflow() -> None:
     assert extreme.probability([]) == pytest.approx(1)
 
 
-@pytest.mark.parametrize("content", [b"not gzip", gzip.compress(b"no\tyes\n"), gzip.compress(b"no\tyes\nf\tx\n")])
+@pytest.mark.parametrize(
+    "content",
+    [b"not gzip", gzip.compress(b"no\tyes\n"), gzip.compress(b"no\tyes\nf\tx\n")],
+    ids=["not gzip", "no weights", "not a number"],
+)
 def test_judge_damaged_file_says_reinstall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
     (tmp_path / "broken.tsv.gz").write_bytes(content)
     monkeypatch.setattr(judge, "MODELS", tmp_path)
@@ -41,3 +45,18 @@ def test_judge_damaged_file_says_reinstall(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(ModelFileError, match="reinstall"):
         judge.load("broken")
     judge.load.cache_clear()
+
+
+def test_judge_crossed_features_count_as_their_strings() -> None:
+    weights = {
+        BIAS: (0.25,),
+        "a": (0.5,),
+        cross("n", "a"): (1.5,),
+        cross("m", "a"): (-4.0,),
+        cross("n", "b&c"): (0.125,),
+    }
+    trained = Judge(("no", "yes"), weights)
+    crossed = (("n", ("a", "b&c", "d")), ("unknown", ("a",)))
+    whole = [cross(name, other) for name, others in crossed for other in others]
+    assert trained.probability(["a"], crossed) == trained.probability(["a", *whole])
+    assert trained.probability(["a"], crossed) == pytest.approx(1 / (1 + 2.718281828 ** -(0.25 + 0.5 + 1.5 + 0.125)))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import tawatur
 from tawatur.model import Reading, Report
-from tawatur.model.errors import PublishedDateError
-from tawatur.reading.reader import LIMIT, default_reader
+from tawatur.model.errors import PublishedDateError, ReaderSettingsError
+from tawatur.reading.reader import LIMIT, SparseReader, default_reader
 
 TEXT = (
     "النخيل (المدار) - قال مسؤولان أمنيان لوكالة المدار اليوم الثلاثاء إن سبعة جنود قتلوا في هجوم بطائرة مسيرة "
@@ -127,3 +127,60 @@ def test_reader_never_raises_and_spans_stay_inside(text: str) -> None:
     spans = [*reading.mentions, *reading.timexes, *reading.events, *(c.cue for c in reading.claims)]
     assert all(0 <= s.start < s.end <= size for s in spans)
     assert Reading.from_json(reading.to_json()) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The minister announced on Tuesday that the crossing would open to refugees after three days of talks.", "en"),
+        ("Министр объявил во вторник, что переход откроется для беженцев после трёх дней переговоров.", "ru"),
+        ("وزیر کشور روز سه‌شنبه گفت که گذرگاه برای پناهجویان باز شده است و این تصمیم را پس از مذاکرات گرفته‌اند.", "fa"),
+    ],
+)
+def test_reader_other_languages_are_kept_unread(text: str, language: str) -> None:
+    reading = tawatur.read(text, published="2024-03-05")
+    assert reading.report.language == language
+    assert (reading.events, reading.claims, reading.entities, reading.sentences) == ((), (), (), ())
+    assert any("not read" in warning for warning in reading.warnings)
+
+
+RICH = (
+    "اتهم وزير الدفاع الحركة بقصف المدينة أمس، وقال إن ثلاثة جنود قتلوا في الهجوم. ونفى متحدث باسم الحركة ذلك. "
+    "ودعا رئيس الحكومة إلى التهدئة، وأدانت الجماعة الموالية لإيران اعتقال ناشطين."
+)
+
+
+def weighed(reading: Reading) -> list[tuple[str, float]]:
+    records = [*reading.claims, *reading.events]
+    told = [(record.id, record.confidence) for record in records]
+    return told + [(f"{r.type}{r.from_}{r.to}", r.confidence) for r in reading.relations]
+
+
+@pytest.mark.parametrize("threshold", [0.4, 0.6, 0.9, 0.999])
+def test_reader_a_threshold_above_the_usual_only_leaves_out(threshold: float) -> None:
+    # The minister accused the movement of shelling the city; its spokesman denied it; others called and condemned.
+    report = Report("r", RICH, published="2024-03-05")
+    usual = weighed(default_reader().read(report))
+    found = weighed(SparseReader(threshold=threshold).read(report))
+    assert usual
+    assert found == [item for item in usual if item[1] >= threshold]
+
+
+def test_reader_a_low_threshold_lets_in_more() -> None:
+    report = Report("r", RICH, published="2024-03-05")
+    usual, more = default_reader().read(report), SparseReader(threshold=0.02).read(report)
+    assert {(e.start, e.type) for e in usual.events} < {(e.start, e.type) for e in more.events}
+    assert {c.cue.start for c in usual.claims} <= {c.cue.start for c in more.claims}
+
+
+def test_reader_links_only_what_the_threshold_leaves() -> None:
+    reading = SparseReader(threshold=0.7).read(Report("r", RICH, published="2024-03-05"))
+    events, claims = {e.id for e in reading.events}, {c.id for c in reading.claims}
+    assert {id for c in reading.claims for id in c.events} <= events
+    assert {e.claim for e in reading.events} | {r.claim for r in reading.relations} <= claims | {None}
+
+
+@pytest.mark.parametrize("threshold", [0, 1, -0.1, 1.5, float("nan"), float("inf")])
+def test_reader_a_threshold_that_is_no_confidence_is_refused(threshold: float) -> None:
+    with pytest.raises(ReaderSettingsError, match="above 0 and below 1"):
+        SparseReader(threshold=threshold)

@@ -78,6 +78,22 @@ def test_silences_channel_and_asker() -> None:
     assert (second.channel, second.asked_by, second.entity) == ("phone", None, "n2")
 
 
+@pytest.mark.parametrize(
+    ("text", "asker"),
+    [
+        # The minister did not respond to a written request from Reuters. / Al-Madar did not receive answers from …
+        pytest.param("لم تستجب الوزارة لطلب مكتوب من رويترز للتعليق.", "رويترز", id="request from"),
+        pytest.param("وقالت رويترز إنها لم تتلق ردا من الوزارة على أسئلتها.", "رويترز", id="receiver before"),
+        pytest.param("ولم تتمكن رويترز من الوصول إلى الوزارة للتعليق.", "رويترز", id="receiver behind"),
+        pytest.param("وامتنعت الوزارة عن التعليق عندما اتصلت بها رويترز.", "رويترز", id="who called"),
+        pytest.param("رفضت الوزارة التعليق على بيان رويترز.", None, id="nobody asked"),
+    ],
+)
+def test_silences_asker(text: str, asker: str | None) -> None:
+    (found,) = read(text, "الوزارة", "رويترز")
+    assert found.asked_by == asker
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="رفض لم يرد دون أن التعليق على تفاصيل.\n ولا،", max_size=120))
 def test_silences_any_text(text: str) -> None:

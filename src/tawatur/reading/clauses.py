@@ -9,9 +9,9 @@ commas before a predicate, and verbs that begin a new clause by themselves. All 
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon
+from tawatur.model.quick import quick
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
@@ -24,7 +24,7 @@ STOPS = frozenset("،,؛;:.!؟?…")
 NONE = -1
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Marker:
     """What a word or fixed sequence of words does for clauses; see the table's header for the kinds."""
 
@@ -33,7 +33,7 @@ class Marker:
     words: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Clause:
     """Tokens `[first, last)` of one clause.
 
@@ -55,7 +55,7 @@ class Clause:
     parent: int
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Phrase:
     """Tokens `[first, last)` of a noun phrase: an idafa chain with its adjectives and names.
 
@@ -74,7 +74,7 @@ class Phrase:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Structure:
     """Clauses and phrases of a document; the tuples by token hold an index, or -1 outside any."""
 
@@ -112,7 +112,9 @@ class Markers:
         norm = tokens[index].word.norm
         for rest, marker in self.sequences.get(norm, ()):
             end = index + 1 + len(rest)
-            if end <= len(tokens) and all(t.word.norm == w for t, w in zip(tokens[index + 1 : end], rest, strict=True)):
+            if end > len(tokens) or tokens[index + 1].word.norm != rest[0]:  # most of the time
+                continue
+            if all(t.word.norm == w for t, w in zip(tokens[index + 1 : end], rest, strict=True)):
                 return marker
         return self.single.get(norm)
 

@@ -9,15 +9,38 @@ regression, so they mean what they say as far as the model card's calibration pl
 
 import gzip
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import InitVar, dataclass, field
+from functools import cache, reduce
+from itertools import repeat
+from operator import add
 from pathlib import Path
+from sys import intern
+from typing import TypeVar
 
 from tawatur.model.errors import ModelFileError
 
 MODELS = Path(__file__).parent / "models"
 BIAS = "(bias)"
+_ZEROS = repeat(0.0)
+_CROSS = "&"
+Crossed = tuple[str, Sequence[str]]  # a name, and features that each count together with it
+W = TypeVar("W")
+
+
+def cross(name: str, feature: str) -> str:
+    """Return how a model's file calls a feature that counts together with a name."""
+    return f"{name}{_CROSS}{feature}"
+
+
+def _by_name(weights: Mapping[str, W]) -> dict[str, dict[str, W]]:
+    """Sort crossed features by the name they are crossed with; never empty."""
+    rows: dict[str, dict[str, W]] = {BIAS: {}}
+    for feature, weight in weights.items():
+        name, crossed, other = feature.partition(_CROSS)
+        if crossed:
+            rows.setdefault(name, {})[intern(other)] = weight
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,55 +49,88 @@ class Judge:
 
     Args:
         labels: What it can say; of a two-label judge the second is "yes".
-        weights: For each feature one weight per label in their order; of a two-label judge only that of "yes".
+        given: For each feature one weight per label in their order; of a two-label judge only that of "yes".
     """
 
     labels: tuple[str, ...]
-    weights: dict[str, tuple[float, ...]]
-    _single: dict[str, float] = field(init=False, repr=False, compare=False)
+    given: InitVar[Mapping[str, tuple[float, ...]]]
+    _single: dict[str, float] = field(init=False, repr=False)
+    _several: dict[str, tuple[float, ...]] = field(init=False, repr=False)
+    _rows: dict[str, dict[str, float]] = field(init=False, repr=False, compare=False)
+    _wide: dict[str, dict[str, tuple[float, ...]]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        single = {f: w[0] for f, w in self.weights.items()} if len(self.weights[BIAS]) == 1 else {}
-        object.__setattr__(self, "_single", single)
+    def __post_init__(self, given: Mapping[str, tuple[float, ...]]) -> None:
+        single = len(given[BIAS]) == 1
+        object.__setattr__(self, "_single", {f: w[0] for f, w in given.items()} if single else {})
+        object.__setattr__(self, "_several", {} if single else dict(given))
+        object.__setattr__(self, "_rows", {})
+        object.__setattr__(self, "_wide", {})
 
-    def scores(self, features: Iterable[str]) -> dict[str, float]:
+    @property
+    def weights(self) -> dict[str, tuple[float, ...]]:
+        """The weights as they were given."""
+        return {f: (w,) for f, w in self._single.items()} or dict(self._several)
+
+    def scores(self, features: Iterable[str], crossed: Sequence[Crossed] = ()) -> dict[str, float]:
         """Return the probability of each label.
 
         Args:
             features: Names of the features that hold; unknown ones count nothing, a repeated one counts twice.
+            crossed: Further features, each named by `cross` of a name and a feature.
         """
         if self._single:
-            yes = self.probability(features)
+            yes = self.probability(features, crossed)
             return {self.labels[0]: 1 - yes, self.labels[1]: yes}
-        totals = self._three(features) if len(self.labels) == 3 else self._totals(features)
+        totals = (self._three if len(self.labels) == 3 else self._totals)(features, crossed)
         top = max(totals)
         powers = [math.exp(t - top) for t in totals]
         whole = sum(powers)
         return {label: p / whole for label, p in zip(self.labels, powers, strict=True)}
 
-    def _totals(self, features: Iterable[str]) -> list[float]:
-        get = self.weights.get
-        found = [self.weights[BIAS], *(weight for weight in map(get, features) if weight is not None)]
+    def _found(self, features: Iterable[str], crossed: Sequence[Crossed]) -> Iterator[tuple[float, ...]]:
+        """Yield the weights of the features that are known."""
+        yield from filter(None, map(self._several.get, features))
+        if crossed and not self._wide:
+            self._wide.update(_by_name(self._several))  # in one step, so that threads see none or all of it
+        for name, others in crossed:
+            row = self._wide.get(name)
+            if row is not None:
+                yield from filter(None, map(row.get, others))
+
+    def _totals(self, features: Iterable[str], crossed: Sequence[Crossed]) -> list[float]:
+        found = [self._several[BIAS], *self._found(features, crossed)]
         return [sum(column) for column in zip(*found, strict=True)]
 
-    def _three(self, features: Iterable[str]) -> list[float]:
+    def _three(self, features: Iterable[str], crossed: Sequence[Crossed]) -> list[float]:
         """The same for three labels, the commonest number: plain additions take a third of the time."""
-        get = self.weights.get
-        one, two, three = self.weights[BIAS]
-        for feature in features:
-            weight = get(feature)
-            if weight is not None:
-                one += weight[0]
-                two += weight[1]
-                three += weight[2]
+        one, two, three = self._several[BIAS]
+        for first, second, third in self._found(features, crossed):
+            one += first
+            two += second
+            three += third
         return [one, two, three]
 
-    def probability(self, features: Iterable[str]) -> float:
-        """Return the probability of the second label of a two-label judge ("yes")."""
-        get = self._single.get
-        total = self._single[BIAS]
-        for feature in features:
-            total += get(feature, 0.0)
+    def weigh(self, features: Iterable[str]) -> float:
+        """Return what features weigh together that options of a two-label judge share, see `probability`."""
+        return reduce(add, map(self._single.get, features, _ZEROS), self._single[BIAS])  # `sum` rounds by version
+
+    def probability(
+        self, features: Iterable[str], crossed: Sequence[Crossed] = (), shared: float | None = None
+    ) -> float:
+        """Return the probability of the second label of a two-label judge ("yes").
+
+        Args:
+            features: As for `scores`.
+            crossed: Further features, each named by `cross` of a name and a feature.
+            shared: What `weigh` said of still further features.
+        """
+        total = reduce(add, map(self._single.get, features, _ZEROS), self._single[BIAS] if shared is None else shared)
+        if crossed and not self._rows:
+            self._rows.update(_by_name(self._single))  # in one step, see above
+        for name, others in crossed:
+            row = self._rows.get(name)
+            if row is not None:
+                total = reduce(add, map(row.get, others, _ZEROS), total)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def best(self, features: Iterable[str]) -> tuple[str, float]:
@@ -96,9 +152,10 @@ def load(name: str) -> Judge:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
             labels = tuple(file.readline().rstrip("\n").split("\t"))
             weights = {}
+            number = cache(float)  # of the weights, rounded as they are, most are equal to another
             for line in file:
                 feature, *numbers = line.rstrip("\n").split("\t")
-                weights[feature] = tuple(map(float, numbers))
+                weights[feature] = tuple(map(number, numbers))
         if BIAS not in weights:
             raise ValueError("no bias line")
     except (OSError, EOFError, ValueError) as exc:

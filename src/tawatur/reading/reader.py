@@ -6,37 +6,42 @@ It finds what matters by lexicon and parses only around it. The annotators never
 document and the records found before it, and this module alone joins them.
 """
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable
 from functools import cache
+from typing import TypeVar
 
 from tawatur.lexicon import Lexicon, default_lexicon
-from tawatur.model import ReaderInfo, Reading, Report, Span
-from tawatur.reading import claims, entities, events, places, relations, silences, timexes
+from tawatur.model import Claim, Event, ReaderInfo, Reading, Relation, Report, Span
+from tawatur.model.errors import ReaderSettingsError
+from tawatur.reading import apart, claims, entities, events, places, relations, silences, timexes
 from tawatur.reading.links import link_claims
-from tawatur.reading.published import parse_published
-from tawatur.text.credits import credits
-from tawatur.text.decode import clean, find_damage
+from tawatur.reading.opening import LIMIT, Opened, open_report
 from tawatur.text.document import Document, analyse
-from tawatur.text.language import detect
 
-LIMIT = 200_000  # code points read of one report: some 35,000 words, far above any news report
-LEAST_ARABIC = 0.5  # share of Arabic script under which a reading says that the text looks otherwise
+Weighed = TypeVar("Weighed", Claim, Event, Relation)
 
 
 class SparseReader:
     """Reads reports by lexicon, sparse parsing and small learned judges.
 
-    Safe to share between threads: a reader is not changed by reading.
+    Safe to share between threads: what a reader says never depends on what it has read.
 
     Args:
         lexicon: Tables to read with; the built-in ones by default.
+        threshold: Least confidence of the events, claims and relations that are told; by default each kind has the
+            one at which its F1 was best. A higher one only leaves out, a lower one lets in more.
+    Raises:
+        ReaderSettingsError: The threshold is not between 0 and 1.
     """
 
     name = "sparse"
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, lexicon: Lexicon | None = None, threshold: float | None = None) -> None:
+        if threshold is not None and not 0 < threshold < 1:
+            raise ReaderSettingsError(f"threshold {threshold!r}: give a confidence above 0 and below 1, such as 0.7")
         self.lexicon = default_lexicon() if lexicon is None else lexicon
+        self.threshold = threshold
+        self._has_read = False
 
     @property
     def version(self) -> str:
@@ -51,36 +56,42 @@ class SparseReader:
         Args:
             report: Report to read; an impossible publication date is passed over with a warning.
         """
-        published, warnings = parse_published(report.published)
-        warnings += find_damage(report.text)
-        report = replace(report, text=clean(report.text))
-        text = report.text
-        if len(text) > LIMIT:
-            warnings.append(f"the text has {len(text):,} characters; only the first {LIMIT:,} were read")
-            text = text[:LIMIT]
-        language, said = _language(text, self.lexicon)
-        warnings += said
-        report = replace(
-            report,
-            language=report.language or language,
-            credits=report.credits or tuple(credits(text, self.lexicon)),
-        )
-        return self._annotate(report, analyse(text, self.lexicon), published, tuple(warnings))
+        opened = open_report(report, self.lexicon, LIMIT)
+        if opened.is_foreign:  # kept, for it may be the origin of others
+            return self._unread(opened)
+        reading = self._annotate(opened, analyse(opened.text, self.lexicon))
+        if not self._has_read:  # all that reading needs is compiled now
+            self.lexicon.forget_tables()
+            self._has_read = True
+        return reading
 
-    def _annotate(
-        self, report: Report, document: Document, published: date | None, warnings: tuple[str, ...]
-    ) -> Reading:
-        lexicon = self.lexicon
-        times = timexes.annotate(document, published, lexicon)
-        sites = places.annotate(document, lexicon)
-        parties = entities.annotate(document, lexicon, sites)
-        said = claims.annotate(document, parties, lexicon)
-        done = events.annotate(document, parties, times, sites, said, lexicon)
-        ties = relations.annotate(document, parties, lexicon)
-        said, done, ties = link_claims(said, done, ties)
+    def _least(self, usual: float) -> float:
+        """Return the probability to read from: never above the usual one, so that the rest is read as always."""
+        return usual if self.threshold is None else min(usual, self.threshold)
+
+    def _sifted(self, found: Iterable[Weighed]) -> tuple[Weighed, ...]:
+        """Return the records that reach the threshold; ids stay, so that they mean the same whatever it is."""
+        return tuple(record for record in found if self.threshold is None or record.confidence >= self.threshold)
+
+    def _unread(self, opened: Opened) -> Reading:
+        """Return the reading of a report in another language: all that is known is the report."""
+        reader = ReaderInfo(self.name, self.version, self.lexicon.version())
+        return Reading(reader=reader, warnings=(*opened.warnings, "it is kept, but not read"), report=opened.report)
+
+    def _annotate(self, opened: Opened, document: Document) -> Reading:
+        report, lexicon = opened.report, self.lexicon
+        times = timexes.annotate(document, opened.published, lexicon)
+        dates = apart.Dates(times, opened.text)
+        sites = apart.places(places.annotate(document, lexicon), dates)
+        parties = apart.parties(entities.annotate(document, lexicon, sites), dates)
+        said = claims.annotate(document, parties, lexicon, report.outlet, self._least(claims.KEPT))
+        said = apart.sources(said, dates, parties)
+        done = events.annotate(document, parties, times, sites, said, lexicon, self._least(events.THRESHOLD))
+        ties = relations.annotate(document, parties, said, done, lexicon, self._least(relations.THRESHOLD))
+        said, done, ties = link_claims(self._sifted(said), self._sifted(done), self._sifted(ties))
         return Reading(
             reader=ReaderInfo(self.name, self.version, lexicon.version()),
-            warnings=warnings,
+            warnings=opened.warnings,
             report=report,
             sentences=tuple(Span(s.start, s.end) for s in document.sentences),
             entities=parties.entities,
@@ -92,16 +103,6 @@ class SparseReader:
             relations=ties,
             non_responses=silences.annotate(document, parties, lexicon),
         )
-
-
-def _language(text: str, lexicon: Lexicon) -> tuple[str | None, list[str]]:
-    """Return the language of the text and a warning where it is not Arabic."""
-    if not text.strip():
-        return None, ["the text is empty"]
-    guess = detect(text, lexicon)
-    if guess.language == "ar" and guess.share_arabic_script >= LEAST_ARABIC:
-        return "ar", []
-    return guess.language or None, [guess.note] if guess.note else []
 
 
 @cache

@@ -13,13 +13,18 @@ from tawatur.lexicon import Lexicon, values
 from tawatur.model import Mention, NonResponse
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
+from tawatur.text.memory import Remembered
 from tawatur.text.normalize import dediac, fold
 from tawatur.text.words import Token
 
 _OBJECT_REACH = {"refuse": 14, "not": 9, "without": 4}
 _REQUEST_REACH = 24  # tokens that may part «لم ترد …» from «على طلبات»
+_ASKING = frozenset(("request", "asks"))
+_ASKER_REACH = 6  # tokens after a word of asking within which the asker is named
 _NEXT = 3  # tokens after a cue within which its subject begins
 _NOTHING: frozenset[str] = frozenset()
+_NEGATIONS = frozenset(("not", "without"))
+_LEADS = ("", "و", "ف")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class _Cue:
     rule: str
     kind: str
     needs: frozenset[str]
+    asker: bool  # whether its subject is who asked («لم تتلق الوكالة ردا»)
 
 
 class Refusals:
@@ -35,17 +41,31 @@ class Refusals:
     def __init__(self, lexicon: Lexicon) -> None:
         self.cues: dict[tuple[str, str], _Cue] = {}
         for row in lexicon.table("claims/refusals").records():
-            cue = _Cue(row["form"], row["kind"], frozenset(values(row["needs"])))
+            cue = _Cue(row["form"], row["kind"], frozenset(values(row["needs"])), row["asker"] == "yes")
             for form in _forms(dediac(row["form"]), dediac(row["present"]), row["kind"]):
                 self.cues.setdefault((row["kind"], fold(form)), cue)
         classes: dict[str, set[str]] = {}
         for row in lexicon.table("claims/refusal_objects").records():
             classes.setdefault(fold(row["word"]), set()).add(row["class"])
         self._classes = {word: frozenset(found) for word, found in classes.items()}
+        self._beginning: Remembered[str, bool] = Remembered()
+
+    def begins(self, norm: str) -> bool:
+        """Whether a folded word may begin a refusal."""
+        found = self._beginning.get(norm)
+        if found is None:
+            refuses = any(norm.startswith(lead) and ("refuse", norm[len(lead) :]) in self.cues for lead in _LEADS)
+            found = self._beginning[norm] = refuses or not self.classes(norm).isdisjoint(_NEGATIONS)
+        return found
 
     def classes(self, norm: str) -> frozenset[str]:
-        """Return the classes of a folded word."""
-        return self._classes.get(norm, _NOTHING)
+        """Return the classes of a folded word, those of the word behind و، ف، ل or ب where it has none itself."""
+        found = self._classes.get(norm, _NOTHING)
+        if not found and len(norm) > 3 and norm[0] in "وفلب":
+            found = self._classes.get(norm[1:], _NOTHING)
+            if not found and norm.startswith("لل"):
+                found = self._classes.get("ا" + norm[1:], _NOTHING)
+        return found
 
 
 def _forms(form: str, present: str, kind: str) -> list[str]:
@@ -81,7 +101,7 @@ class _Finder:
         found: list[_Hit] = []
         done = -1
         for index, norm in enumerate(self.norms):
-            if index < done or self.tokens[index].kind != "word":
+            if index < done or not self.tables.begins(norm) or self.tokens[index].kind != "word":
                 continue
             hit = self._at(index, norm)
             if hit is not None:
@@ -98,10 +118,7 @@ class _Finder:
             if word < len(self.norms) and "that" in self.tables.classes(self.norms[word]):
                 return self._with(index, word + 1, "not", "without")
             return self._with(index, word, "without")
-        for lead in ("", "و", "ف"):
-            if norm.startswith(lead) and ("refuse", norm[len(lead) :]) in self.tables.cues:
-                return self._with(index, index, "refuse")
-        return None
+        return self._with(index, index, "refuse")
 
     def _with(self, first: int, word: int, kind: str, how: str = "") -> _Hit | None:
         if word >= len(self.norms):
@@ -195,16 +212,29 @@ class _Finder:
         return max(0, self._index(start) - self._index(end - 1) - 1)
 
     def asked_by(self, hit: _Hit) -> str | None:
-        """Who asked, as written: the party behind «طلبات», «أسئلة», or behind «لـ» and «مع»."""
+        """Who asked, as written: the body behind «طلبات», «أسئلة», «سألته»; the subject of a verb of receiving."""
         tokens = self.tokens
         limit = self._sentence_last(hit.word) - 1
-        for i in range(hit.word + 1, min(limit, hit.word + 14)):
-            if "request" not in self.tables.classes(self.norms[i]):
+        if hit.cue.asker:
+            start = self.document.sentences[tokens[hit.first].sentence].start
+            body = self._body(tokens[hit.word].end, tokens[hit.object_].start)
+            return body or self._body(start, tokens[hit.first].start, latest=True)
+        for i in range(hit.word + 1, min(limit, hit.word + _REQUEST_REACH)):
+            if not self.tables.classes(self.norms[i]) & _ASKING:
                 continue
-            for mention in self.entities.mentions_in(tokens[i].end, tokens[min(limit, i + 5)].end):
-                if self.entities.entity(mention.entity).kind == "organisation":
-                    return mention.text
+            body = self._body(tokens[i].end, tokens[min(limit, i + _ASKER_REACH)].end)
+            if body is not None:
+                return body
         return None
+
+    def _body(self, start: int, end: int, *, latest: bool = False) -> str | None:
+        """The first body, or the last one, named between two places of the text."""
+        bodies = [
+            mention.text
+            for mention in self.entities.mentions_in(start, end)
+            if self.entities.entity(mention.entity).kind == "organisation"
+        ]
+        return bodies[-1 if latest else 0] if bodies else None
 
     def channel(self, hit: _Hit) -> Literal["written", "phone", "unstated"]:
         """How it was asked, where the sentence says so."""

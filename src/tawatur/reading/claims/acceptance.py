@@ -5,10 +5,10 @@
 from dataclasses import dataclass
 
 from tawatur.reading.claims import qualities
+from tawatur.reading.claims.bounds import Bounds
 from tawatur.reading.claims.contents import Start
 from tawatur.reading.claims.cues import bucket
 from tawatur.reading.claims.page import Candidate, Page
-from tawatur.reading.claims.sources import Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def features(page: Page, found: Found, before: list[Found], following: float, pa
         f"b1={page.around(candidate.first - 1)}/{way}",
         f"following={_level(following)}/{shape}",
     ]
+    splits = start.at in parties.splits or start.at - 1 in parties.splits
+    out += [f"splits={splits}/{way}", f"starts={parties.kinds.get(start.at, 'none')}/{family}/{way}"]
     if start.way == "np" and not start.before:
         out += [
             f"np={page.part(start.at)}/{family}",
@@ -91,6 +93,14 @@ def features(page: Page, found: Found, before: list[Found], following: float, pa
             f"source party={any(i in parties.starts for i in range(first, last))}/{family}/{shape}",
             f"source size={bucket(last - first)}/{way}",
             f"source touching={touching}/{way}",
+        ]
+        whole = first in parties.starts and last in parties.ends
+        after = page.part(last) if last <= candidate.first or last < start.at else "content"
+        out += [
+            f"source whole={whole}/{last in parties.splits}/{family}",
+            f"source whole={whole}/{found.place}/{cue}",
+            f"source then={after}/{family}",
+            f"source then={after}/{whole}/{way}",
         ]
         out += [f"source class={c}/{family}" for c in sorted(page.classes[first])]
     else:

@@ -14,7 +14,11 @@ def pick(judge: Judge, options: Sequence[Sequence[str]]) -> tuple[int, float]:
         judge: Two-label judge.
         options: Features of each option; not empty.
     """
-    chances = [judge.probability(features) for features in options]
+    return likeliest([judge.probability(features) for features in options])
+
+
+def likeliest(chances: Sequence[float]) -> tuple[int, float]:
+    """Return the index of the greatest of some probabilities and itself; the first of equals."""
     best = max(range(len(chances)), key=chances.__getitem__)
     return best, chances[best]
 

@@ -6,9 +6,10 @@ Attribution hangs on a few hundred verbs, so their whole paradigm is written out
 keeps this reader independent of how a morphological lexicon happens to cover them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tawatur.lexicon import Lexicon
+from tawatur.model.quick import quick
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import dediac, fold
 
@@ -16,7 +17,7 @@ _OBJECTS = ("ه", "ها", "هم", "هما", "هن", "ني", "نا", "ك", "كم"
 SHAPES = ("past", "present", "participle", "noun")
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Form:
     """What one folded word form can be as a cue.
 
@@ -154,14 +155,15 @@ class Forms:
 
     def _work_out(self, norm: str) -> tuple[Form, ...]:
         found: list[Form] = []
+        objects = [suffix for suffix in _OBJECTS if norm.endswith(suffix)]
         for clitic in ("", "و", "ف", "ب", "ل", "وب", "ول", "ك"):
             if not norm.startswith(clitic) or len(norm) - len(clitic) < 2:
                 continue
             rest = norm[len(clitic) :]
             nouns_only = clitic[-1:] in ("ب", "ل", "ك") and clitic != ""
             forms = [(f, 0) for f in self._bare.get(rest, ())]
-            for suffix in _OBJECTS:
-                if rest.endswith(suffix):
+            for suffix in objects:
+                if len(rest) >= len(suffix):
                     forms += [(f, len(suffix)) for f in self._joined.get(rest[: -len(suffix)], ())]
             found += [
                 replace(f, object_=suffix_length, lead=len(clitic))

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A document as the attribution reader sees it: word classes, quotations and possible cues by token."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon
+from tawatur.model import Mention
 from tawatur.reading.claims.forms import Form, Forms
 from tawatur.reading.claims.quotes import Quote, find, is_mark
 from tawatur.text.document import Document
@@ -15,7 +17,9 @@ from tawatur.text.words import Token
 _PREPOSITIONS = frozenset(("ب", "ل", "ك"))
 _NOTHING: frozenset[str] = frozenset()
 _COMMAS = frozenset("،,؛;")
+_LETTER = frozenset(("letter",))
 _STOPS = frozenset(".!؟?…")
+_JOINS = ("و", "ف")
 
 
 class Cues:
@@ -29,6 +33,7 @@ class Cues:
             key = fold(row["phrase"])
             self.phrases[key] = (row["phrase"], row["kind"], row["class"])
             self.starters.add(key.split(" ")[0])
+        self.openers = frozenset(lead + word for word in self.starters for lead in ("", *_JOINS))
         classes: dict[str, set[str]] = {}
         for row in lexicon.table("claims/words").records():
             classes.setdefault(fold(row["word"]), set()).add(row["class"])
@@ -81,6 +86,7 @@ class Page:
     opened_at: dict[int, int]
     candidates: tuple[Candidate, ...]
     candidate_at: dict[int, Candidate]
+    begins: tuple[int, ...]
 
     def sentence_end(self, index: int) -> int:
         """Index after the last token of the token's sentence."""
@@ -94,6 +100,13 @@ class Page:
         """A token as a feature: its folded form, or the kind of its mark; `<>` beyond the text."""
         return self.tags[index] if 0 <= index < len(self.tags) else "<>"
 
+    def classes_of(self, mention: Mention | None) -> frozenset[str]:
+        """The classes of the word that a mention begins with."""
+        if mention is None:
+            return _NOTHING
+        at = bisect_right(self.begins, mention.start) - 1
+        return self.classes[at] if at >= 0 else _NOTHING
+
     def part(self, index: int) -> str:
         """The kind of a mark or the part of speech of a word; `<>` beyond the text."""
         return self.parts[index] if 0 <= index < len(self.parts) else "<>"
@@ -104,7 +117,9 @@ _NO_FORM = Form("", "", "asserts", "phrase", "", "", "")
 
 def _phrase(cues: Cues, norms: tuple[str, ...], at: int) -> tuple[int, str] | None:
     """The longest phrase that begins at a token: its length in tokens and folded form."""
-    for lead in ("", "و", "ف"):
+    if norms[at] not in cues.openers:
+        return None
+    for lead in ("", *_JOINS):
         head = norms[at]
         if lead:
             if not head.startswith(lead):
@@ -161,7 +176,7 @@ def _candidates(cues: Cues, document: Document, norms: tuple[str, ...]) -> tuple
         candidate = _phrase_candidate(cues, norms, at)
         if candidate is None:
             forms = cues.forms.of(norms[at])
-            if not forms:
+            if not forms or "never" in cues.classes(norms[at]):
                 continue
             form = forms[0]
             kind = form.shape if form.shape in ("participle", "noun") else "verb"
@@ -235,6 +250,29 @@ def _part(token: Token) -> str:
     return f"{before}{analysis.pos}"
 
 
+def _classes(document: Document, norms: tuple[str, ...], cues: Cues) -> tuple[frozenset[str], ...]:
+    """The classes of every token; «أن» and «إن» have none where they spell a letter («سي إن إن», «سي.إن.إن»)."""
+    text, tokens = document.text, document.tokens
+    found = [
+        _NOTHING if token.word.form.startswith("آ") else cues.classes(norm)
+        for norm, token in zip(norms, tokens, strict=True)
+    ]
+    for i, classes in enumerate(found):
+        if "that" in classes and len(norms[i]) == 2:
+            glued = text[max(0, tokens[i].start - 1) : tokens[i].start] == "." or text[tokens[i].end :][:1] == "."
+            third = i > 1 and norms[i] == norms[i - 1] == norms[i - 2]  # «سي إن إن إن …» says that
+            spelt = i > 0 and "letter" in found[i - 1] and not third
+            # «إن بي سي» is a channel, «إن بي بي سي» tells of one.
+            spelt = spelt or ("next" in _at(found, i + 1) and norms[i + 1 : i + 2] != norms[i + 2 : i + 3])
+            if glued or spelt:
+                found[i] = _LETTER
+    return tuple(found)
+
+
+def _at(found: list[frozenset[str]], index: int) -> frozenset[str]:
+    return found[index] if index < len(found) else _NOTHING
+
+
 def open_page(document: Document, lexicon: Lexicon) -> Page:
     """Look up everything that the attribution reader needs to know about the tokens."""
     cues = lexicon.compiled("reading.claims.cues", Cues)
@@ -254,14 +292,12 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         marks=marks,
         tags=tags,
         parts=tuple(m or _part(t) for m, t in zip(marks, document.tokens, strict=True)),
-        classes=tuple(
-            _NOTHING if token.word.form.startswith("آ") else cues.classes(norm)
-            for norm, token in zip(norms, document.tokens, strict=True)
-        ),
+        classes=_classes(document, norms, cues),
         quotes=quotes,
         quote_at={quote.open: quote for quote in quotes},
         depth=_depths(len(norms), quotes),
         opened_at={q.close: q.open for q in quotes if q.closed},
         candidates=candidates,
         candidate_at={c.first: c for c in candidates},
+        begins=tuple(token.start for token in document.tokens),
     )

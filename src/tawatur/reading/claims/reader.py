@@ -7,92 +7,28 @@ script runs the same steps, so that each judge learns on what it will meet.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from tawatur.lexicon import Lexicon
-from tawatur.model import Claim, Source, TextSpan, Via
-from tawatur.reading import judge
-from tawatur.reading.claims import acceptance, contents, cues, qualities, relays, sources, speakers
+from tawatur.model import Claim
+from tawatur.reading.claims import acceptance, contents, cues, endings, openings, relays, sources, speakers
 from tawatur.reading.claims.acceptance import Found
-from tawatur.reading.claims.choice import pick, stop
+from tawatur.reading.claims.bounds import Bounds, bounds
+from tawatur.reading.claims.choice import likeliest, pick, stop
 from tawatur.reading.claims.contents import Start
+from tawatur.reading.claims.drafts import Draft, Judges
+from tawatur.reading.claims.finishing import Finisher
 from tawatur.reading.claims.page import Candidate, Page
-from tawatur.reading.claims.qualities import Words
-from tawatur.reading.claims.sources import Bounds
 from tawatur.reading.claims.speakers import Spoken
 from tawatur.reading.judge import Judge
 from tawatur.reading.parties import Entities
 
-THRESHOLD = 0.5
-RELAYED = 0.45  # probability at which an outlet is taken for an intermediary
-CARRIED = 0.4  # half of the annotators carry an interview on to what its guest says next, the others never do
+THRESHOLD = 0.5  # probability of being a claim that earns a cue its speaker; what is told of it hangs on `KEPT`
+KEPT = 0.3  # confidence from which a claim is told
+RELAYED = 0.3  # probability at which an outlet is taken for an intermediary
 CERTAIN = 0.9  # probability given to «قال:» and its like: 28 of 28 in two annotated collections
 LINKS = 6  # intermediaries that a claim takes over from the one it is part of
 WORTH = 0.2  # probability of being a cue that earns a candidate the second look
-JUDGES = (
-    "cue", "start", "end", "place", "first", "last", "speaker",
-    "accept", "relay", "carry", "mode", "anonymous", "count", "trust",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Judges:
-    """The trained judges of attribution, see the model cards."""
-
-    cue: Judge
-    start: Judge
-    end: Judge
-    place: Judge
-    first: Judge
-    last: Judge
-    speaker: Judge
-    accept: Judge
-    relay: Judge
-    carry: Judge
-    mode: Judge
-    anonymous: Judge
-    count: Judge
-    trust: Judge
-
-
-def load_judges() -> Judges:
-    """Return the judges that ship with the program."""
-    return Judges(**{name: judge.load(f"claims_{name}") for name in JUDGES})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An accepted claim in tokens, with its speaker; `chance` is that of being a claim."""
-
-    found: Found
-    entity: str | None
-    chance: float
-    speaker_chance: float
-
-    @property
-    def candidate(self) -> Candidate:
-        """The cue."""
-        return self.found.candidate
-
-    @property
-    def start(self) -> Start:
-        """Where the content begins."""
-        return self.found.start
-
-    @property
-    def content(self) -> tuple[int, int]:
-        """The tokens of the content."""
-        return self.found.start.at, self.found.end
-
-    @property
-    def source(self) -> tuple[int, int] | None:
-        """The tokens of the source phrase, None where dropped."""
-        return self.found.source
-
-    def spoken(self) -> Spoken:
-        """The draft as later decisions see it."""
-        first, last = self.source or (-1, -1)
-        return Spoken(self.candidate, self.entity, first, last, self.content[0], self.content[1], self.content[0])
 
 
 def cue_chances(page: Page, weigh: Judge) -> dict[int, float]:
@@ -111,25 +47,27 @@ def cue_chances(page: Page, weigh: Judge) -> dict[int, float]:
 
 
 def find_content(
-    page: Page, candidate: Candidate, chances: dict[int, float], judges: Judges
+    page: Page, candidate: Candidate, chances: dict[int, float], parties: Bounds, judges: Judges
 ) -> tuple[Start, int, float, float] | None:
     """Return where the content of a cue begins and ends with both probabilities, None where there is none."""
     options = contents.starts(page, candidate)
     if not options:
         return None
-    near = contents.nearest_ways(options, candidate)
-    features = [
-        contents.start_features(page, candidate, option, rank, near, chances)
-        for option, rank in zip(options, contents.ranks(options), strict=True)
+    near = openings.nearest_ways(options, candidate)
+    ways = [openings.way_of(option) for option in options]
+    shared = {way: judges.start.weigh(openings.way_features(page, candidate, way, near)) for way in dict.fromkeys(ways)}
+    begun = [
+        judges.start.probability(
+            openings.start_features(page, candidate, option, rank, chances, parties), shared=shared[way]
+        )
+        for option, rank, way in zip(options, openings.ranks(options), ways, strict=True)
     ]
-    best, sure = pick(judges.start, features)
+    best, sure = likeliest(begun)
     start = options[best]
     if start.before:
         return start, contents.trim(page, start.at, candidate.first), sure, 1.0
     ends = contents.ends(page, candidate, start.at, chances)
-    best, chance = stop(
-        judges.end, len(ends), lambda i: contents.end_features(page, candidate, start, ends[i], chances)
-    )
+    best, chance = stop(judges.end, len(ends), lambda i: endings.end_features(page, candidate, start, ends[i], chances))
     return start, ends[best], sure, chance
 
 
@@ -161,7 +99,7 @@ def find_place(page: Page, candidate: Candidate, start: Start, parties: Bounds, 
 
 def look(page: Page, candidate: Candidate, chances: dict[int, float], parties: Bounds, judges: Judges) -> Found | None:
     """Return what a candidate would claim, None where no content can be found."""
-    content = find_content(page, candidate, chances, judges)
+    content = find_content(page, candidate, chances, parties, judges)
     if content is None:
         return None
     start, end, sure, end_sure = content
@@ -180,7 +118,8 @@ def find_speaker(
     options = speakers.options(page, candidate, entities, history)
     if not options:
         return None, 0.0
-    features = [speakers.features(page, candidate, option, entities, history) for option in options]
+    most = max(option.times for option in options)
+    features = [speakers.features(page, candidate, option, entities, history, most) for option in options]
     best, chance = pick(weigh, features)
     return options[best].entity, chance
 
@@ -205,7 +144,7 @@ def looked(page: Page, parties: Bounds, judges: Judges) -> list[tuple[Found, flo
 
 def drafts(page: Page, entities: Entities, judges: Judges, threshold: float = THRESHOLD) -> list[Draft]:
     """Return the claims in order, with content, source and speaker."""
-    parties = sources.bounds(page, entities)
+    parties = bounds(page, entities)
     out: list[Draft] = []
     accepted: list[Found] = []
     history: list[Spoken] = []
@@ -230,10 +169,12 @@ def drafts(page: Page, entities: Entities, judges: Judges, threshold: float = TH
     return out
 
 
-def find_relays(page: Page, found: Sequence[Draft], lexicon: Lexicon, judges: Judges) -> list[list[tuple[int, int]]]:
+def find_relays(
+    page: Page, found: Sequence[Draft], lexicon: Lexicon, judges: Judges, outlet: str | None
+) -> list[list[tuple[int, int]]]:
     """Return the intermediaries of every draft, nearest to the report first."""
     spoken = [draft.spoken() for draft in found]
-    names = relays.outlets(page, lexicon) if found else []
+    names = relays.outlets(page, lexicon, outlet) if found else []
     own: list[list[tuple[int, int]]] = []
     tellers: list[relays.Relay | None] = []
     for number, draft in enumerate(spoken):
@@ -245,8 +186,9 @@ def find_relays(page: Page, found: Sequence[Draft], lexicon: Lexicon, judges: Ju
         tellers.append(next((r for r in chosen if r.teller >= 0), None))
         own.append([(r.first, r.last) for r in sorted(chosen, key=lambda r: r.first) if r.teller < 0])
     whole: list[list[tuple[int, int]]] = []
-    for number, (mine, teller) in enumerate(zip(own, tellers, strict=True)):
-        chain = mine or ([] if teller else carried(page, spoken, own, number, judges.carry))
+    for number, (chain, teller) in enumerate(zip(own, tellers, strict=True)):
+        if not chain and teller is None and number and _goes_on(spoken[number - 1], spoken[number]):
+            chain = own[number - 1]
         if teller is not None:
             before = whole[teller.teller][-LINKS:] if teller.teller < number else []
             chain = [*before, (teller.first, teller.last), *(m for m in chain if m not in before)]
@@ -254,176 +196,65 @@ def find_relays(page: Page, found: Sequence[Draft], lexicon: Lexicon, judges: Ju
     return whole
 
 
-def carried(
-    page: Page, spoken: Sequence[Spoken], own: Sequence[list[tuple[int, int]]], taker: int, weigh: Judge
-) -> list[tuple[int, int]]:
-    """Return the intermediaries that a claim shares with another of the same speaker."""
-    best, chance = -1, CARRIED
-    for giver, features in carriers(page, spoken, own, taker):
-        here = weigh.probability(features)
-        if here > chance:
-            best, chance = giver, here
-    return own[best] if best >= 0 else []
+def _goes_on(before: Spoken, spoken: Spoken) -> bool:
+    """Whether a claim only adds to what the same speaker just said («وأضاف أن …»), and so came through the same."""
+    same = spoken.entity is not None and spoken.entity == before.entity
+    return same and spoken.first < 0 and spoken.candidate.kind == "verb" and spoken.candidate.form.family == "add"
 
 
-def carriers(
-    page: Page, spoken: Sequence[Spoken], own: Sequence[list[tuple[int, int]]], taker: int
-) -> list[tuple[int, list[str]]]:
-    """Return the claims whose intermediary a claim of the same speaker may share, with the features of each."""
-    found = []
-    entity = spoken[taker].entity
-    if entity is None:
-        return []
-    for giver in range(max(0, taker - relays.REACH), min(len(own), taker + relays.REACH + 1)):
-        relay = own[giver]
-        if giver == taker or not relay or spoken[giver].entity != entity:
-            continue
-        low, high = sorted((giver, taker))
-        between = sum(spoken[i].entity != entity for i in range(low + 1, high))
-        at = relay[0][0]
-        meeting = any("meeting" in page.classes[i] for i in range(max(0, at - 5), at))
-        found.append(
-            (giver, relays.carry_features(page, spoken[giver], spoken[taker], taker - giver, between, meeting))
-        )
-    return found
-
-
-def trust_features(draft: Draft) -> list[str]:
-    """Return the features by which the judge says how far a finished claim can be trusted."""
-    cue, place, speaker = (
-        int(10 * chance) for chance in (draft.chance, draft.found.place_chance, draft.speaker_chance)
+def _only_relays(draft: Draft, found: Sequence[Draft], vias: Sequence[list[tuple[int, int]]]) -> bool:
+    """Whether «بحسب X» only says through whom another claim of its content came: then it is no claim of its own."""
+    if draft.candidate.kind not in ("source", "clause") or draft.source is None:
+        return False
+    first, last = draft.source
+    low, high = draft.content
+    return any(
+        low <= other.candidate.first < high and any(a < last and first < b for a, b in via)
+        for other, via in zip(found, vias, strict=True)
+        if other is not draft
     )
-    return [
-        f"cue={cue}",
-        f"place={place}",
-        f"speaker={speaker}" if draft.source is None else f"named={draft.entity is not None}",
-        f"kind={draft.candidate.kind}/{draft.found.place}",
-    ]
 
 
-def _source_span(page: Page, span: tuple[int, int]) -> tuple[int, int]:
-    """The code points of a source phrase, its leading clitics left out."""
-    token = page.document.tokens[span[0]]
-    return token.start + lead(page, span[0]), page.document.tokens[span[1] - 1].end
-
-
-def lead(page: Page, index: int) -> int:
-    """The number of leading clitic characters of a token that opens a source or content."""
-    token = page.document.tokens[index]
-    if token.analysis.lead:
-        return min(token.analysis.lead, len(token.text) - 1)
-    return 1 if page.norms[index].startswith(("وال", "بال", "فال", "كال")) else 0
-
-
-class Finisher:
-    """Turns drafts into claims of the contract."""
-
-    def __init__(self, page: Page, entities: Entities, judges: Judges, lexicon: Lexicon) -> None:
-        self.page, self.entities, self.judges = page, entities, judges
-        self.words = lexicon.compiled("reading.claims.words", Words)
-        self._last: dict[str | None, tuple[bool, int | None, str | None]] = {}
-
-    def _content(self, draft: Draft) -> TextSpan:
-        page = self.page
-        first, last = draft.content
-        if page.opened_at.get(last, -1) >= first:
-            last += 1
-        start = page.document.tokens[first].start
-        opening = page.document.tokens[first].text[0]
-        governed = draft.start.way == "np" and opening in "بل"
-        joined = draft.start.before and opening == "و"
-        if governed or joined:
-            start += lead(page, first)
-        end = max(page.document.tokens[last - 1].end, start + 1)
-        return TextSpan(start, end, page.document.text[start:end])
-
-    def _speaker(self, draft: Draft) -> tuple[bool, int | None, str | None]:
-        """Whether the source is anonymous, how many speak, and how they know."""
-        page, judges = self.page, self.judges
-        record = self.entities.entity(draft.entity) if draft.entity is not None else None
-        if draft.source is None:
-            known = self._last.get(draft.entity)
-            if known is not None and draft.entity is not None:
-                return known
-            features = qualities.entity_features(record)
-        else:
-            features = qualities.source_features(page, *draft.source, record)
-        anonymous = judges.anonymous.probability(features) >= 0.5
-        count: int | None = 1
-        number = qualities.stated_number(page, self.words, *draft.source) if draft.source else None
-        if number is not None and number > 1:
-            count = number
-        elif judges.count.probability(features) >= 0.5:
-            count = None
-        how = None
-        if draft.source is not None:
-            first, last = draft.source
-            spans = [(first, last)]
-            if draft.content[0] > last:
-                spans.append((last, min(draft.content[0], last + 25)))
-            spans.append((draft.content[1], min(page.sentence_end(draft.candidate.first), draft.content[1] + 20)))
-            how = qualities.basis(page, self.words, spans)
-        result = (anonymous, count, how)
-        if draft.entity is not None:
-            self._last[draft.entity] = result
-        return result
-
-    def _source(self, draft: Draft) -> Source:
-        if draft.source is None:
-            return Source(entity=draft.entity)
-        start, end = _source_span(self.page, draft.source)
-        return Source(start, end, self.page.document.text[start:end], draft.entity)
-
-    def _via(self, spans: list[tuple[int, int]]) -> tuple[Via, ...]:
-        """The intermediaries: the parties named in the spans, else the spans as they stand."""
-        page, text = self.page, self.page.document.text
-        found: list[Via] = []
-        for first, last in spans:
-            tokens = page.document.tokens
-            start, end = tokens[first].start, tokens[last - 1].end
-            inside = self.entities.mentions_in(start, end)
-            outer = [m for i, m in enumerate(inside) if not i or m.start >= inside[i - 1].end]
-            bodies = [m for m in outer if self.entities.entity(m.entity).kind in ("organisation", "person", "group")]
-            if bodies and bodies[0].start <= tokens[min(first + 1, last - 1)].end:
-                found += [Via(m.text, m.start, m.end, m.entity) for m in bodies]
-                continue
-            start += lead(page, first) if not page.marks[first] else 0
-            found.append(Via(text[start:end], start, end, speakers.named(self.entities, page, first, last)))
-        return tuple(found)
-
-    def claim(self, number: int, draft: Draft, via: list[tuple[int, int]]) -> Claim:
-        """Return the claim of a draft."""
-        page, judges = self.page, self.judges
-        candidate = draft.candidate
-        tokens = page.document.tokens
-        start = tokens[candidate.first].start + max(0, candidate.form.lead)
-        end = tokens[candidate.last - 1].end
-        first, last = draft.content
-        mode = qualities.mode_features(page, candidate, draft.start.way, first, last)
-        anonymous, count, how = self._speaker(draft)
-        return Claim(
-            id=f"c{number}",
-            cue=TextSpan(start, end, page.document.text[start:end]),
-            source=self._source(draft),
-            content=self._content(draft),
-            mode="direct" if judges.mode.probability(mode) >= 0.5 else "indirect",
-            stance=qualities.stance(page, candidate, first, last),  # type: ignore[arg-type]
-            anonymous=anonymous,
-            count=count,
-            basis=how,
-            via=self._via(via),
-            confidence=round(judges.trust.probability(trust_features(draft)), 3),
-            rule=candidate.rule,
-        )
+def _twice(claims: Sequence[tuple[Draft, Claim]], at: int) -> bool:
+    """Whether the claim next to one says the same by the likelier cue («دافع الوزير عن القرار، مؤكدا أن …»)."""
+    draft, claim = claims[at]
+    for beside in (at - 1, at + 1):
+        if not 0 <= beside < len(claims):
+            continue
+        other, record = claims[beside]
+        ahead = not draft.start.before and not other.start.before
+        spoken = {"source", "clause", "self"}.isdisjoint((draft.candidate.kind, other.candidate.kind))
+        if ahead and spoken and draft.start.at == other.start.at:
+            return (record.confidence, beside) > (claim.confidence, at)
+    return False
 
 
 def read(
-    page: Page, entities: Entities, lexicon: Lexicon, judges: Judges, threshold: float = THRESHOLD
+    page: Page,
+    entities: Entities,
+    lexicon: Lexicon,
+    judges: Judges,
+    kept_from: float = KEPT,
+    outlet: str | None = None,
 ) -> tuple[Claim, ...]:
-    """Return the claims of a document, in order of their cues."""
-    found = drafts(page, entities, judges, threshold)
-    vias = find_relays(page, found, lexicon, judges)
+    """Return the claims of a document, in order of their cues.
+
+    Args:
+        page: The document.
+        entities: Its parties.
+        lexicon: Tables to read with.
+        judges: The trained judges.
+        kept_from: Confidence from which a claim is told.
+        outlet: The outlet that published the document.
+    """
+    found = drafts(page, entities, judges)
+    vias = find_relays(page, found, lexicon, judges, outlet)
     finisher = Finisher(page, entities, judges, lexicon)
-    return tuple(
-        finisher.claim(number, draft, via) for number, (draft, via) in enumerate(zip(found, vias, strict=True), start=1)
-    )
+    claims = [
+        (draft, finisher.claim(draft, via))
+        for draft, via in zip(found, vias, strict=True)
+        if not _only_relays(draft, found, vias)
+    ]
+    claims = [pair for at, pair in enumerate(claims) if not _twice(claims, at)]
+    kept = [c for draft, c in claims if c.confidence >= kept_from or cues.announces(page, draft.candidate)]
+    return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(kept, start=1))

@@ -4,6 +4,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.claims.cues import bucket
@@ -13,14 +14,24 @@ from tawatur.text.normalize import fold
 
 _TELLING = frozenset(("relay", "publish", "say", "reveal"))
 REACH = 40  # claims before and after one that are looked at: more than a report has, so that a book costs no more
+_CLITICS = 4  # letters of clitics and article, and one
 _LONGEST = 7  # tokens of an outlet's name
+
+
+class Name(NamedTuple):
+    """An outlet's name in tokens `[first, last)`, and how it is written."""
+
+    first: int
+    last: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
     """A possible intermediary: tokens `[first, last)`, how it was found, and the distance to the cue.
 
-    `teller` is the number of the claim whose speaker it is, where the claim is part of what he says; else -1.
+    `teller` is the number of the claim whose speaker it is, where the claim is part of what he says, and `offset` how
+    far into that the cue stands; else -1. `kind` is that of an outlet's name.
     """
 
     first: int
@@ -28,6 +39,8 @@ class Relay:
     way: str
     gap: int
     teller: int = -1
+    offset: int = -1
+    kind: str = ""
 
 
 def name_end(page: Page, first: int) -> int:
@@ -56,22 +69,40 @@ def name_end(page: Page, first: int) -> int:
     return min(end, length)
 
 
+def _key(name: str) -> str:
+    return " ".join(fold(name).lower().split())
+
+
 class Outlets:
     """The names of outlets and agencies that need no head word, by their first word."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.names: dict[str, list[tuple[str, ...]]] = {}
+        self._written: dict[str, frozenset[tuple[str, ...]]] = {}
         for row in lexicon.table("entities/outlets").records():
-            for name in (row["name"], *values(row["variants"])):
+            forms = (row["name"], *values(row["variants"]))
+            written = frozenset(tuple(fold(form).split()) for form in forms)
+            for form in (*forms, row["name_en"]):
+                self._written.setdefault(_key(form), written)
+            for name in forms:
                 words = tuple(fold(name).split())
                 if row["bare"] == "yes" or len(words) > 2:
                     self.names.setdefault(words[0], []).append(words)
         for names in self.names.values():
             names.sort(key=lambda words: (-len(words), words))
+        leads = {lead + word for word in self.names for lead in ("", "ل", "و", "ب")}
+        self._openers = leads | {"ل" + word[1:] for word in self.names if word.startswith("ال")}
+
+    def written(self, outlet: str) -> frozenset[tuple[str, ...]]:
+        """The names of an outlet as folded words: those of its row, for an unknown one its own."""
+        words = tuple(fold(outlet).split())
+        return self._written.get(_key(outlet), frozenset((words,) if words else ()))
 
     def at(self, norms: tuple[str, ...], index: int) -> int:
         """The length of the name that begins at a token, its clitics put aside; 0 for none."""
         norm = norms[index]
+        if norm not in self._openers:
+            return 0
         heads = [norm]
         if norm[:1] in ("ل", "و", "ب") and len(norm) > 3:
             heads.append(norm[1:])
@@ -84,10 +115,17 @@ class Outlets:
         return 0
 
 
-def outlets(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Return the token spans of names of outlets, agencies and programmes, in order."""
+def outlets(page: Page, lexicon: Lexicon, own: str | None = None) -> list[Name]:
+    """Return the names of outlets, agencies and programmes, in order.
+
+    Args:
+        page: The document.
+        lexicon: Tables to read with.
+        own: The outlet that published the report: it stands not between the report and a source, so is left out.
+    """
     known = lexicon.compiled("reading.claims.outlets", Outlets)
-    found: list[tuple[int, int]] = []
+    ours = known.written(own) if own else frozenset()
+    found: list[Name] = []
     at, length = 0, len(page.norms)
     while at < length:
         first = at
@@ -100,13 +138,44 @@ def outlets(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
             named = page.document.tokens[at + 1].kind == "latin" or page.marks[at + 1] == "open"
             if named or "guest" in page.classes[at]:
                 first, end = at + 1, name_end(page, at + 1)
-        if end > first:
-            found.append((first, end))
+        if end > first and not _is_platform(page, first, end) and not _is_own(page, first, end, ours):
+            found.append(Name(first, end, _kind(page, first, end, known)))
         at = max(end, at + 1)
     return found
 
 
-def options(page: Page, at: int, history: list[Spoken], names: list[tuple[int, int]]) -> list[Relay]:
+def _kind(page: Page, first: int, last: int, known: Outlets) -> str:
+    """How a name is written: as in the tables, in quotation marks, in Latin letters, «الصحيفة», as a proper noun."""
+    if any(known.at(page.norms, i) for i in range(first, min(last, first + 2))):
+        return "known"
+    if any(page.marks[i] == "open" for i in range(first, last)):
+        return "quoted"
+    if any(page.document.tokens[i].kind == "latin" for i in range(first, last)):
+        return "latin"
+    if last == first + 1:
+        return "definite" if page.norms[first].startswith(("ال", "لل")) else "bare"
+    return "proper" if any(page.parts[i] == "noun_prop" for i in range(first + 1, last)) else page.part(first + 1)
+
+
+def _is_platform(page: Page, first: int, last: int) -> bool:
+    return any("platform" in page.classes[i] for i in range(first, last))
+
+
+def _is_own(page: Page, first: int, last: int, names: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a span of tokens names one of some outlets, whatever head and clitics stand before the name."""
+    words = page.norms[first:last]
+    for name in names:
+        for at in range(len(words) - len(name) + 1):
+            if (
+                words[at].endswith(name[0])
+                and len(words[at]) < len(name[0]) + _CLITICS
+                and (words[at + 1 : at + len(name)] == name[1:])
+            ):
+                return True
+    return False
+
+
+def options(page: Page, at: int, history: list[Spoken], names: list[Name]) -> list[Relay]:
     """Return the possible intermediaries of a claim: outlets named in its sentence, and who told of it.
 
     Args:
@@ -119,18 +188,20 @@ def options(page: Page, at: int, history: list[Spoken], names: list[tuple[int, i
     candidate = spoken.candidate
     near = range(max(0, at - REACH), min(len(history), at + REACH + 1))
     start, end = page.sentence_start(candidate.first), page.sentence_end(candidate.first)
-    found = []
+    found: list[Relay] = []
     low, high = bisect_left(names, (start, 0)), bisect_left(names, (end, 0))
-    for first, last in names[low:high]:
+    for first, last, kind in names[low:high]:
         if spoken.first >= 0 and first in (spoken.first, spoken.first - 1) and last >= spoken.last - 1:
             continue
         way = _where(page, spoken, first)
+        if way == "in content":
+            continue
         if way == "before cue" and any(first < history[n].candidate.first < candidate.first for n in near):
             continue
-        found.append(Relay(first, last, way, first - candidate.last))
+        found.append(Relay(first, last, way, first - candidate.last, kind=kind))
     for number in near:
         outer = history[number]
-        if outer is spoken or outer.candidate.first == candidate.first:
+        if outer is spoken or outer.candidate.first == candidate.first or _is_same(outer, spoken):
             continue
         way = ""
         if outer.content_start <= candidate.first < outer.content_end:
@@ -142,13 +213,19 @@ def options(page: Page, at: int, history: list[Spoken], names: list[tuple[int, i
         first, last = _written(history, number)
         if first >= 0 and not any(r.first == first for r in found):
             gap = candidate.first - outer.candidate.first
-            found.append(Relay(first, last, way, gap, number if way == "outer" else -1))
+            offset = candidate.first - outer.content_start if way == "outer" else -1
+            found.append(Relay(first, last, way, gap, number if way == "outer" else -1, offset))
     teller = _teller(page, spoken)
     if teller is not None:
         first, last = teller
         found = [r for r in found if not first <= r.first < last]
         found.append(Relay(first, last, "teller", 0))
     return found
+
+
+def _is_same(one: Spoken, other: Spoken) -> bool:
+    """Whether two claims have the same speaker."""
+    return one.entity is not None and one.entity == other.entity
 
 
 def _written(history: list[Spoken], number: int) -> tuple[int, int]:
@@ -215,6 +292,7 @@ def features(page: Page, spoken: Spoken, relay: Relay) -> list[str]:
         f"way={way}/dropped={spoken.first < 0}",
         f"way={way}/bp={page.part(at - 1)}",
     ]
+    out += _place_features(page, spoken, relay)
     if spoken.first >= 0:
         out.append(f"way={way}/document={'document' in page.classes[spoken.first]}/to={to}")
         beyond = at - spoken.last
@@ -235,30 +313,24 @@ def features(page: Page, spoken: Spoken, relay: Relay) -> list[str]:
     return out
 
 
-def carry_features(page: Page, given: Spoken, taker: Spoken, distance: int, between: int, meeting: bool) -> list[str]:
-    """Return the features by which the judge says that what one claim came through, another did too.
-
-    Args:
-        page: The document.
-        given: The claim with a known intermediary.
-        taker: Another claim of the same speaker.
-        distance: Claims from `given` to `taker`, negative where `taker` comes first.
-        between: Claims of other speakers between the two.
-        meeting: Whether `given` names an interview, statement or call.
-    """
-    side = "later" if distance > 0 else "earlier"
-    far = bucket(abs(distance))
-    tokens = page.document.tokens
-    apart = abs(tokens[given.candidate.first].sentence - tokens[taker.candidate.first].sentence)
-    near = bucket(apart)
-    return [
-        f"{side}/apart={near}",
-        f"{side}/apart={near}/{taker.candidate.form.shape}",
-        f"{side}/apart={near}/{taker.candidate.kind}/{min(between, 2)}",
-        side,
-        f"{side}/{far}",
-        f"{side}/between={min(between, 2)}",
-        f"{side}/meeting={meeting}",
-        f"{side}/taker dropped={taker.first < 0}",
-        f"{side}/given={given.candidate.kind}",
+def _place_features(page: Page, spoken: Spoken, relay: Relay) -> list[str]:
+    """How the cue stands in what a teller says, and whether the outlet stands before the content."""
+    first, way = spoken.candidate.first, relay.way
+    shape = spoken.candidate.form.shape
+    out = [
+        f"way={way}/cue b={page.around(first - 1)}",
+        f"way={way}/cue bp={page.part(first - 1)}/{shape}",
+        f"way={way}/source={spoken.first >= 0}/{shape}",
+        f"name={relay.kind}",
+        f"name={relay.kind}/{way}",
+        f"name={relay.kind}/b={page.around(relay.first - 1)}",
+        f"way={way}/by outlet={spoken.first >= 0 and 'outlet' in page.classes[spoken.first]}",
     ]
+    out += [f"way={way}/cue bc={c}" for c in sorted(page.classes[first - 1] if first else ())]
+    if relay.offset >= 0:
+        out += [
+            f"way={way}/offset={bucket(relay.offset)}/{shape}",
+            f"way={way}/offset={bucket(relay.offset)}/source={spoken.first >= 0}",
+            f"way={way}/deeper={page.depth[first] > page.depth[first - relay.offset]}/{shape}",
+        ]
+    return out

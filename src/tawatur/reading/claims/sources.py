@@ -2,42 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who says it: where the source phrase stands, and how far it goes."""
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-
+from tawatur.reading.claims.bounds import Bounds
 from tawatur.reading.claims.contents import Start
 from tawatur.reading.claims.cues import bucket
 from tawatur.reading.claims.page import Candidate, Page
-from tawatur.reading.parties import Entities
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Where mentions of parties begin, end, and which cuts between tokens would split one; `kinds` by first token."""
-
-    starts: frozenset[int]
-    ends: frozenset[int]
-    splits: frozenset[int]
-    kinds: dict[int, str]
-
-
-def bounds(page: Page, entities: Entities) -> Bounds:
-    """Return the token bounds of the mentions."""
-    tokens = page.document.tokens
-    begins = [token.start for token in tokens]
-    starts: set[int] = set()
-    ends: set[int] = set()
-    splits: set[int] = set()
-    kinds: dict[int, str] = {}
-    for mention in entities.mentions:
-        first = max(0, bisect_right(begins, mention.start) - 1)
-        last = bisect_left(begins, mention.end)
-        starts.add(first)
-        ends.add(last)
-        splits.update(range(first + 1, last))
-        kinds.setdefault(first, entities.entity(mention.entity).kind)
-    return Bounds(frozenset(starts), frozenset(ends), frozenset(splits), kinds)
-
 
 _FIRST = 20  # tokens after a cue within which its subject must begin
 _ENDS = frozenset(("that", "saying"))
@@ -95,6 +63,7 @@ def place_features(page: Page, candidate: Candidate, content: Start, parties: Bo
     out.append(f"party after={bucket(party)}/{kind}")
     out.append(f"party ends here={first in parties.ends}/{shape}")
     out.append(f"party ends before={first - 1 in parties.ends}/{before1}/{shape}")
+    out += _agreement(page, candidate, parties)
     ahead = range(max(start, first - 8), first)
     out += [f"ahead verb={any(page.parts[i].startswith('verb') for i in ahead)}/{shape}"]
     out += [f"ahead comma={any(page.marks[i] == 'comma' for i in ahead)}/{shape}"]
@@ -102,6 +71,34 @@ def place_features(page: Page, candidate: Candidate, content: Start, parties: Bo
         f"ahead={c}/{shape}"
         for c in sorted({c for i in ahead for c in page.classes[i]} & {"title", "relative", "be", "conj"})
     ]
+    return out
+
+
+def _agreement(page: Page, candidate: Candidate, parties: Bounds) -> list[str]:
+    """Whether the word after a verb can be its subject, and what follows the party there («اتهم المملكة بأنها»)."""
+    form, at = candidate.form, candidate.last
+    if at >= len(page.norms) or page.marks[at]:
+        return []
+    analysis = page.document.tokens[at].analysis
+    agrees = "open"
+    if form.gender and analysis.gender and analysis.pos in ("noun", "adj"):
+        agrees = "yes" if form.gender == analysis.gender else f"no{analysis.number}"
+    out = [f"agrees={agrees}/{form.shape}", f"agrees={agrees}/{form.family}", f"agrees={agrees}/{page.part(at)}"]
+    last = parties.lasts.get(at, -1)
+    if last > 0:
+        kind = parties.kinds[at]
+        follows = page.around(last)
+        out += [
+            f"party={kind}/{form.family}/{form.shape}",
+            f"party={kind}/agrees={agrees}/{form.shape}",
+            f"party then={page.part(last)}/{form.family}",
+            f"party then={page.part(last)}/agrees={agrees}/{form.family}",
+            f"party then={follows}/{form.family}",
+            f"party then={follows}/{form.cue}",
+        ]
+        out += [
+            f"party then c={c}/{form.family}" for c in (sorted(page.classes[last]) if last < len(page.norms) else ())
+        ]
     return out
 
 
@@ -260,6 +257,17 @@ def last_features(page: Page, candidate: Candidate, content: Start, first: int, 
         f"{side}/party ends={end in parties.ends}/p={page.part(end)}",
         f"{side}/party ends={end in parties.ends}/later={later}/{page.part(end)}",
         f"{side}/party={parties.kinds.get(first, 'none')}/ends={end in parties.ends}/later={later}",
+    ]
+    rest = content.at - beyond if not content.before else -1
+    at_rest = page.part(beyond)
+    kind = parties.kinds.get(beyond, "none") if rest > 0 else "none"
+    last = parties.lasts.get(beyond, beyond)
+    out += [
+        f"rest={bucket(rest)}/{content.way}/{at_rest}",
+        f"rest={bucket(rest)}/{content.way}/{kind}",
+        f"rest kind={kind}/{parties.kinds.get(first, 'none')}/{'comma' if beyond > end else 'word'}",
+        f"rest kind={kind}/{parties.kinds.get(first, 'none')}/ends={end in parties.ends}",
+        f"rest kind={kind}/left={bucket(content.at - last if rest > 0 else -1)}/{content.way}",
     ]
     if end < length:
         out += [f"{head}/ac={c}" for c in sorted(page.classes[end])]

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which entity a source is: the one named in the source phrase, or the running speaker where nobody is named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawatur.model import Mention
 from tawatur.reading.claims.cues import bucket
@@ -11,6 +11,8 @@ from tawatur.reading.parties import Entities
 
 _SPEAKERS = 4  # speakers before a cue that may still be running
 _ISSUER = 5  # tokens after a document within which its issuer is named («أرقام أعلنتها الهيئة»)
+_NEAR = 120  # tokens of the sentence looked at before a cue
+_AGO = 400  # tokens before a cue in which mentions are counted
 _MENTIONS = 8  # parties of the sentence that may be the subject
 
 
@@ -39,6 +41,8 @@ class Option:
     spoken: Spoken | None
     mention: Mention | None
     order: int
+    subjects: tuple[int, int] = (0, 0)
+    times: int = 0
 
 
 def named(entities: Entities, page: Page, first: int, last: int) -> str | None:
@@ -102,7 +106,47 @@ def options(page: Page, candidate: Candidate, entities: Entities, history: list[
     for mention in earlier[:2] + earlier[-1:]:
         if mention.entity not in found:
             found[mention.entity] = Option(mention.entity, -1, None, mention, 9)
-    return list(found.values())
+    foremost = _foremost(page, candidate, entities)
+    for entity in foremost:
+        if entity not in found:
+            found[entity] = Option(entity, -1, None, latest.get(entity), 10)
+    return _weighted(page, candidate, entities, list(found.values()))
+
+
+def _foremost(page: Page, candidate: Candidate, entities: Entities) -> list[str]:
+    """The party that the report names first, and the one most named before a cue."""
+    tokens = page.document.tokens
+    before = entities.mentions_in(tokens[max(0, candidate.first - _AGO)].start, tokens[candidate.first].start)
+    times: dict[str, int] = {}
+    for mention in before:
+        times[mention.entity] = times.get(mention.entity, 0) + 1
+    if not times:
+        return []
+    return [before[0].entity, max(times, key=times.__getitem__)]
+
+
+def _weighted(page: Page, candidate: Candidate, entities: Entities, found: list[Option]) -> list[Option]:
+    """The options with how often each was named up to the cue, and of which verbs of the sentence it is the subject."""
+    tokens = page.document.tokens
+    low = max(page.sentence_start(candidate.first), candidate.first - _NEAR)
+    here = entities.mentions_in(tokens[low].start, tokens[candidate.first].start)
+    after_verb: list[str] = []
+    index = low
+    for mention in here:
+        while index < candidate.first and tokens[index].end <= mention.start:
+            index += 1
+        if index > low and page.parts[index - 1].startswith("verb"):
+            after_verb.append(mention.entity)
+    earlier = entities.mentions_in(tokens[max(0, candidate.first - _AGO)].start, tokens[candidate.first].start)
+    times: dict[str, int] = {}
+    for mention in earlier:
+        times[mention.entity] = times.get(mention.entity, 0) + 1
+    out = []
+    for option in found:
+        places = [i for i, entity in enumerate(after_verb) if entity == option.entity]
+        subjects = (places[0] + 1, len(after_verb) - places[-1]) if places else (0, 0)
+        out.append(replace(option, subjects=subjects, times=times.get(option.entity or "", 0)))
+    return out
 
 
 def _gender(entities: Entities, entity: str, mention: Mention | None) -> str:
@@ -144,8 +188,19 @@ def _fits(page: Page, candidate: Candidate, option: Option, gender: str, history
     return "by name" if gender == wanted else "not by name"
 
 
-def features(page: Page, candidate: Candidate, option: Option, entities: Entities, history: list[Spoken]) -> list[str]:
-    """Return the features by which the judge weighs an entity as the unnamed speaker."""
+def features(
+    page: Page, candidate: Candidate, option: Option, entities: Entities, history: list[Spoken], most: int = 0
+) -> list[str]:
+    """Return the features by which the judge weighs an entity as the unnamed speaker.
+
+    Args:
+        page: The document.
+        candidate: The cue.
+        option: The entity.
+        entities: All parties.
+        history: The claims before.
+        most: How often the most named option was named.
+    """
     form = candidate.form
     tokens = page.document.tokens
     sentence = tokens[candidate.first].sentence
@@ -178,6 +233,16 @@ def features(page: Page, candidate: Candidate, option: Option, entities: Entitie
         f"{role}/object={form.object_ > 0}/{shape}",
         f"first in text={entities.mentions and entities.mentions[0].entity == option.entity}",
         f"{role}/history={min(3, len(history))}",
+    ]
+    first_subject, last_subject = (min(n, 3) for n in option.subjects)
+    often = "most" if option.times and option.times == most else bucket(option.times)
+    out += [
+        f"subject={first_subject}/{last_subject}/{shape}",
+        f"subject={first_subject}/{last_subject}/{role}",
+        f"subject={last_subject}/{role}/same={same}/{shape}",
+        f"often={often}/{role}",
+        f"often={often}/{kind}/{shape}",
+        f"outlet={'outlet' in page.classes_of(option.mention)}/{role}",
     ]
     fit = _fits(page, candidate, option, gender, history)
     out += [f"fit={fit}", f"fit={fit}/{role}", f"fit={fit}/{shape}", f"fit={fit}/{shape}/{role}"]

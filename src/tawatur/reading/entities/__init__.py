@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The parties of a report: who is named or described in it, and which mentions are of one party.
 
-words → names → phrases and spans → mentions → coreference → profiles
+words → names → phrases and spans → ends → mentions → coreference → profiles
 """
 
 from collections.abc import Sequence

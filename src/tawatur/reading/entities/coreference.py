@@ -7,19 +7,17 @@ share something with it are asked: a word, a spelling, a state, a place beside i
 likely each is, a judge says that learnt from coded reports.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from tawatur.reading.entities.described import Described
 from tawatur.reading.entities.parsed import Parsed
-from tawatur.reading.judge import BIAS, Judge
+from tawatur.reading.judge import Judge
 
 MODEL = "entities_links"
 THRESHOLD = 0.6
 MERGE = 0.75  # probability at which a name also draws a title that stood alone to its party
 HEARD = "~"  # before a relation that holds by ear only
-NOTHING = (0.0,)
 NONE: dict[int, None] = {}
 PEOPLE = frozenset({"NAM", "DES"})
 UNNAMED = {"DES"}
@@ -49,14 +47,15 @@ class Party:
     """Mentions taken to be of one party, while clustering."""
 
     __slots__ = (
-        "countries", "entries", "forms", "heads", "labels", "last", "letters", "mentions", "skeletons", "sounds",
-        "spans",
+        "countries", "entries", "forms", "heads", "kins", "labels", "last", "letters", "mentions", "skeletons",
+        "sounds", "spans",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.forms: dict[tuple[str, ...], str] = {}
         self.sounds: dict[tuple[str, ...], None] = {}
         self.heads: set[str] = set()
+        self.kins: set[str] = set()
         self.labels: set[str] = set()
         self.letters = ""
         self.countries: set[str] = set()
@@ -73,6 +72,7 @@ class Party:
         if mention.sounds and len(self.sounds) < MOST_FORMS:
             self.sounds[mention.sounds] = None
         self.heads.add(mention.head)
+        self.kins.add(mention.kin)
         self.labels.add(mention.label)
         self.letters = "".join(sorted(name[0] for name in self.labels))
         if mention.country:
@@ -280,6 +280,16 @@ def features(mention: Described, number: int, clusters: Clusters, between: str) 
             f"gap={gap}|{sides}|{country}",
             f"gap={between}|{label}>{last.label}|{last.form}",
         ]
+    if mention.kin and not head and mention.kin in party.kins:
+        alike = mention.number == last.number
+        found += [
+            f"kin|{how}|{pair}",
+            f"kin|{form}|{letters}|{alike}",
+            f"kin|{form}|far={away}",
+            f"kin|{how}|rank={rank}",
+            f"kin={mention.kin}|{letters}",
+            f"kin|{mention.shape}|{last.shape}|{alike}|{country}",
+        ]
     if mention.tied:
         found.append(f"owner={clusters.owner() in party.countries}|{label}|{letters}")
     if country == "other":
@@ -314,9 +324,6 @@ def cluster(mentions: Sequence[Described], parsed: Parsed, judge: Judge, thresho
     clusters = Clusters()
     numbers: list[int] = []
     moved: dict[int, int] = {}
-    weights = judge.weights
-    bias = weights[BIAS][0]
-    least, merging = log_odds(threshold) - bias, log_odds(MERGE) - bias
     for mention in mentions:
         known = clusters.identified(mention)
         if known is not None:
@@ -325,23 +332,18 @@ def cluster(mentions: Sequence[Described], parsed: Parsed, judge: Judge, thresho
         likely = {}
         for candidate in clusters.candidates(mention):
             gap = between(mention, clusters.parties[candidate], parsed)
-            likely[candidate] = sum(weights.get(f, NOTHING)[0] for f in features(mention, candidate, clusters, gap))
+            likely[candidate] = judge.probability(features(mention, candidate, clusters, gap))
         best = max(likely, key=likely.__getitem__, default=None)
-        if best is not None and likely[best] < least:
+        if best is not None and likely[best] < threshold:
             best = None
         number = clusters.put(mention, best)
         numbers.append(number)
         if best is not None and mention.label == "NAM":
             for other, chance in likely.items():
-                if other != best and chance >= merging and clusters.parties[other].labels == UNNAMED:
+                if other != best and chance >= MERGE and clusters.parties[other].labels == UNNAMED:
                     clusters.merge(other, best)
                     moved[other] = best
     return [_final(number, moved) for number in numbers]
-
-
-def log_odds(probability: float) -> float:
-    """Return the logarithm of the odds of a probability."""
-    return math.log(probability / (1 - probability))
 
 
 def _final(number: int, moved: dict[int, int]) -> int:

@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """A mention with all that coreference asks of it, worked out once."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from tawatur.model.quick import quick
 from tawatur.reading.entities.lexical import ARTICLE, Entry, WordType
 from tawatur.reading.entities.mentions import MentionFinder
 from tawatur.reading.entities.parsed import Parsed
+from tawatur.reading.entities.phrases import FROM
 from tawatur.reading.entities.spans import Span
+from tawatur.text.normalize import folded
 from tawatur.text.records import Token
 
 LEAST_SKELETON = 3  # consonants that two spellings of a name must share
@@ -17,11 +20,13 @@ VOWELS = str.maketrans("", "", "اويءئؤه")
 SHAPES = ("one", "two", "more")
 QUALIFIED = frozenset({"ORG", "STA"})
 TO_THE = "لل"
+COUNTING = "qty"  # class of words that count or part a group
+KIN = "%"  # before the key of what a description means
 BODIES = frozenset({"organisations", "outlets"})
 COUNTRIES = "countries"
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Described:
     """A mention as coreference sees it.
 
@@ -46,6 +51,7 @@ class Described:
         entry: What the gazetteers know it as.
         number, gender: Of its head, empty if unknown.
         sector: PLOVER sector that the head's table gives it.
+        kin: Of a description what its head's lemma means; one word for all that may describe the same people.
     """
 
     span: Span
@@ -71,6 +77,7 @@ class Described:
     number: str
     gender: str
     sector: str
+    kin: str
     label: str
     head: str
     shape: str
@@ -108,8 +115,9 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
     content = [w for _, w in pairs] or [head]
     entry = _entry(span.label, content, finder)
     label = _label(span.label, entry)
+    kin = "" if label == "NAM" else _kin(pairs, finder)
     words = tuple(w.bare for w in content)
-    skeletons = frozenset(s for w in words if len(s := w.translate(VOWELS)) >= LEAST_SKELETON)
+    skeletons = frozenset(s for w in words if len(s := consonants(w)) >= LEAST_SKELETON)
     country = _country(label, content, entry, finder)
     tied = bool(first.analysis.enclitic)
     definite = tied or entry is not None or any(w.article for w in content)
@@ -124,7 +132,7 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
         sentence=tokens[0].sentence,
         words=words,
         sounds=tuple(sound(w) for w in words) if label == "NAM" else (),
-        keys=_keys(label, content, country),
+        keys=_keys(label, content, country, kin),
         skeletons=skeletons,
         definite=definite,
         tied=tied,
@@ -140,6 +148,7 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
         number=head.number,
         gender=head.gender,
         sector=head.sector,
+        kin=kin,
         label=label,
         head=words[0],
         shape=shape,
@@ -147,9 +156,15 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
     )
 
 
+@lru_cache(maxsize=1 << 13)
+def consonants(word: str) -> str:
+    """Return a word without the letters that spellings of a foreign name differ in."""
+    return word.translate(VOWELS)
+
+
 def sound(word: str) -> str:
     """Return a name's word by its consonants; the word itself if it has hardly any."""
-    bare = word.translate(VOWELS)
+    bare = consonants(word)
     return bare if len(bare) >= LEAST_SOUND else word
 
 
@@ -210,11 +225,25 @@ def _identity(label: str, entry: Entry | None, country: str) -> str:
     return ""
 
 
-def _keys(label: str, content: list[WordType], country: str) -> tuple[str, ...]:
+def _kin(pairs: Sequence[tuple[Token, WordType]], finder: MentionFinder) -> str:
+    """Return what a description's head means, without what counts it («ثلاثة مسلحين» is like «المسلحون»)."""
+    at = 0
+    while at < len(pairs) - 1 and (pairs[at][0].kind == "number" or COUNTING in pairs[at][1].classes):
+        at += 2 if pairs[at + 1][1].norm == FROM and at + 2 < len(pairs) else 1
+    if not pairs:
+        return ""
+    token, word = pairs[at]
+    lemma, kindred = folded(token.analysis.lemma), finder.kindred
+    return kindred.get(word.bare) or kindred.get(lemma) or lemma
+
+
+def _keys(label: str, content: list[WordType], country: str, kin: str) -> tuple[str, ...]:
     """Return the keys under which parties of a mention are kept: its telling words, spellings of a name, its state."""
     keys = {w.bare: None for i, w in enumerate(content) if i == 0 or not w.country}
     if label == "NAM":
         keys.update(("~" + sound(w.bare), None) for w in content)
+    if kin:
+        keys[KIN + kin] = None
     if country and label in QUALIFIED:
         keys["=" + country] = None
     return tuple(keys)

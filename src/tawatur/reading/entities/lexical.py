@@ -8,12 +8,13 @@ nationality, part of a name), and the gazetteer entries that may begin with it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.lexicon.specs import all_specs
+from tawatur.model.quick import quick
 from tawatur.text.memory import Remembered
-from tawatur.text.normalize import fold
+from tawatur.text.normalize import fold, folded
 from tawatur.text.records import Analysis, Token
 
 FOLDER = "entities/"
@@ -50,7 +51,7 @@ DEMONYMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Entry:
     """A party that a table knows.
 
@@ -70,7 +71,7 @@ class Entry:
     bare: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class WordType:
     """A word as mention finding sees it.
 
@@ -250,7 +251,7 @@ class Lexical:
             return base
         article = ARTICLE if base.startswith(ARTICLE) else ""
         rests = [base[:-1]] if base.endswith("ا") else []
-        for rest in (*rests, article + analysis.stem, article + fold(analysis.lemma)):
+        for rest in (*rests, article + analysis.stem, article + folded(analysis.lemma)):
             if rest in self.heads:
                 return rest
         return base

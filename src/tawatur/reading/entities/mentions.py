@@ -2,21 +2,43 @@
 # SPDX-License-Identifier: Apache-2.0
 """The mentions of parties: what the sequence models and the lexicon find, brought together.
 
-The span model decides how far an outermost phrase reaches; the lexicon adds what stands inside it and what the model
-passed over; a name found once is found wherever it is written again.
+The span model finds outermost phrases; the lexicon adds what stands inside them and what the model passed over; a judge
+settles how far each reaches; a name found once is found wherever it is written again.
 """
 
-from tawatur.lexicon import Lexicon
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tawatur.lexicon import Lexicon, values
 from tawatur.reading.entities import names as name_model
 from tawatur.reading.entities.boundaries import cut, parted, trim
 from tawatur.reading.entities.choice import lengthened, repeated, single, unite
 from tawatur.reading.entities.closure import Closure
+from tawatur.reading.entities.ends import MODEL as ENDS
+from tawatur.reading.entities.ends import Marks, marks, settle
 from tawatur.reading.entities.evidence import Evidence
 from tawatur.reading.entities.lexical import Entry, Lexical
 from tawatur.reading.entities.parsed import Parsed
-from tawatur.reading.entities.phrases import Phrases
+from tawatur.reading.entities.phrases import EACH, FROM, Phrases
 from tawatur.reading.entities.spans import MODEL, Span, SpanFeatures, find
+from tawatur.reading.judge import Judge, load
 from tawatur.text.document import Document
+from tawatur.text.normalize import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Phrases that may be mentions.
+
+    Args:
+        sure: Outermost ones by the span model; none overlaps another.
+        others: Those of the lexicon and the name model.
+        ends: Which ends are proposed for what begins at a token.
+    """
+
+    sure: tuple[Span, ...]
+    others: tuple[Span, ...]
+    ends: Marks
 
 
 class MentionFinder:
@@ -31,6 +53,8 @@ class MentionFinder:
         self.evidence = Evidence(lexicon, self.lexical, self.closure)
         self.known = known_names(self.lexical)
         self.unsure = unsure_states(self.lexical)
+        kindred = lexicon.table("entities/kindred").records()
+        self.kindred = {fold(word): row["kin"] for row in kindred for word in values(row["words"])}
 
     def parse(self, document: Document) -> Parsed:
         """Return the document's word types and name labels."""
@@ -39,27 +63,74 @@ class MentionFinder:
 
     def proposals(self, parsed: Parsed) -> list[Span]:
         """Return what the lexicon and the name model propose, nested phrases included."""
-        found: list[Span] = []
-        for s in parsed.document.sentences:
-            found += self.phrases.find(parsed.document.tokens, parsed.words, parsed.names, s.first, s.last)
-        found = list(dict.fromkeys(self.closure.cut(span, parsed) for span in found))
-        return self.evidence.kept(found, parsed)
+        return self.evidence.kept(self._closed(self._phrases(parsed), parsed), parsed)
 
-    def find(self, parsed: Parsed, tagger: name_model.Tagger | None = None) -> list[Span]:
-        """Return the mentions of a document: longer ones first where they begin together.
+    def propose(self, parsed: Parsed, tagger: name_model.Tagger | None = None) -> Proposed:
+        """Return the phrases that may be mentions, before their ends are settled.
 
         Args:
             parsed: The document.
             tagger: Span model; the one that ships by default.
         """
         tagger = name_model.tagger(MODEL) if tagger is None else tagger
-        sure = find(parsed.document, parsed.names, self.span_features, tagger)
-        parts = [p for span in sure for p in parted(self.closure.cut(cut(span, parsed), parsed), parsed)]
-        sure = [span for span in (trim(part, parsed) for part in parts) if span is not None]
-        proposed = [span for span in (trim(span, parsed) for span in self.proposals(parsed)) if span is not None]
-        sure = lengthened(sure, proposed)
+        found = find(parsed.document, parsed.names, self.span_features, tagger)
+        raw = [self._without_each(span, parsed) for span in found]
+        parts = [p for span in raw for p in parted(self.closure.cut(cut(span, parsed), parsed), parsed)]
+        sure = _trimmed(parts, parsed)
+        phrases = self._phrases(parsed)
+        closed = self._closed(phrases, parsed)
+        ends = marks({"r": raw, "s": sure, "l": phrases, "c": closed}, parsed, self.lexical)
+        others = _trimmed(self.evidence.kept(closed, parsed), parsed)
+        return Proposed(tuple(lengthened(sure, others)), tuple(others), ends)
+
+    def find(self, parsed: Parsed, tagger: name_model.Tagger | None = None, judge: Judge | None = None) -> list[Span]:
+        """Return the mentions of a document: longer ones first where they begin together.
+
+        Args:
+            parsed: The document.
+            tagger: Span model; the one that ships by default.
+            judge: Says where a phrase ends; the one that ships by default.
+        """
+        return self.settle(self.propose(parsed, tagger), parsed, load(ENDS) if judge is None else judge)
+
+    def settle(self, proposed: Proposed, parsed: Parsed, judge: Judge) -> list[Span]:
+        """Return the mentions among what is proposed, each with the end that the judge gives it."""
+        sure: list[Span] = []
+        begun = {span.first for span in proposed.sure}  # what begins with a sure one inside it is never added
+        asked = [span for span in proposed.others if span.first not in begun]
+        others = _trimmed((self._settled(span, proposed, parsed, judge) for span in asked), parsed)
+        for span in _trimmed((self._settled(span, proposed, parsed, judge) for span in proposed.sure), parsed):
+            inside = sure and span.first < sure[-1].last
+            (others if inside else sure).append(span)
         sure = self.evidence.kept([*sure, *repeated(sure, parsed)], parsed)
-        return single(unite(sure, proposed, len(parsed.words)), parsed)
+        others = sorted(set(others), key=lambda s: (s.first, -s.last, s.label))
+        return single(unite(sure, others, len(parsed.words)), parsed)
+
+    def _settled(self, span: Span, proposed: Proposed, parsed: Parsed, judge: Judge) -> Span:
+        settled = settle(span, proposed.ends.get(span.first, {}), parsed, judge)
+        if settled is span or (self.evidence.doubt(settled, parsed) and not self.evidence.doubt(span, parsed)):
+            return span
+        return settled
+
+    def _without_each(self, span: Span, parsed: Parsed) -> Span:
+        """Return a span without the «كل من» that opens it."""
+        words, after = parsed.words, span.first + 2
+        each = after < span.last and self.lexical.quantifiers.get(words[span.first].base) == EACH
+        return replace(span, first=after) if each and words[after - 1].norm == FROM else span
+
+    def _phrases(self, parsed: Parsed) -> list[Span]:
+        found: list[Span] = []
+        for s in parsed.document.sentences:
+            found += self.phrases.find(parsed.document.tokens, parsed.words, parsed.names, s.first, s.last)
+        return list(dict.fromkeys(found))
+
+    def _closed(self, spans: list[Span], parsed: Parsed) -> list[Span]:
+        return list(dict.fromkeys(self.closure.cut(span, parsed) for span in spans))
+
+
+def _trimmed(spans: Iterable[Span], parsed: Parsed) -> list[Span]:
+    """Return the spans without quotation marks that are not their own."""
+    return [span for span in (trim(span, parsed) for span in spans) if span is not None]
 
 
 def known_names(lexical: Lexical) -> dict[tuple[str, ...], Entry]:

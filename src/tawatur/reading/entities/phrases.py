@@ -8,9 +8,10 @@ The phrases may nest: «مكتب رئيس الوزراء» holds «رئيس ال
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tawatur.lexicon import values
+from tawatur.model.quick import quick
 from tawatur.reading.entities.lexical import NOMINAL, Lexical, WordType
 from tawatur.reading.entities.spans import Span, decode
 from tawatur.text.normalize import fold
@@ -25,6 +26,7 @@ LONGEST_QUOTE = 6
 NAME_LABELS = {"PER": "NAM", "ORG": "ORG", "GRP": "GRP"}
 HAMZAS = "أإآ"
 FROM = "من"
+EACH = "each"  # number of «كل», which before «من» counts no group but names parties one by one
 LONGEST_COUNT = 6
 LONGEST_NAME = 5
 NAME_CLASSES = frozenset({"nam", "par"})
@@ -47,7 +49,7 @@ def is_other(form: str, surface: str) -> bool:
     return bool(hamza and written) and hamza != written
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Head:
     """A head word of the lexicon as it stands in the text: tokens `[first, last)` and its row."""
 
@@ -333,6 +335,8 @@ class _Sentence:
             one = one or self.lexical.quantifiers.get(self.words[j].base) == "one"
             j += 1
         if j < self.last and j > i and self.words[j].norm == FROM:
+            if self.lexical.quantifiers.get(self.words[j - 1].base) == EACH:
+                return None
             j += 1
         if j >= self.last or self.tokens[j].kind != "word" or self.words[j].lead > 0:
             return None

@@ -7,21 +7,21 @@ inside them («مكتب رئيس الوزراء») is found by `phrases`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tawatur.model.quick import quick
 from tawatur.reading.entities.lexical import Lexical, WordType
-from tawatur.reading.entities.names import Tagger, TypeFeatures
+from tawatur.reading.entities.names import Features, Tagger, TypeFeatures
 from tawatur.text.document import Document
 from tawatur.text.records import Token
 
 MODEL = "entities_spans"
-START, END = ("-1=BOS",), ("+1=EOS",)
+START, END = (b"-1=BOS",), (b"+1=EOS",)
 PRIOR = "prior"
 STRAIGHT, OPENING_QUOTES = "\"'", "«“‘„"
 QUOTES = STRAIGHT + OPENING_QUOTES + "»”’"
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Span:
     """Tokens `[first, last)` and what kind of phrase they are: NAM, DES, ORG, STA or GRP."""
 
@@ -35,28 +35,41 @@ class SpanFeatures(TypeFeatures):
 
     def __init__(self, lexical: Lexical) -> None:
         super().__init__(lexical, _features)
+        self._around: dict[tuple[str, ...], Features] = {}  # few: labels and parts of speech of three words
 
-    def sentence(self, tokens: Sequence[Token], names: Sequence[str]) -> list[tuple[str, ...]]:
+    def _named(self, before: str, name: str, after: str) -> Features:
+        """The features of the name labels of a word and those beside it."""
+        found = self._around.get((before, name, after))
+        if found is None:
+            made = (f"n={name}", f"n={name}>{after}", f"n={before}<{name}")
+            found = self._around[before, name, after] = tuple(map(str.encode, made))
+        return found
+
+    def _read(self, before: str, sense: str, after: str, inside: str) -> Features:
+        """The features of the parts of speech of a word and those beside it, and of whether it is quoted."""
+        found = self._around.get((before, sense, after, inside))
+        if found is None:
+            made = (f"x={sense}{inside}", f"x={before}<{sense}", f"x={sense}>{after}")
+            found = self._around[before, sense, after, inside] = tuple(map(str.encode, made))
+        return found
+
+    def sentence(self, tokens: Sequence[Token], names: Sequence[str]) -> list[Features]:
         """Return the features of each token of a sentence.
 
         Args:
             tokens: The sentence.
             names: Name labels of its tokens.
         """
-        kept = [self.of(token) for token in tokens]
+        get, of = self._kept.get, self.of
+        kept = [get(token.text) or of(token) for token in tokens]
         last = len(kept) - 1
-        senses = [token.analysis.pos for token in tokens]
-        inside = quoted(tokens)
+        labels = ["", *names, ""]
+        senses = ["", *(token.analysis.pos for token in tokens), ""]
+        inside = list(map(str, quoted(tokens)))
         return [
-            (
-                *own,
-                "n=" + names[i],
-                f"n={names[i]}>{names[i + 1] if i < last else ''}",
-                f"n={names[i - 1] if i else ''}<{names[i]}",
-                f"x={senses[i]}{inside[i]}",
-                f"x={senses[i - 1] if i else ''}<{senses[i]}",
-                f"x={senses[i]}>{senses[i + 1] if i < last else ''}",
-            )
+            own
+            + self._named(labels[i], labels[i + 1], labels[i + 2])
+            + self._read(senses[i], senses[i + 1], senses[i + 2], inside[i])
             + (kept[i - 1][1] if i else START)
             + (kept[i + 1][2] if i < last else END)
             + (kept[i - 2][3] if i > 1 else ())

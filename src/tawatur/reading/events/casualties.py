@@ -12,16 +12,18 @@ from typing import Literal
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Count
-from tawatur.reading.clauses import NONE
+from tawatur.reading.clauses import NONE, is_joined
 from tawatur.reading.events.context import Context
 from tawatur.text.normalize import fold
 from tawatur.text.numbers import Number, find_numbers
 from tawatur.text.words import Token
 
-AFTER, BEFORE, TOUCH, SUM = 5, 4, 3, 14  # tokens in which a number is looked for
+AFTER, BEFORE, TOUCH, SUM, OVER = 5, 4, 3, 26, 10  # tokens in which a number, or «على», is looked for
+TAKEN = 3  # tokens before «حياة» or «أرواح» in which the verb that takes them stands
 STOPS = frozenset("،,؛;:.!؟?(")
 MOST = 1_000_000  # no attack of the news kills more; a larger number is something else
-ON = "علي"
+NOUN = 3  # tokens that a counted noun takes at most
+ON, AND = "علي", "و"
 COUNTED = ("self", "pair")
 DUAL = ("ين", "ان")
 Effect = Literal["deaths", "injured"]
@@ -46,7 +48,7 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.effects: dict[tuple[str, str], tuple[Effect, str]] = {}
-        self.by_use: dict[str, set[tuple[str, str]]] = {use: set() for use in ("sum", "try", "person", "unit")}
+        self.by_use: dict[str, set[tuple[str, str]]] = {use: set() for use in ("sum", "try", "person", "unit", "take")}
         for lemma, pos, effect, use in lexicon.table("events/casualties").columns("lemma", "pos", "effect", "use"):
             key = fold(lemma), pos
             if effect:
@@ -104,12 +106,53 @@ class _Finder:
         for token in range(at + 1, min(last, at + 1 + AFTER)):
             item = self.tokens[token]
             if token in self.covered:
-                return _bounds(self.covered[token])
+                return self._summed(self.covered[token], last)
             if item.text in STOPS or self._leads_away(item):
                 return None
-            found = self._counted(token) or (self._named(token) if named else None)
+            found = self._counted(token)
+            if found is not None:
+                return self._together(found, token, last)
+            found = self._named(token) if named else None
             if found is not None:
                 return found
+        return None
+
+    def _together(self, found: Found, at: int, last: int) -> Found:
+        """Add the people that «و» joins to a counted noun: «ضابط ومجند» are two."""
+        low, high, start, end = found
+        token = at + 1
+        while token < last and is_joined(self.tokens[token]) and self.key(token) in self.words.by_use["person"]:
+            more = self._counted(token)
+            if more is None or low is None or high is None:
+                break
+            low, high, end = low + (more[0] or 0), high + (more[1] or 0), more[3]
+            token += 1
+        return low, high, start, end
+
+    def _summed(self, number: Number, last: int) -> Found:
+        """Add the numbers that «و» joins to a number of people: «15 شرطيا و3 عمال» are eighteen."""
+        low, high, start, end = _bounds(number)
+        at = number.outer_last
+        while low is not None and low == high:
+            more = self._next(at, last)
+            if more is None or not isinstance(more.low, int) or more.low != more.high:
+                break
+            low, at, end = low + more.low, more.outer_last, more.end
+            high = low
+        return low, high, start, end
+
+    def _next(self, at: int, last: int) -> Number | None:
+        """The number that «و» joins behind a counted noun; none where another casualty word takes it."""
+        for token in range(at, min(last, at + 1 + NOUN)):
+            item = self.tokens[token]
+            if token > at and token in self.covered:
+                number = self.covered[token]
+                joined = is_joined(item) or self.tokens[token - 1].text == AND
+                ahead = range(number.outer_last, min(last, number.outer_last + 2))
+                taken = any(self.key(t) in self.words.effects and not is_joined(self.tokens[t]) for t in ahead)
+                return number if joined and not taken and number.outer_last < last else None
+            if item.text in STOPS or self.key(token) in self.words.effects or self._leads_away(item):
+                return None
         return None
 
     def _leads_away(self, item: Token) -> bool:
@@ -136,7 +179,7 @@ class _Finder:
 
     def on(self, at: int, last: int) -> Found | None:
         """Return the count after «على», for «القضاء على»."""
-        for token in range(at + 1, min(last, at + 2 + AFTER)):
+        for token in range(at + 1, min(last, at + 2 + OVER)):
             if self.tokens[token].word.norm == ON:
                 return self.after(token, last, named=True)
         return None
@@ -150,6 +193,9 @@ class _Finder:
             return None
         if use == "on":
             return self.on(at, last)
+        if use == "life":
+            taken = any(self.key(t) in self.words.by_use["take"] for t in range(max(first, at - TAKEN), at))
+            return self.after(at, last, named=False) if taken else None
         if use in COUNTED:
             if any(self.key(t) in self.words.by_use["sum"] for t in before):
                 return self.total(at, last)

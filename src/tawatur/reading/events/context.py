@@ -5,14 +5,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Entity, Mention, Place, Timex
 from tawatur.reading.clauses import NONE, Structure, parse
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
-from tawatur.text.normalize import fold
+from tawatur.text.normalize import folded
 
 COMMAS = ("،", ",")
 REACH = 100  # tokens to either side beyond which nothing belongs to an anchor, however long its sentence
@@ -57,12 +56,6 @@ class Context:
 def reach(at: int, first: int, last: int) -> range:
     """Return the tokens of `[first, last)` within reach of a token: work per anchor must not grow with the text."""
     return range(max(first, at - REACH), min(last, at + REACH + 1))
-
-
-@cache
-def folded(lemma: str) -> str:
-    """Return a lemma as tables are compared; lemmas are few, so each is folded once."""
-    return fold(lemma)
 
 
 class _Offsets:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tawatur.reading.clauses import NONE, prefix
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, reach
+from tawatur.reading.judge import Crossed, cross
 
 LOOK_BACK = 4  # tokens before a predicate in which its particles stand
 NEAR = 3  # tokens within which a mention counts as next to the anchor
@@ -212,20 +213,25 @@ def views(context: Context, candidates: Sequence[Candidate]) -> list[View]:
     return out
 
 
-def features(view: View, type_: str) -> list[str]:
-    """Return the features of a view read as one event type."""
+def parts(view: View, type_: str) -> tuple[list[str], tuple[Crossed, ...]]:
+    """Return the features of a view read as one event type: its own, and those that count together with a name.
+
+    The second kind is most of them; kept apart, the judge looks them up without a string being made for each.
+    """
     candidate = view.candidate
     frame = candidate.frame(type_)
     name = f"{candidate.lemma}/{candidate.analysis.pos}"
-    out = list(view.plain)
-    out += view.lexical
-    out += [f"{type_}&{f}" for f in view.plain]
-    out += [f"{name}&{f}" for f in view.plain]
-    out += [f"{type_}&{f}" for f in view.lexical]
+    out = [*view.plain, *view.lexical]
     out += [f"L={candidate.lemma}", f"LP={name}", f"LPT={name}&{type_}", f"T={type_}"]
     out += [f"s={frame.strength}", f"sT={frame.strength}&{type_}", f"m={frame.mode}&{type_}"]
     out.append(f"src={frame.source}")
     if frame.source == "idioms":
         out += [f"I={frame.lemma}", f"I={frame.lemma}&{view.plain[1]}"]
     out.append(f"fit={bool(frame.needs)}")
-    return out
+    return out, ((type_, view.plain), (name, view.plain), (type_, view.lexical))
+
+
+def features(view: View, type_: str) -> list[str]:
+    """Return the features of a view read as one event type, each as one string."""
+    own, crossed = parts(view, type_)
+    return [*own, *(cross(name, other) for name, others in crossed for other in others)]

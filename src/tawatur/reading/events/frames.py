@@ -9,11 +9,10 @@ from tawatur.lexicon import Lexicon
 from tawatur.lexicon.tables import values
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate, Frame
-from tawatur.reading.events.context import folded
 from tawatur.reading.events.idioms import Idiom, compile_idioms, match
 from tawatur.text.document import Document
 from tawatur.text.memory import Remembered
-from tawatur.text.normalize import fold
+from tawatur.text.normalize import fold, folded
 from tawatur.text.words import Analysis, Token, Word
 
 ANALYSED_AS = {"verb": ("verb",), "noun": ("noun",), "participle": ("adj", "noun")}
@@ -65,7 +64,7 @@ class FrameIndex:
         if found is None:
             lemmas: dict[str, Analysis] = {}
             for analysis in word.analyses:
-                for lemma in (fold(analysis.lemma), analysis.stem):
+                for lemma in (folded(analysis.lemma), analysis.stem):
                     if analysis.known and lemma in self.idioms:
                         lemmas.setdefault(lemma, analysis)
             found = tuple((analysis, self.idioms[lemma]) for lemma, analysis in lemmas.items())
@@ -84,7 +83,7 @@ class FrameIndex:
         for analysis in word.analyses:
             if not analysis.known:
                 continue
-            for lemma in (fold(analysis.lemma), analysis.stem):
+            for lemma in (folded(analysis.lemma), analysis.stem):
                 key = lemma, analysis.pos
                 frames = self._by_lemma.get(key)
                 if frames is not None and key not in seen:

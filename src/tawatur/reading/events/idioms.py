@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from tawatur.lexicon.tables import values
 from tawatur.reading.events.candidates import Frame
-from tawatur.reading.events.context import folded
 from tawatur.text.document import Document
-from tawatur.text.normalize import fold
+from tawatur.text.normalize import fold, folded
 from tawatur.text.words import Token
 
 GAP = 4  # tokens that may stand between two words of an idiom
@@ -45,7 +44,9 @@ def _is(token: Token, word: str) -> bool:
         return word in token.analysis.proclitics
     if token.kind != "word":
         return False
-    return any(folded(a.lemma) == word or a.stem == word for a in token.word.analyses[:4]) or token.word.norm == word
+    if token.word.norm == word:
+        return True
+    return any(analysis.stem == word or folded(analysis.lemma) == word for analysis in token.word.analyses[:4])
 
 
 def _forward(document: Document, words: tuple[str, ...], at: int, last: int) -> bool:

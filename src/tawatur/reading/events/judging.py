@@ -8,17 +8,21 @@ report, and answer whether the sentence tells at least as many events of that ty
 mention fall out: its own words may be as good as the first's.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, reach
-from tawatur.reading.events.features import View, features, form, state
+from tawatur.reading.events.features import View, form, parts, state
+from tawatur.reading.judge import Crossed
 
 SHAPES = ("verb-a", "verb-p", "verb", "noun", "adj")
 STATES = ("verb", "own", "al", "gen", "mod", "bare")
 STRENGTHS = ("strong", "medium", "weak")
+FAR = -99  # where the candidate before the first one would stand
+CLOSE = 5  # tokens within which candidates of other types count as close
 LIKELY = 0.2  # score from which a candidate counts as a likely event when its like are counted
 
 INPUTS = (
@@ -53,9 +57,9 @@ class Ranked:
     values: tuple[float, ...]
 
 
-def score(views: Sequence[View], probability: Callable[[Sequence[str]], float]) -> list[Scored]:
+def score(views: Sequence[View], probability: Callable[[Sequence[str], Sequence[Crossed]], float]) -> list[Scored]:
     """Score every candidate under each of its types."""
-    return [Scored(view, type_, probability(features(view, type_))) for view in views for type_ in view.candidate.types]
+    return [Scored(view, type_, probability(*parts(view, type_))) for view in views for type_ in view.candidate.types]
 
 
 def _best(items: Sequence[Scored]) -> float:
@@ -110,27 +114,33 @@ def rank(context: Context, items: Sequence[Scored]) -> list[Ranked]:
         by_token.setdefault(item.candidate.token, []).append(item)
         by_sentence.setdefault(sentence, []).append(item)
     every = _likely(items)
+    starts = sorted({item.candidate.token for item in items})
     out = []
     for (sentence, type_), group in groups.items():
         group.sort(key=lambda i: (-i.score, i.candidate.token))
         before = [i for i in by_type[type_] if tokens[i.candidate.token].sentence < sentence]
         after = [i for i in by_type[type_] if tokens[i.candidate.token].sentence > sentence]
+        others = [(i.candidate.token, i.score) for i in by_sentence[sentence] if i.type != type_]
+        in_report = (
+            _best(before), _best(after), float(_likely(before)), float(_likely(after)), _best(by_type[type_])
+        )  # fmt: skip
         total = sum(i.score for i in group)
         for number, item in enumerate(group):
-            at = item.candidate.token
-            rivals = [i for i in group if i is not item]
+            at, lemma, score = item.candidate.token, item.candidate.lemma, item.score
+            rival = group[number == 0].score if len(group) > 1 else 0.0
             own = [i for i in by_token[at] if i is not item]
-            others = [i for i in by_sentence[sentence] if i.type != type_ and i.candidate.token != at]
-            lemma = item.candidate.lemma
+            apart = [(abs(token - at), other) for token, other in others if token != at]
             alike_before = [i for i in before if i.candidate.lemma == lemma]
             alike_after = [i for i in after if i.candidate.lemma == lemma]
-            close = [i for i in others if abs(i.candidate.token - at) <= 5]
-            earlier = max((i.candidate.token for i in items if i.candidate.token < at), default=-99)
+            place = bisect_left(starts, at)
+            earlier = starts[place - 1] if place else FAR
+            best_before, best_after, likely_before, likely_after, best_type = in_report
             values = [
-                item.score, float(number), float(len(rivals)), _best(rivals), total - item.score,
-                _best(own), _best(others), _best(before), _best(after),
-                float(_likely(before)), float(_likely(after)), _best(alike_before), _best(alike_after),
-                float(_likely(alike_before)), _best(by_type[type_]), item.score / (total or 1.0), _best(close),
+                score, float(number), float(len(group) - 1), rival, total - score,
+                _best(own), max((other for _, other in apart), default=0.0), best_before, best_after,
+                likely_before, likely_after, _best(alike_before), _best(alike_after),
+                float(_likely(alike_before)), best_type, score / (total or 1.0),
+                max((other for gap, other in apart if gap <= CLOSE), default=0.0),
                 float(every), *_place(context, item), float(min(at - earlier, 99)), float(len(items)),
             ]  # fmt: skip
             out.append(Ranked(item, number, tuple(values)))

@@ -12,21 +12,29 @@ from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE, prefix
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import BACK, REACH, Context, Party
+from tawatur.reading.events.context import BACK, COMMAS, REACH, Context, Party
 from tawatur.reading.events.features import bucket, form, governor, state
 from tawatur.reading.events.slots import described, fills
 from tawatur.reading.events.subjects import Subject, agrees
+from tawatur.reading.judge import Crossed, cross
 
-EARLIER = 2  # parties of earlier sentences that are looked at without a reason
+EARLIER = 5  # parties of earlier sentences that are looked at without a reason
+LEXICAL = ("order=", "wo=", "prep=", "slot=", "subj=", "apart=", "where=")  # features that differ from word to word
 BETWEEN = 30  # tokens between anchor and mention in which other parties are counted
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A party and an event with the features of their tie."""
+    """A party and an event with the features of their tie: its own, and those that count together with a name."""
 
     party: Party
-    features: tuple[str, ...]
+    plain: tuple[str, ...]
+    crossed: tuple[Crossed, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """All features, each as one string."""
+        return (*self.plain, *(cross(name, other) for name, others in self.crossed for other in others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,41 @@ def _position(context: Context, anchor: _Anchor, party: Party) -> list[str]:
     before = context.document.tokens[party.first - 1] if party.first else None
     if before is not None:
         out.append(f"b1={side}{context.lemmas[before.index]}")
+    out += _company(context, anchor, party)
+    return out
+
+
+def _company(context: Context, anchor: _Anchor, party: Party) -> list[str]:
+    """Features of what else stands by: other events' words and verbs between, parties that a mention hangs on."""
+    tokens, at = context.document.tokens, anchor.candidate.token
+    side = ">" if party.first > at else "<"
+    low, high = (at + 1, party.first) if party.first > at else (party.last, at)
+    span = range(low, min(high, low + BETWEEN))
+    words = sum(t in context.anchors for t in span)
+    verbs = sum(tokens[t].kind == "word" and tokens[t].analysis.pos == "verb" for t in span)
+    commas = sum(tokens[t].text in COMMAS for t in span)
+    out = [f"words={side}{min(words, 3)}", f"vc={side}{min(verbs, 2)}{min(commas, 2)}"]
+    prep, _ = governor(context, at)
+    out.append(f"gov={side}{prep}")
+    back = party.first - 1
+    hangs = ""
+    if back >= 0 and context.party_of[back] == NONE and tokens[back].kind == "word":
+        marker = context.structure.markers[back]
+        if marker is not None and marker.kind == "prep":
+            hangs, back = tokens[back].word.norm, back - 1
+    elif prefix(tokens[party.first]):
+        hangs = prefix(tokens[party.first])
+    ahead = context.party_of[back] if back >= 0 else NONE
+    following = context.party_of[party.last] if party.last < len(tokens) else NONE
+    mine = party.entity.id
+    first = context.parties[ahead].entity.id if ahead != NONE else ""
+    last = context.parties[following].entity.id if following != NONE else ""
+    if ahead != NONE and first != mine:
+        out.append(f"hangs={hangs}")
+        if first == last:
+            out.append("inside")
+    if following != NONE and last != mine and first != last:
+        out.append("leads")
     return out
 
 
@@ -271,13 +314,8 @@ def _nested(context: Context, party: Party) -> bool:
 
 
 def _features(
-    context: Context,
-    subjects: Sequence[Subject],
-    anchor: _Anchor,
-    party: Party,
-    mentions: Sequence[Party],
-    recent: int,
-) -> tuple[str, ...]:
+    context: Context, subjects: Sequence[Subject], anchor: _Anchor, party: Party, mentions: Sequence[Party], recent: int
+) -> tuple[tuple[str, ...], tuple[Crossed, ...]]:
     tokens = context.document.tokens
     base = _general(context, anchor, party, mentions)
     if _nested(context, party):
@@ -296,13 +334,15 @@ def _features(
         where = _distant(context, anchor, party)
         where.append(f"recent={min(recent, 6)}")
     where += _subject(context, subjects, anchor, party)
-    shape = anchor.shape
-    where = [*where, *(f"{w}&{where[1]}" for w in where[2:4])]
-    out = [*base, *where]
-    out += [f"{shape}{anchor.bound}&{f}" for f in where]
-    out += [f"{anchor.type}&{f}" for f in (*base, *where)]
-    out += [f"{party.entity.kind}&{f}" for f in where]
-    return tuple(out)
+    where += [cross(w, where[1]) for w in where[2:4]]
+    plain = (*base, *where)
+    name = f"{anchor.candidate.lemma}/{anchor.candidate.analysis.pos}"
+    return plain, (
+        (f"{anchor.shape}{anchor.bound}", where),
+        (anchor.type, plain),
+        (name, [f for f in where if f.startswith(LEXICAL)]),
+        (party.entity.kind, where),
+    )
 
 
 def _anchor(context: Context, candidate: Candidate, type_: str) -> _Anchor:
@@ -337,12 +377,12 @@ def links(context: Context, subjects: Sequence[Subject], candidate: Candidate, t
     out = []
     for mentions in here.values():
         party = _best(context, anchor, mentions)
-        out.append(Link(party, _features(context, subjects, anchor, party, mentions, 0)))
+        out.append(Link(party, *_features(context, subjects, anchor, party, mentions, 0)))
     late = sorted((m for id_, m in earlier.items() if id_ not in here), key=lambda m: -m[-1].first)
     meant = _understood(context, subjects, anchor)
     late = [m for number, m in enumerate(late) if number < EARLIER or m[-1].entity.id in meant]
     for number, mentions in enumerate(late):
-        out.append(Link(mentions[-1], _features(context, subjects, anchor, mentions[-1], mentions, number)))
+        out.append(Link(mentions[-1], *_features(context, subjects, anchor, mentions[-1], mentions, number)))
     return out
 
 

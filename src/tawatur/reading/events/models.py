@@ -6,23 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tawatur.reading import judge
-from tawatur.reading.events import trees
+from tawatur.reading import judge, trees
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context
 from tawatur.reading.events.features import View
 from tawatur.reading.events.judging import Ranked, rank, score
 from tawatur.reading.events.links import Link
-from tawatur.reading.events.roles import NEGLIGIBLE, NUMBERS, Part, facts, numbers
-from tawatur.reading.events.trees import Forest
+from tawatur.reading.events.roles import NEGLIGIBLE, NUMBERS, Asked, Elsewhere, Part, facts, numbers
 from tawatur.reading.judge import Judge
+from tawatur.reading.trees import Forest
 
 THRESHOLD = 0.38  # five-fold cross-validation on `gold/train`: precision 0.66, recall 0.67
-PRECISE = 0.46  # the same: precision 0.70, recall 0.61
+PRECISE = 0.46  # the same: precision 0.70, recall 0.60; 0.41 gives 0.68 and 0.64
 TOGETHER = 250  # candidates that are compared with one another; more than the longest report has
 HOPELESS = 0.02  # a candidate scored below this by its words alone is not looked at again
-ACTOR, SECOND_ACTOR = 0.25, 0.35  # the likeliest needs less than a further one
-RECIPIENT, SECOND_RECIPIENT = 0.30, 0.40
+PART = 0.19  # probability of the event and the part together; five-fold roles F1 is flat from 0.17 to 0.24
 DATED = 0.35
 
 
@@ -62,38 +60,34 @@ class Models:
         first = {pair[0].scored.candidate.token: pair for pair in reversed(out)}
         return [first[token] for token in sorted(first)]
 
-    def parts(self, context: Context, candidate: Candidate, type_: str, links: Sequence[Link]) -> list[Part]:
-        """Return the parties that have a part in an event, actors first."""
-        odds = [self.ties.scores(link.features) for link in links]
-        known = facts(context, candidate, type_)
-        actors: list[Part] = []
-        recipients: list[Part] = []
-        for at, link in enumerate(links):
-            if odds[at]["none"] > 1 - NEGLIGIBLE:
+    def ask(self, candidate: Candidate, type_: str, links: Sequence[Link], probability: float) -> Asked:
+        """Return an event of a probability with what the regression says of each tie."""
+        return Asked(
+            candidate, type_, probability, links, [self.ties.scores(link.plain, link.crossed) for link in links]
+        )
+
+    def parts(self, context: Context, asked: Sequence[Asked]) -> list[list[Part]]:
+        """Return the parties that have a part in each event of a report, actors first."""
+        elsewhere = Elsewhere(context, asked)
+        return [self._parts(context, event, number, elsewhere) for number, event in enumerate(asked)]
+
+    def _parts(self, context: Context, event: Asked, number: int, elsewhere: Elsewhere) -> list[Part]:
+        known = facts(context, event.candidate, event.type)
+        found: list[Part] = []
+        for at, link in enumerate(event.links):
+            if event.odds[at]["none"] > 1 - NEGLIGIBLE:
                 continue
-            own = numbers(candidate, links, odds, at)
-            values = fill(self.actors, own, known, link)  # both forests are trained on the same inputs
-            actor, recipient = self.actors.probability(values), self.recipients.probability(values)
-            if actor >= recipient:
-                actors.append(Part("actor", link, actor))
-            else:
-                recipients.append(Part("recipient", link, recipient))
-        return [
-            *_likely(actors, ACTOR, SECOND_ACTOR),
-            *_likely(recipients, RECIPIENT, SECOND_RECIPIENT),
-        ]
-
-
-def _likely(parts: Sequence[Part], first: float, further: float) -> list[Part]:
-    """Return the likeliest part if it is likely enough, and the further ones that are."""
-    if not parts:
-        return []
-    top = max(parts, key=lambda part: part.probability)
-    return [p for p in parts if p.probability >= (first if p is top else further)]
+            own = [*numbers(event, at), *elsewhere.numbers(number, at)]
+            said = (*known, *link.plain)  # what is crossed is no input
+            actor, recipient = self.actors.probability(own, said), self.recipients.probability(own, said)
+            part = Part("actor", link, actor) if actor >= recipient else Part("recipient", link, recipient)
+            if event.probability * part.probability >= PART:
+                found.append(part)
+        return sorted(found, key=lambda part: part.role)
 
 
 def fill(forest: Forest, own: Sequence[float], known: Sequence[str], link: Link) -> list[float]:
-    """Return a forest's inputs for one tie: its numbers, then 1 for each feature that holds."""
+    """Return a forest's inputs for one tie as it is trained: its numbers, then 1 for each feature that holds."""
     values = [*own, *([0.0] * (len(forest.inputs) - len(NUMBERS)))]
     where = forest.places
     for name in (*known, *link.features):

@@ -12,12 +12,14 @@ from tawatur.model.records import Status
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events import casualties, context, frames, paths, status, times
 from tawatur.reading.events.candidates import Candidate
+from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context
 from tawatur.reading.events.features import View, views
 from tawatur.reading.events.judging import Ranked
 from tawatur.reading.events.links import links
 from tawatur.reading.events.models import DATED, Models, load
-from tawatur.reading.events.roles import Part
+from tawatur.reading.events.roles import Asked, Part
+from tawatur.reading.events.slots import owns_recipient
 from tawatur.reading.events.subjects import Subject, subjects
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
@@ -66,15 +68,29 @@ def _roles(context: Context, candidate: Candidate, parts: Sequence[Part]) -> tup
         party = part.link.party
         near = tokens[party.first].sentence == sentence
         start, end = (party.mention.start, party.mention.end) if near else (None, None)
-        way = paths.describe(part.link.features)
+        way = paths.describe(part.link.plain)
         out.append(Role(part.role, party.entity.id, start, end, implicit=not near, path=way))
     return tuple(out)
 
 
-def _event(opened: Opened, models: Models, item: Ranked, probability: float, cues: dict[str, str]) -> Event:
+def _ask(opened: Opened, models: Models, item: Ranked, probability: float) -> Asked:
+    candidate, type_ = item.scored.candidate, item.scored.type
+    return models.ask(candidate, type_, links(opened.context, opened.subjects, candidate, type_), probability)
+
+
+def _righted(part: Part, *, owns: bool) -> Part:
+    """Return a part; whoever owns what the event was done to is its recipient."""
+    return replace(part, role="recipient") if owns else part
+
+
+def _event(
+    opened: Opened, models: Models, item: Ranked, probability: float, parts: Sequence[Part], cues: dict[str, str]
+) -> Event:
     around, candidate, type_ = opened.context, item.scored.candidate, item.scored.type
     frame = candidate.frame(type_)
-    parts = models.parts(around, candidate, type_, links(around, opened.subjects, candidate, type_))
+    parts = [
+        replace(p, role="recipient") if owns_recipient(around, candidate, frame, p.link.party) else p for p in parts
+    ]
     found = times.datings(around, candidate, type_)
     dating = times.choose(found, [models.times.probability(d.features) for d in found], DATED)
     label, _ = models.status.best(status.features(around, candidate, type_, cues))
@@ -97,6 +113,27 @@ def _event(opened: Opened, models: Models, item: Ranked, probability: float, cue
     )
 
 
+def _with_victims(event: Event, tolls: Sequence[Toll], context: Context) -> Event:
+    """Return an event in which those counted among its dead and injured are not the ones who did it.
+
+    «قُتل سبعة جنود» and «قَتل سبعة جنود» look alike without vowels; the count decides.
+    """
+    counted = {
+        party.entity.id
+        for party in context.parties
+        if any(party.mention.start <= toll.start and toll.end <= party.mention.end for toll in tolls)
+    }
+    turned = [actor for actor in event.actors if actor in counted]
+    if not turned:
+        return event
+    return replace(
+        event,
+        actors=tuple(a for a in event.actors if a not in counted),
+        recipients=tuple(dict.fromkeys((*event.recipients, *turned))),
+        roles=tuple(replace(r, role="recipient") if r.entity in counted else r for r in event.roles),
+    )
+
+
 def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) -> tuple[Event, ...]:
     """Return the events of an opened document, judged by the given models."""
     around = opened.context
@@ -104,14 +141,18 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     if not accepted:
         return ()
     cues = lexicon.compiled("events.status", status_cues)
-    found = [_event(opened, models, item, probability, cues) for item, probability in accepted]
+    asked = [_ask(opened, models, item, probability) for item, probability in accepted]
+    found = [
+        _event(opened, models, item, probability, parts, cues)
+        for (item, probability), parts in zip(accepted, models.parts(around, asked), strict=True)
+    ]
     tolls = casualties.tolls(around, lexicon)
     anchors = [item.scored.candidate.token for item, _ in accepted]
     where = [(at, around.document.tokens[at].sentence, event.type) for at, event in zip(anchors, found, strict=True)]
     deadly = frozenset(toll.token for toll in tolls if toll.effect == "deaths")
     return tuple(
         replace(
-            event,
+            _with_victims(event, mine, around),
             id=f"e{number}",
             deaths=casualties.merge(mine, "deaths"),
             injured=casualties.merge(mine, "injured"),

@@ -17,14 +17,88 @@ from tawatur.reading.events.features import form, state
 from tawatur.reading.events.links import Link
 
 LABELS = ("actor", "recipient", "none")
+ROLES = ("actor", "recipient")
 NUMBERS = (
     "p_actor", "p_recipient", "p_none", "max_actor", "max_recipient", "min_none", "sum_actor", "sum_recipient",
     "rank_actor", "rank_recipient", "before_actor", "before_recipient", "after_actor", "after_recipient",
     "offset", "links", "light", "enclitic",
+    "type_actor", "type_recipient", "sentence_actor", "sentence_recipient", "other_actor", "other_recipient",
+    "all_actor", "all_recipient", "events", "mentions", "opens",
 )  # fmt: skip
 NEGLIGIBLE = 0.10  # a tie whose chance of any part is below this is not looked at again
 
 Odds = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An event whose parties are asked for, with what the regression says of each tie."""
+
+    candidate: Candidate
+    type: str
+    probability: float
+    links: Sequence[Link]
+    odds: Sequence[Odds]
+
+
+class Best:
+    """The two highest values put in and who put the first: the best of all others is known without a search."""
+
+    __slots__ = ("first", "of", "second", "total")
+
+    def __init__(self) -> None:
+        self.first = self.second = self.total = 0.0
+        self.of = NONE
+
+    def put(self, value: float, of: int) -> None:
+        """Take in the value of an event."""
+        self.total += value
+        if value > self.first:
+            self.first, self.second, self.of = value, self.first, of
+        elif value > self.second:
+            self.second = value
+
+    def without(self, of: int) -> float:
+        """Return the highest value of the other events."""
+        return self.second if of == self.of else self.first
+
+
+class Elsewhere:
+    """What the regression says of each party in the other events of the report.
+
+    A report tells one attack three times and names the attacker once: who did it there did it here.
+    """
+
+    def __init__(self, context: Context, asked: Sequence[Asked]) -> None:
+        self._asked = asked
+        self._tokens = context.document.tokens
+        self._best: dict[tuple[str, str, str | int], Best] = {}
+        self._mentions: dict[str, int] = {}
+        for party in context.parties:
+            self._mentions[party.entity.id] = self._mentions.get(party.entity.id, 0) + 1
+        self._opens = {e: n for n, e in enumerate(self._mentions)}
+        for number, event in enumerate(asked):
+            for link, odds in zip(event.links, event.odds, strict=True):
+                for role in ROLES:
+                    for key in self._keys(event):
+                        best = self._best.setdefault((link.party.entity.id, role, key), Best())
+                        best.put(odds[role], number)
+
+    def _keys(self, event: Asked) -> tuple[str | int, ...]:
+        return event.type, self._tokens[event.candidate.token].sentence, ""
+
+    def numbers(self, number: int, at: int) -> list[float]:
+        """Return the inputs of one tie of one event that say what the party does in the others."""
+        event = self._asked[number]
+        entity = event.links[at].party.entity.id
+        out = [self._best[entity, role, key].without(number) for key in self._keys(event) for role in ROLES]
+        out += [self._best[entity, role, ""].total - event.odds[at][role] for role in ROLES]
+        return [
+            *out,
+            float(len(self._asked)),
+            float(self._mentions.get(entity, 0)),
+            float(self._opens.get(entity, 0)),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +124,9 @@ def facts(context: Context, candidate: Candidate, type_: str) -> list[str]:
     return out
 
 
-def numbers(candidate: Candidate, links: Sequence[Link], odds: Sequence[Odds], at: int) -> list[float]:
+def numbers(event: Asked, at: int) -> list[float]:
     """Return the numeric inputs of one tie among its like, in the order of `NUMBERS`."""
+    candidate, links, odds = event.candidate, event.links, event.odds
     own = odds[at]
     actor, recipient = own["actor"], own["recipient"]
     others = [o for i, o in enumerate(odds) if i != at]

@@ -14,6 +14,7 @@ from tawatur.reading.events.subjects import Subject
 from tawatur.text.normalize import fold
 
 AGENT_SENSE = "by"
+OWNER = "ل"
 CLITICS = ("ب", "ل", "ك")
 CARRIED = {"light:actor": "a", "light:recipient": "r", "light:none": "x"}
 
@@ -50,6 +51,24 @@ def _after(context: Context, candidate: Candidate, party: Party, subject: Subjec
         taken = subject.party != NONE and subject.how in ("topic", "antecedent")
         return ["obj"] if taken else ["subj", "passive", "obj"] if passive else ["subj", "obj"]
     return ["obj"]
+
+
+def owns_recipient(context: Context, candidate: Candidate, frame: Frame, party: Party) -> bool:
+    """Whether a mention owns what the event was done to: «هجوم على معسكر للجيش», an attack on a camp of the army.
+
+    Args:
+        context: The document.
+        candidate: The event's words.
+        frame: Its frame.
+        party: The mention.
+    """
+    structure = context.structure
+    number = structure.phrase_of[party.first]
+    if number in (NONE, 0) or party.first < candidate.token or structure.phrases[number].prep != OWNER:
+        return False
+    before = structure.phrases[number - 1]
+    beside = before.first > candidate.token and before.last == structure.phrases[number].first
+    return beside and bool(before.prep) and fold(before.prep) in {fold(slot) for slot in frame.recipient}
 
 
 def fills(context: Context, candidate: Candidate, party: Party, subject: Subject) -> list[str]:

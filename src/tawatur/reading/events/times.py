@@ -64,7 +64,27 @@ def _here(context: Context, candidate: Candidate, token: int, rank: int, among: 
         f"sr={same}{rank}{side}",
         f"ck={mine.kind}{side}",
         f"ruler={side}{context.lemmas[clause.predicate] if clause.predicate != NONE else ''}",
+        *_said(context, at, token, same),
+        *_tense(context, candidate, mine.predicate, side, same),
     ]
+
+
+def _said(context: Context, at: int, token: int, same: str) -> list[str]:
+    """Features of where event and time stand in what is quoted: «قال اليوم إن …» dates the saying only."""
+    told, dated = context.claim_of[at], context.claim_of[token]
+    where = "none" if told == dated == NONE else "both" if told == dated else "event" if told != NONE else "time"
+    return [f"said={where}", f"said={where}{same}", f"saidcue={where}{context.cue_of[at] != NONE}"]
+
+
+def _tense(context: Context, candidate: Candidate, verb: int, side: str, same: str) -> list[str]:
+    """Features of the tense of the event's verb, or of the verb over its noun."""
+    tokens, at = context.document.tokens, candidate.token
+    head = at if candidate.analysis.pos == "verb" else verb
+    if head == NONE:
+        return ["tense=none"]
+    analysis = tokens[head].analysis
+    tense = f"{analysis.aspect}{'س' in analysis.proclitics}{head == at}"
+    return [f"tense={tense}", f"tense={tense}{same}", f"word={candidate.lemma}{side}"]
 
 
 def _apart(context: Context, candidate: Candidate, token: int, order: int) -> list[str]:
@@ -112,6 +132,8 @@ def datings(context: Context, candidate: Candidate, type_: str) -> list[Dating]:
             f"tw={context.lemmas[token]}",
             f"len={len(value)}{'/' in value}{'~' in value}",
             f"si={min(sentence, 2)}",
+            f"anchored={timex.anchored}",
+            f"from={timex.anchored}{'in' if number in here else 'out'}",
         ]
         common = plain[:5]
         out.append(Dating(timex, token, (*plain, *(f"{shape}&{f}" for f in plain), *(f"{type_}&{f}" for f in common))))

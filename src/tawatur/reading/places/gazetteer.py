@@ -6,9 +6,9 @@ A name may belong to several places; which one is meant is for the reader of the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon, values
+from tawatur.model.quick import quick
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token, Word
@@ -18,7 +18,7 @@ _LIKELY = 2  # analyses of a word that are worth asking
 _NEAR_DEGREES = 0.5  # an authored place replaces a generated one of its name so near, whatever its country
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Spot:
     """One place of the gazetteer. `doubtful` names need a head or evidence, `village` names a head."""
 
@@ -33,7 +33,7 @@ class Spot:
     village: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Head:
     """A word that heads names: how exact its places are, and what may follow it."""
 

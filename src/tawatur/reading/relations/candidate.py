@@ -17,7 +17,7 @@ class Candidate:
         end: After their last code point.
         rule: Table and row that proposed it.
         features: What the judge weighs.
-        least: Probability below which the judge may not go.
+        plain: Whether the words leave no doubt of the tie.
     """
 
     types: tuple[str, ...]
@@ -27,4 +27,4 @@ class Candidate:
     end: int
     rule: str
     features: tuple[str, ...]
-    least: float = 0.0
+    plain: bool = False

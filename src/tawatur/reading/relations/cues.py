@@ -9,10 +9,9 @@ from tawatur.lexicon import Lexicon, values
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.scene import Placed, Scene, words_between
 from tawatur.text.memory import Remembered
-from tawatur.text.normalize import fold
+from tawatur.text.normalize import fold, folded
 from tawatur.text.words import Token
 
-PLAIN = 0.6  # least probability of «[الفصائل] الموالية [لإيران]»: the judge saw too few of each word to trust its doubt
 SIDES = frozenset(["backs", "loyal_to", "opposes", "allied_with"])  # the ties that words alone make plain
 
 
@@ -43,7 +42,7 @@ class Cues:
         """Return the cues that a word may be, under any of its analyses."""
         found = self._types.get(token.text)
         if found is None:
-            keys = dict.fromkeys((fold(analysis.lemma), analysis.pos) for analysis in token.word.analyses)
+            keys = dict.fromkeys((folded(analysis.lemma), analysis.pos) for analysis in token.word.analyses)
             found = tuple(cue for key in keys for cue in self.rows.get(key, ()))
             self._types[token.text] = found
         return found
@@ -67,8 +66,8 @@ class CueFinder:
         self.scene, self.cues = scene, cues
 
     def _head(self, index: int) -> Iterator[Placed]:
-        yield from self.scene.around(index)[:1]
-        yield from self.scene.before(index, 2)
+        around = self.scene.around(index)[:1]
+        yield from around or self.scene.before(index, 2)
 
     def _subject(self, index: int, pos: str) -> Iterator[Placed]:
         if pos == "verb":
@@ -91,7 +90,7 @@ class CueFinder:
     def _agent(self, index: int) -> Iterator[Placed]:
         tokens = self.scene.tokens
         for i in range(index + 1, min(len(tokens), index + 4)):
-            if fold(tokens[i].analysis.lemma) in self.cues.agents:
+            if folded(tokens[i].analysis.lemma) in self.cues.agents:
                 place = self.scene.after(i, within=2)
                 if place is not None:
                     yield place
@@ -164,20 +163,22 @@ class CueFinder:
         )
         firsts = [index, *(p.first for p in (giver, taker))]
         lasts = [index + 1, *(p.last for p in (giver, taker))]
-        start = min(tokens[index].start, *(p.mention.start for p in (giver, taker) if abs(p.first - index) < 12))
+        start = min([token.start, *(p.mention.start for p in (giver, taker) if abs(p.first - index) < 12)])
         end = max(tokens[max(lasts) - 1].end if max(lasts) - min(firsts) < 24 else token.end, token.end)
         rule = f"relations/cues:{cue.lemma}/{cue.pos}/{cue.type}"
         bound = cue.pos == "verb" and bool(token.analysis.enclitic) and (slot, goal) == ("subj0", "obj0")
-        plain = (bound or (cue.pos == "adj" and "head0" in (slot, goal))) and max(gaps) <= 1
-        least = PLAIN if plain and cue.type in SIDES else 0.0
-        return Candidate((cue.type,), giver.entity.id, taker.entity.id, start, end, rule, features, least)
+        marked = "head0" in (slot, goal) and not {slot, goal} & {"gen0", "agent0"}
+        plain = (bound or (cue.pos == "adj" and marked)) and max(gaps) <= 1
+        plain = plain and cue.type in SIDES
+        return Candidate((cue.type,), giver.entity.id, taker.entity.id, start, end, rule, features, plain)
 
     def find(self) -> Iterator[Candidate]:
         """Yield the candidates of the document in text order."""
         for token in self.scene.tokens:
             if token.kind != "word":
                 continue
-            for cue in self.cues.of(token):
+            found = self.cues.of(token)
+            for cue in [c for c in found if c.pos == token.analysis.pos] or found:
                 givers = self._filled(cue.from_, token.index, cue.pos)
                 takers = self._filled(cue.to, token.index, cue.pos)
                 for giver in givers:

@@ -4,12 +4,15 @@
 
 from collections.abc import Callable, Iterator
 
+from tawatur.model import Entity
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.offices import Office
 from tawatur.reading.relations.scene import Placed, Scene
 
 OfficeAt = Callable[[int], tuple[Office, int] | None]  # the office head at a token, and where it ends
 WHOLES = frozenset(["organisation", "state", "group"])
+TYPES = ("part_of", "member_of", "leads", "linked_to")
+MOST_INSIDE = 4
 
 
 class PartFinder:
@@ -23,40 +26,40 @@ class PartFinder:
         found = self.office_at(index)
         return "" if found is None else found[0].relation
 
-    def _candidate(self, outer: Placed, inner: Placed) -> Candidate:
+    def _candidate(self, outer: Placed, inner: Entity, first: int, last: int, how: str) -> Candidate:
         tokens = self.scene.tokens
-        head, link = tokens[outer.first], tokens[inner.first]
+        head, link = tokens[outer.first], tokens[first]
         clitic = "+".join(c for c in link.analysis.proclitics if c != "ال") or "gen"
-        before = tokens[inner.first - 1]
+        before = tokens[first - 1]
         if before.analysis.pos == "prep":
             clitic = before.word.norm
-        kinds = f"{outer.entity.kind}>{inner.entity.kind}"
+        kinds = f"{outer.entity.kind}>{inner.kind}"
         office = self._office(outer.first)
         features = (
-            *self.scene.standing(outer.entity, inner.entity),
+            *self.scene.standing(outer.entity, inner),
             f"office:{office}",
             f"office:{office}:{kinds}",
-            f"office:{office}:{min(inner.first - outer.first, 3)}",
+            f"office:{office}:{min(first - outer.first, 3)}",
             f"head:{head.analysis.lemma}",
-            f"head:{head.analysis.lemma}:{inner.entity.kind}",
+            f"head:{head.analysis.lemma}:{inner.kind}",
             f"link:{clitic}",
             f"link:{clitic}:{kinds}",
             f"kinds:{kinds}",
-            f"at:{min(inner.first - outer.first, 5)}",
-            f"at:{min(inner.first - outer.first, 5)}:{kinds}",
-            f"closes:{inner.last == outer.last}",
+            f"how:{how}",
+            f"how:{how}:{kinds}",
+            f"at:{min(first - outer.first, 5)}",
+            f"at:{min(first - outer.first, 5)}:{kinds}",
+            f"closes:{last == outer.last}",
             f"before:{before.analysis.pos}",
             f"before:{before.analysis.lemma}",
             f"number:{head.analysis.number}:{kinds}",
             f"inner:{link.analysis.lemma}",
         )
-        return self._proposed(outer, inner, features, "nested")
+        return self._proposed(outer, inner, outer.mention.end, features, "nested")
 
     @staticmethod
-    def _proposed(one: Placed, other: Placed, features: tuple[str, ...], rule: str) -> Candidate:
-        types = ("part_of", "member_of", "leads", "linked_to")
-        start, end = one.mention.start, max(one.mention.end, other.mention.end)
-        return Candidate(types, one.entity.id, other.entity.id, start, end, rule, features)
+    def _proposed(one: Placed, other: Entity, end: int, features: tuple[str, ...], rule: str) -> Candidate:
+        return Candidate(TYPES, one.entity.id, other.id, one.mention.start, end, rule, features)
 
     def _linked(self, placed: Placed) -> Candidate | None:
         """Return what a preposition between two parties may state: «ليلى الحمدان عن حركة النهوض»."""
@@ -85,14 +88,19 @@ class PartFinder:
             f"linkgoal:{goal}:{clitic}",
             f"linkdefinite:{tokens[placed.first].analysis.definite}:{kinds}",
         )
-        return self._proposed(placed, other, features, "linked")
+        end = max(placed.mention.end, other.mention.end)
+        return self._proposed(placed, other.entity, end, features, "linked")
 
     def find(self) -> Iterator[Candidate]:
         """Yield the candidates of the document in text order."""
         for outer in self.scene.placed:
             inside = [p for p in self.scene.inside(outer) if p.first > outer.first and p.entity.kind in WHOLES]
-            if inside:
-                yield self._candidate(outer, inside[0])
+            for number, inner in enumerate(inside[:MOST_INSIDE]):
+                yield self._candidate(outer, inner.entity, inner.first, inner.last, f"inside{number}")
+            held = {outer.entity.id, *(p.entity.id for p in inside)}
+            for at, entity in self.scene.named(outer.first + 1, outer.last):
+                if entity.id not in held:
+                    yield self._candidate(outer, entity, at, outer.last, "named")
             linked = self._linked(outer)
             if linked is not None:
                 yield linked

@@ -15,6 +15,8 @@ from tawatur.text.words import Token
 
 NEAR = 5  # tokens between a word and a party it governs
 STOPS = frozenset(".؟!؛")
+NAMED = frozenset(["organisation", "state"])  # kinds whose names are looked for inside other phrases
+LONGEST = 6  # words of such a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,33 @@ class Scene:
                 self.placed.append(Placed(mention, parties.entity(mention.entity), first, last))
         self.placed.sort(key=lambda p: (p.first, -p.last))
         self._firsts = [p.first for p in self.placed]
+        self._names: dict[tuple[str, ...], Entity] = {}
+        for p in sorted(self.placed, key=lambda p: -self.counts[p.entity.id]):
+            words = tuple(self.words(p.first, p.last).values())
+            if p.entity.kind in NAMED and 0 < len(words) <= LONGEST:
+                self._names.setdefault(words, p.entity)
+
+    def words(self, first: int, last: int) -> dict[int, str]:
+        """Return the words between two tokens by token, without clitics and articles, signs left out."""
+        tokens = self.tokens
+        return {
+            i: bare(tokens[i].analysis.stem or tokens[i].word.norm)
+            for i in range(first, last)
+            if tokens[i].kind != "punct"
+        }
+
+    def named(self, first: int, last: int) -> Iterator[tuple[int, Entity]]:
+        """Yield the bodies whose names stand between two tokens though they are no mention there, longest first."""
+        words = list(self.words(first, last).items())
+        at = 0
+        while at < len(words):
+            for length in range(min(LONGEST, len(words) - at), 0, -1):
+                entity = self._names.get(tuple(word for _, word in words[at : at + length]))
+                if entity is not None:
+                    yield words[at][0], entity
+                    at += length - 1
+                    break
+            at += 1
 
     def standing(self, from_: Entity, to: Entity) -> tuple[str, ...]:
         """Return features of how much the report makes of two parties: a coder notes ties of those that matter."""
@@ -58,11 +87,12 @@ class Scene:
         """Whether every mention of a party follows a preposition of place: a state where things only happen."""
         found = self._only_places.get(entity.id)
         if found is None:
-            found = all(self._is_placed(p.first) for p in self.placed if p.entity.id == entity.id)
+            found = all(self.is_placed(p.first) for p in self.placed if p.entity.id == entity.id)
             self._only_places[entity.id] = found
         return found
 
-    def _is_placed(self, first: int) -> bool:
+    def is_placed(self, first: int) -> bool:
+        """Whether a preposition of place stands before a token or on it."""
         own = self.tokens[first].analysis.proclitics
         before = self.tokens[first - 1].analysis if first else None
         return "ب" in own or (before is not None and before.pos == "prep" and fold(before.lemma) in self.places)
@@ -82,6 +112,14 @@ class Scene:
         """Return the mentions of other entities within a mention, in order, longest first where they begin together."""
         low, high = bisect_left(self._firsts, placed.first), bisect_left(self._firsts, placed.last)
         return [p for p in self.placed[low:high] if p.last <= placed.last and p.entity.id != placed.entity.id]
+
+    def is_inside(self, placed: Placed) -> bool:
+        """Whether a mention lies within one of another entity."""
+        low, high = bisect_left(self._firsts, placed.first - 24), bisect_right(self._firsts, placed.first)
+        return any(
+            p.last >= placed.last and p.last - p.first > placed.last - placed.first and p.entity.id != placed.entity.id
+            for p in self.placed[low:high]
+        )
 
     def _walk_back(self, index: int) -> Iterator[int]:
         sentence = self.tokens[index].sentence
@@ -157,3 +195,8 @@ def words_between(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """Return how many words stand between two token positions."""
     low, high = min(first, last), max(first, last)
     return sum(tokens[i].kind != "punct" for i in range(low, high))
+
+
+def bare(norm: str) -> str:
+    """Return a folded adjective or noun without its article."""
+    return norm[2:] if norm.startswith("ال") and len(norm) > 4 else norm

@@ -9,9 +9,9 @@ that is about as long as the report has words.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon
+from tawatur.model.quick import quick
 from tawatur.text.document import Document
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
@@ -46,7 +46,7 @@ _SHORTEST_GLUED = 5
 Classes = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Symbol:
     """One piece of a time expression: its span, its tokens `[first, last)`, and its classes with values."""
 
@@ -57,7 +57,7 @@ class Symbol:
     classes: Classes
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class Stream:
     """The symbols of a document, and the string of their characters, index for index."""
 
@@ -65,7 +65,7 @@ class Stream:
     string: str
 
 
-@dataclass(frozen=True, slots=True)
+@quick(frozen=True, slots=True)
 class _Entry:
     """What a word type may be: after `lead` clitics, alone or as the first word of a phrase."""
 

@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What the lexicon proposes as ties, with parties given by hand so that only this is tested."""
+
+import pytest
+
+from tawatur.lexicon import default_lexicon
+from tawatur.model import Entity, Mention
+from tawatur.model.records import EntityKind
+from tawatur.reading.parties import Entities
+from tawatur.reading.relations import candidates, open_scene
+from tawatur.reading.relations.scene import Scene
+from tawatur.text.document import analyse
+
+Party = tuple[str, EntityKind, tuple[str, ...]]  # name, kind, the strings that stand for it
+
+
+def scene(text: str, *parties: Party) -> Scene:
+    entities, mentions = [], []
+    for name, kind, strings in parties:
+        entities.append(Entity(name, name, kind))
+        for string in strings:
+            start = text.index(string)
+            mentions.append(Mention(start, start + len(string), string, name))
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    lexicon = default_lexicon()
+    return open_scene(analyse(text, lexicon), Entities(tuple(entities), tuple(mentions)), lexicon)
+
+
+def proposed(text: str, *parties: Party) -> set[tuple[str, str, str]]:
+    found = candidates(scene(text, *parties), default_lexicon())
+    return {(c.types[0], c.from_, c.to) for items in found.values() for c in items}
+
+
+CASES = [
+    pytest.param(
+        # The spokesman of the Harbour Court and the Audit Office Samir al-Wadi said
+        "قال المتحدث باسم محكمة الميناء وديوان المحاسبة سمير الوادي إن الجلسة أجلت.",
+        (
+            ("سمير الوادي", "person", ("المتحدث باسم محكمة الميناء وديوان المحاسبة", "سمير الوادي")),
+            ("محكمة الميناء", "organisation", ("محكمة الميناء",)),
+            ("ديوان المحاسبة", "organisation", ("ديوان المحاسبة",)),
+        ),
+        ("member_of", "سمير الوادي", "ديوان المحاسبة"),
+        id="office-of-two-bodies",
+    ),
+    pytest.param(
+        # The deputy in the assembly for the Shore Party, Huda al-Naimi, said (the phrase was not joined to the name)
+        "قالت النائبة بالبرلمان عن حزب الساحل، هدى النعيمي، إن الجلسة أجلت.",
+        (
+            ("النائبة", "role", ("النائبة بالبرلمان",)),
+            ("البرلمان", "organisation", ("البرلمان",)),
+            ("حزب الساحل", "organisation", ("حزب الساحل",)),
+            ("هدى النعيمي", "person", ("هدى النعيمي",)),
+        ),
+        ("member_of", "هدى النعيمي", "حزب الساحل"),
+        id="holder-after-the-body",
+    ),
+    pytest.param(
+        # The bloc of the Shore Party rejected the law. The Shore Party is divided.
+        "رفضت كتلة حزب الساحل القانون. وانقسم «حزب الساحل» حوله.",
+        (
+            ("كتلة حزب الساحل", "organisation", ("كتلة حزب الساحل",)),
+            ("حزب الساحل", "organisation", ("حزب الساحل»",)),
+        ),
+        ("part_of", "كتلة حزب الساحل", "حزب الساحل"),
+        id="whole-named-inside-without-a-mention",
+    ),
+    pytest.param(
+        # The battalion belonging to the army withdrew
+        "انسحبت الكتيبة التابعة للجيش من البلدة.",
+        (("الكتيبة", "organisation", ("الكتيبة",)), ("الجيش", "organisation", ("للجيش",))),
+        ("part_of", "الكتيبة", "الجيش"),
+        id="belonging-to-is-part-of",
+    ),
+    pytest.param(
+        # The coalition includes the Shore Party
+        "يضم الائتلاف حزب الساحل.",
+        (("الائتلاف", "organisation", ("الائتلاف",)), ("حزب الساحل", "organisation", ("حزب الساحل",))),
+        ("member_of", "حزب الساحل", "الائتلاف"),
+        id="includes-is-member-of",
+    ),
+    pytest.param(
+        # The minister of trade said … the cabinet
+        "قال وزير التجارة إن حكومة الوفاق باقية.",
+        (("وزير التجارة", "role", ("وزير التجارة",)), ("حكومة الوفاق", "organisation", ("حكومة الوفاق",))),
+        ("member_of", "وزير التجارة", "حكومة الوفاق"),
+        id="minister-of-the-cabinet-named-elsewhere",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parties", "tie"), CASES)
+def test_candidates_hold_the_tie(text: str, parties: tuple[Party, ...], tie: tuple[str, str, str]) -> None:
+    assert tie in proposed(text, *parties)
+
+
+def test_candidates_belonging_to_is_no_loyalty() -> None:
+    found = proposed(
+        "انسحبت الكتيبة التابعة للجيش من البلدة.",
+        ("الكتيبة", "organisation", ("الكتيبة",)),
+        ("الجيش", "organisation", ("للجيش",)),
+    )
+    assert ("loyal_to", "الكتيبة", "الجيش") not in found
+
+
+def test_candidates_a_king_is_in_no_cabinet() -> None:
+    # The king received the guests … the cabinet of accord
+    found = proposed(
+        "استقبل الملك الضيوف، وقالت حكومة الوفاق إن الزيارة ناجحة.",
+        ("الملك", "role", ("الملك",)),
+        ("حكومة الوفاق", "organisation", ("حكومة الوفاق",)),
+    )
+    assert ("الملك", "حكومة الوفاق") not in {(from_, to) for _, from_, to in found}
+
+
+def test_candidates_adjective_inside_a_phrase_is_of_that_phrase_alone() -> None:
+    # In Nordland, the parties hostile to the migrants won
+    text = "فازت في نوردلاند الأحزاب المعادية للمهاجرين."
+    found = proposed(
+        text,
+        ("نوردلاند", "state", ("نوردلاند",)),
+        ("الأحزاب", "group", ("الأحزاب المعادية",)),
+        ("المهاجرين", "group", ("للمهاجرين",)),
+    )
+    assert ("opposes", "الأحزاب", "المهاجرين") in found
+    assert ("opposes", "نوردلاند", "المهاجرين") not in found
+
+
+def test_candidates_plain_words_are_marked() -> None:
+    # The factions loyal to Nordland withdrew
+    text = "انسحبت الفصائل الموالية لنوردلاند."
+    view = scene(text, ("الفصائل", "group", ("الفصائل الموالية",)), ("نوردلاند", "state", ("نوردلاند",)))
+    (candidate,) = [c for c in candidates(view, default_lexicon())["cues"] if c.plain]
+    assert (candidate.types, candidate.from_, candidate.to) == (("loyal_to",), "الفصائل", "نوردلاند")
+
+
+def test_candidates_own_state_is_not_replaced_by_the_one_most_spoken_of() -> None:
+    # The Nordlandish prime minister met … Turkey … Turkey. The prime minister returned
+    text = "التقى رئيس الوزراء الأردني وفد تركيا، وشكر تركيا قبل أن تشكره الأردن. وعاد رئيس الوزراء إلى بلاده."
+    start = text.rindex("رئيس الوزراء")
+    lexicon = default_lexicon()
+    first = scene(
+        text,
+        ("رئيس الوزراء الأردني", "role", ("رئيس الوزراء الأردني",)),
+        ("تركيا", "state", ("تركيا",)),
+        ("الأردن", "state", ("الأردن.",)),
+    ).parties
+    again = Mention(start, start + len("رئيس الوزراء"), "رئيس الوزراء", "رئيس الوزراء الأردني")
+    turkey = Mention(text.rindex("تركيا"), text.rindex("تركيا") + 5, "تركيا", "تركيا")
+    mentions = sorted([*first.mentions, turkey, again], key=lambda m: (m.start, -m.end))
+    view = open_scene(analyse(text, lexicon), Entities(first.entities, tuple(mentions)), lexicon)
+    ends = {(c.from_, c.to) for c in candidates(view, lexicon)["offices"]}
+    assert ("رئيس الوزراء الأردني", "الأردن") in ends
+    assert ("رئيس الوزراء الأردني", "تركيا") not in ends
+
+
+def test_candidates_both_parties_far_from_the_word() -> None:
+    # Salim son of Harith and Khalid son of Matar and … supported: the end of a long list of long names
+    names = ["سالم بن حارث", "خالد بن مطر", "فهد بن قرن", "ماجد بن عمر", "نايف بن سالم", "بدر بن واد"]
+    found = proposed(f"ناصر {' و'.join(names)} أمس.", *((name, "person", (name,)) for name in names))
+    assert ("backs", "نايف بن سالم", "بدر بن واد") in found
