@@ -4,7 +4,7 @@
 
 import pytest
 
-from tawatur.intake.sniff import sniff
+from tawatur.intake.sniff import HEAD, sniff
 
 
 @pytest.mark.parametrize(
@@ -15,10 +15,11 @@ from tawatur.intake.sniff import sniff
         (b"", "text"),
         (b'{"text": "a"}\n{"text": "b"}', "jsonl"),
         (b'\xef\xbb\xbf{\n "text": "a"}', "json"),
+        (b'{"text": "' + b"a" * HEAD, "jsonl"),  # a line longer than what is looked at
         (b"[1]", "json"),
         (b"  <!DOCTYPE html><html>", "html"),
         ("<قال> الوزير".encode(), "text"),
-        (b"PK\x03\x04", "binary"),
+        (b"PK\x03\x04", "zip"),
     ],
 )
 def test_sniff_goes_by_content(head: bytes, kind: str) -> None:

@@ -4,115 +4,128 @@
 
 import gzip
 import io
-import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, cast
 
-from tawatur.intake.fields import report_from
-from tawatur.intake.html import read_html
-from tawatur.intake.sniff import HEAD, foreign, sniff
+from tawatur.intake.archives import read_zip
+from tawatur.intake.content import Content, begin
+from tawatur.intake.html import declared_charset, read_html
+from tawatur.intake.items import DEFAULT, Failure, Item, Loaded, Options
+from tawatur.intake.jsons import read_document, read_lines
+from tawatur.intake.page import complete
+from tawatur.intake.pdf import read_pdf
+from tawatur.intake.sniff import foreign, refusal, sniff
+from tawatur.intake.tables import read_parquet, read_table, sniff_table
+from tawatur.intake.telegram import read_telegram
+from tawatur.intake.warc import read_warc
 from tawatur.model import Report
-from tawatur.model.errors import IntakeError, UnknownFormatError, UnreadableFileError
+from tawatur.model.errors import IntakeError, TooLargeError, UnknownFormatError, UnreadableFileError
 from tawatur.text.decode import decode
 
-MAX_BYTES = 64 * 1024 * 1024  # of one text, page or JSON document; JSON lines have no such limit
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 _DAMAGED = (EOFError, OSError, zlib.error)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A report and where it came from, with what was noticed on the way."""
+class _Gunzipped(io.RawIOBase):
+    """Unpacked bytes, forward only: the library's own stream says that it can seek, and unpacks anew each time."""
 
-    name: str
-    report: Report
-    warnings: tuple[str, ...] = ()
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._packed = gzip.GzipFile(fileobj=stream)
 
+    def readable(self) -> bool:
+        return True
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An input that could not become a report, or a report that could not be read."""
-
-    name: str
-    error: Exception
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        return self._packed.readinto(memoryview(buffer).cast("B"))
 
 
-Item = Loaded | Failure
+def _gunzipped(content: Content) -> Iterator[Item]:
+    if content.depth >= content.options.limits.depth:
+        raise TooLargeError("packed again and again; unpack it")
+    inner = cast(IO[bytes], _Gunzipped(content.stream))
+    id = content.id.removesuffix(".gz")
+    yield from _read(begin(inner, content.name, id, content.options, depth=content.depth + 1))
 
 
-def _lines(stream: IO[bytes], name: str) -> Iterator[Item]:
-    for number, line in enumerate(stream, 1):
-        if not line.strip():
-            continue
-        where = f"{name}:{number}"
-        try:
-            decoded = decode(line.rstrip(b"\r\n"))
-            yield Loaded(where, report_from(json.loads(decoded.text)), tuple(decoded.warnings))
-        except (ValueError, RecursionError) as exc:
-            yield Failure(where, IntakeError(f"not a JSON object on one line: {exc}"))
-        except IntakeError as exc:
-            yield Failure(where, exc)
+def _page(content: Content) -> Iterator[Item]:
+    data = content.whole()
+    decoded = decode(data, declared=content.declared or declared_charset(data))
+    report, guessed = read_html(decoded.text, name=content.id, url=content.url)
+    yield Loaded(content.name, report, (*decoded.warnings, *guessed), data)
 
 
-def _documents(data: bytes, name: str) -> Iterator[Item]:
-    decoded = decode(data)
-    try:
-        parsed = json.loads(decoded.text)
-    except (ValueError, RecursionError) as exc:
-        yield Failure(name, IntakeError(f"not JSON: {exc}"))
+def _text(content: Content) -> Iterator[Item]:
+    table = sniff_table(content.head, content.options.mapping)
+    if table is not None:
+        yield from read_table(content, *table)
         return
-    several = isinstance(parsed, list)
-    for number, item in enumerate(parsed if several else [parsed]):
-        where = f"{name}[{number}]" if several else name
-        try:
-            yield Loaded(where, report_from(item), tuple(decoded.warnings))
-        except IntakeError as exc:
-            yield Failure(where, exc)
+    data = content.whole()
+    decoded = decode(data, declared=content.declared)
+    report, guessed = complete(Report(content.id, decoded.text, url=content.url))
+    yield Loaded(content.name, report, (*decoded.warnings, *guessed), data)
 
 
-def _whole(stream: IO[bytes]) -> bytes:
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise IntakeError(f"larger than {MAX_BYTES // 2**20} MiB; split it, or give reports as JSON lines")
-    return data
+def _read(content: Content) -> Iterator[Item]:
+    """Yield what a content holds, by its kind."""
+    match sniff(content.head):
+        case "gzip":
+            yield from _gunzipped(content)
+        case "zip":
+            yield from read_zip(content, _read)
+        case "warc" | "warc.gz":
+            yield from read_warc(content, _read)
+        case "jsonl":
+            yield from read_lines(content)
+        case "json":
+            yield from read_document(content)
+        case "telegram":
+            yield from read_telegram(content)
+        case "pdf":
+            yield from read_pdf(content)
+        case "parquet":
+            yield from read_parquet(content)
+        case "html":
+            yield from _page(content)
+        case "text":
+            yield from _text(content)
+        case "binary":
+            raise UnknownFormatError(refusal(foreign(content.head) or "binary"))
 
 
-def _content(stream: "io.BufferedReader[Any]", name: str, id: str) -> Iterator[Item]:
-    head = stream.peek(HEAD)[:HEAD]
-    kind = sniff(head)
-    if kind == "gzip":
-        inner = io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream)))
-        yield from _content(inner, name, id.removesuffix(".gz"))
-    elif kind == "jsonl":
-        yield from _lines(stream, name)
-    elif kind == "json":
-        yield from _documents(_whole(stream), name)
-    elif kind == "binary":
-        raise UnknownFormatError(f"a {foreign(head)} file is not read; give text, HTML, JSON or JSON lines")
-    else:
-        decoded = decode(_whole(stream))
-        report = read_html(decoded.text, name=id) if kind == "html" else Report(id, decoded.text)
-        yield Loaded(name, report, tuple(decoded.warnings))
+def read_content(content: Content) -> Iterator[Item]:
+    """Yield what a content holds, or the reason why it holds no report.
+
+    Args:
+        content: Bytes of any kind.
+    """
+    try:
+        yield from _read(content)
+    except IntakeError as exc:
+        yield Failure(content.name, exc)
+    except _DAMAGED as exc:
+        yield Failure(content.name, UnreadableFileError(f"damaged or unreadable: {exc}"))
 
 
-def load_stream(stream: IO[bytes], *, name: str = "-", id: str = "stdin") -> Iterator[Item]:
+def load_stream(stream: IO[bytes], *, name: str = "-", id: str = "stdin", options: Options = DEFAULT) -> Iterator[Item]:
     """Yield the reports of an open binary stream.
 
     Args:
-        stream: Bytes of text, HTML, JSON or JSON lines, gzipped or not.
+        stream: Bytes of any kind that is read, gzipped or not.
         name: How messages call the stream.
         id: Id of a report that states none.
+        options: How to take it in.
     """
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     try:
-        yield from _content(buffered, name, id)
-    except IntakeError as exc:
-        yield Failure(name, exc)
+        content = begin(stream, name, id, options)
     except _DAMAGED as exc:
         yield Failure(name, UnreadableFileError(f"damaged or unreadable: {exc}"))
+        return
+    yield from read_content(content)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -122,20 +135,20 @@ def _files(path: Path) -> Iterator[Path]:
     for folder, subfolders, names in os.walk(path):
         subfolders.sort()
         for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(folder, name)
+            if not name.startswith(".") and (path := Path(folder, name)).is_file():  # a pipe would wait for ever
+                yield path
 
 
 def _stem(path: Path) -> str:
     return path.name.removesuffix(".gz").rsplit(".", 1)[0] or path.name
 
 
-def load(paths: Iterable[Path]) -> Iterator[Item]:
+def load(paths: Iterable[Path], *, options: Options = DEFAULT) -> Iterator[Item]:
     """Yield the reports of files and folders, in the order given, folders in name order.
 
     Args:
-        paths: Files of text, HTML, JSON or JSON lines (gzipped or not), or folders of such;
-            hidden files are passed over.
+        paths: Files of any kind that is read, or folders of such; hidden files are passed over.
+        options: How to take them in.
     """
     for path in paths:
         empty = True
@@ -143,7 +156,7 @@ def load(paths: Iterable[Path]) -> Iterator[Item]:
             empty = False
             try:
                 with file.open("rb") as stream:
-                    yield from load_stream(stream, name=str(file), id=_stem(file))
+                    yield from load_stream(stream, name=str(file), id=_stem(file), options=options)
             except OSError as exc:
                 problem = exc.strerror or str(exc)
                 yield Failure(

@@ -72,7 +72,7 @@ def test_sources_html_leaves_the_page_furniture(tmp_path: Path) -> None:
     report = only([path]).report
     assert "أعلن الوزير" in report.text
     assert "رياضة" not in report.text
-    assert (report.published, report.outlet) == ("2024-03-05", "موقع الميدان")
+    assert (report.published, report.outlet) == ("2024-03-05T10:00:00Z", "موقع الميدان")
 
 
 def test_sources_folders_are_walked_in_name_order(tmp_path: Path) -> None:
@@ -84,8 +84,8 @@ def test_sources_folders_are_walked_in_name_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        pytest.param(b"%PDF-1.7 ...", "a PDF file is not read", id="pdf"),
-        pytest.param(b"[1, 2", "not JSON", id="broken-json"),
+        pytest.param(b"{\\rtf1 x}", "save it as DOCX", id="rtf"),
+        pytest.param(b"[", "not JSON", id="broken-json"),
         pytest.param(b"\x1f\x8b\x08\x00broken", "damaged", id="broken-gzip"),
         pytest.param(b"<html><body></body></html>", "no article text", id="empty-page"),
     ],
@@ -109,3 +109,16 @@ def test_sources_stream_of_text() -> None:
     (item,) = load_stream(io.BytesIO(TEXT.encode()))
     assert isinstance(item, Loaded)
     assert item.report.text == TEXT
+
+
+def test_sources_a_first_line_longer_than_what_is_sniffed_is_still_a_line(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(n), "text": "خبر " * 3000}, ensure_ascii=False) for n in range(3)]
+    (tmp_path / "r.jsonl").write_text("\n".join(lines), "utf-8")
+    loaded = [i for i in load([tmp_path / "r.jsonl"]) if isinstance(i, Loaded)]
+    assert [i.report.id for i in loaded] == ["0", "1", "2"]
+    assert [i.original for i in loaded] == [line.encode() for line in lines]
+
+
+def test_sources_a_long_object_over_several_lines_is_one_report(tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text('{"id": "a", "text": "' + "خبر " * 3000 + '",\n "title": "ب"}', "utf-8")
+    assert [i.report.title for i in load([tmp_path / "r.json"]) if isinstance(i, Loaded)] == ["ب"]
