@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Positions: who stands behind a fact, how often independently, and what contradicts it."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tawatur.joining.counts import RULES, summarise
+from tawatur.joining.incidents import partition
+from tawatur.joining.positions import answer, bounds, of, silences
+from tawatur.joining.tellings import prepare
+from tawatur.model import Reading, Report
+from tawatur.model.joined import Chain, Copy, Incident, Independence, Passage, Position
+from tawatur.model.records import Count, Credit, Span
+from tawatur.reading.reader import default_reader
+
+TITLE = "تسعة قتلى في انفجار بسوق تلعفر"  # Nine killed in an explosion at the market of Tal Afar
+DIRECTOR = "قال مدير المستشفى خالد السالمي إن تسعة أشخاص قتلوا في انفجار شاحنة مفخخة استهدف سوق الخضار في تلعفر."
+# The hospital's director Khalid al-Salmi said that nine were killed when a truck bomb hit the market of Tal Afar.
+MAYOR = "وأكد قائم مقام البلدة سعيد الحمداني أن انفجار الشاحنة المفخخة في سوق تلعفر أدى إلى مقتل 12 شخصا."
+# The town's mayor Said al-Hamdani confirmed that the truck bomb in the market of Tal Afar killed 12.
+SOURCE = "وقالت مصادر أمنية إن شاحنة مفخخة انفجرت في سوق الخضار بتلعفر."
+# Security sources said that a truck bomb went off in the vegetable market of Tal Afar.
+BACKGROUND = "وكان وزير الدفاع سمير العاني قد أعلن أن انفجار شاحنة في سوق تلعفر قبل عام قتل 40 شخصا."
+# Defence minister Samir al-Ani had announced that a truck blast in the market of Tal Afar a year ago killed 40.
+
+
+def read(key: str, text: str, agency: str | None = None) -> Reading:
+    credits = () if agency is None else (Credit("agency", agency, 0, 0),)
+    report = Report(key, text, outlet=f"outlet {key}", title=TITLE, published="2024-03-05", credits=credits)
+    return default_reader().read(report)
+
+
+def joined(readings: Mapping[str, Reading]) -> Incident:
+    told = [t for key, reading in readings.items() for t in prepare(key, reading)]
+    found = [i for i in partition(told) if set(i.reports) == set(readings)]
+    assert len(found) == 1
+    return found[0]
+
+
+def happened(readings: Mapping[str, Reading], **known: object) -> Position:
+    said = of(joined(readings), readings, **known)  # type: ignore[arg-type]
+    return next(p for p in said if p.question == "happened")
+
+
+def test_positions_count_two_named_sources_as_two() -> None:
+    found = happened({"a": read("a", DIRECTOR), "b": read("b", MAYOR)})
+    assert (found.independence.low, found.credibility) == (2, 2)
+    assert {chain.anonymous for chain in found.chains} == {False}
+
+
+def test_positions_count_one_agency_as_one() -> None:
+    readings = {"a": read("a", DIRECTOR, "رويترز"), "b": read("b", MAYOR, "وكالة رويترز")}
+    found = happened(readings)
+    assert (found.independence.low, found.independence.high) == (1, 1)
+    assert [e.link for e in found.independence.excluded] == ["agency"]
+
+
+def test_positions_count_a_copied_passage_as_one() -> None:
+    readings = {"a": read("a", DIRECTOR), "b": read("b", f"{DIRECTOR}\n{MAYOR}")}
+    assert happened(readings).independence.low == 2
+    shared = Passage(Span(0, len(DIRECTOR)), Span(0, len(DIRECTOR)))
+    copy = Copy("a", "b", "whole", (shared,), 1.0, 0.5)
+    found = happened({"a": readings["a"], "b": read("b", DIRECTOR)}, copies=[copy])
+    assert found.independence.low == 1
+    assert {e.link for e in found.independence.excluded} == {"copy"}
+
+
+def test_positions_do_not_tell_the_unnamed_apart() -> None:
+    found = happened({"a": read("a", SOURCE), "b": read("b", f"{SOURCE} وأضافت المصادر أن الانفجار وقع في تلعفر.")})
+    assert (found.independence.low, found.independence.high >= 2) == (1, True)
+
+
+def test_positions_leave_background_out() -> None:
+    found = happened({"a": read("a", DIRECTOR), "b": read("b", f"{MAYOR} {BACKGROUND}")})
+    assert not any("سمير" in (chain.source_text or "") for chain in found.chains)
+
+
+def test_positions_keep_counts_that_differ_apart() -> None:
+    readings = {"a": read("a", DIRECTOR), "b": read("b", MAYOR)}
+    deaths = {p.answer: p for p in of(joined(readings), readings) if p.question == "deaths"}
+    assert {"9", "12"} <= set(deaths)
+    assert deaths["12"].credibility == 5  # as many say otherwise
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said", "ends"),
+    [(7, 7, "7", (7, 7)), (7, 12, "7..12", (7, 12)), (20, None, "20", (20, 20)), (None, 5, "5", (5, 5))],
+)
+def test_positions_write_counts(low: int | None, high: int | None, said: str, ends: tuple[int, int]) -> None:
+    assert answer(Count(low, high, 0, 1)) == said
+    assert bounds(said) == ends
+
+
+def test_positions_list_silences() -> None:
+    text = f"{DIRECTOR} ورفضت وزارة الداخلية العراقية التعليق على انفجار تلعفر."  # The ministry refused to comment.
+    readings = {"a": read("a", text), "b": read("b", MAYOR)}
+    found = silences(joined(readings), readings)
+    assert [(s.report, s.name) for s in found] == [("a", "وزارة الداخلية العراقية")]
+
+
+def position(number: int, low: int, reports: int) -> Position:
+    chains = tuple(Chain(f"{number}/{n}", (f"r{n}",), ("o",), attributed=True) for n in range(reports))
+    return Position("deaths", f"{number}", chains, Independence(low, low), 3, "", low=number, high=number)
+
+
+def test_counts_follow_the_rule_they_name() -> None:
+    said = [position(9, 2, 2), position(12, 1, 3), position(7, 1, 1)]
+    best = {rule: summarise(said, rule=rule) for rule in RULES}
+    assert {rule: found.best for rule, found in best.items() if found} == {
+        "supported": 9,
+        "conservative": 7,
+        "latest": 12,
+    }
+    assert all(found is not None and (found.low, found.high) == (7, 12) for found in best.values())
+    assert summarise(said, "injured") is None
