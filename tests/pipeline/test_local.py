@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tawatur.intake import Failure, Loaded
-from tawatur.model import Report
-from tawatur.model.errors import InternalError, LexiconError, UnreadableFileError
-from tawatur.pipeline import local
+from tawatur.model import ReaderInfo, Reading, Report
+from tawatur.model.errors import EndpointError, InternalError, LexiconError, UnreadableFileError
+from tawatur.pipeline import local, threads
 from tawatur.pipeline.local import Done, Settings, read_many, read_one
+from tawatur.pipeline.processes import StartMethod
 
 TEXT = "قالت الشرطة إن مسلحين هاجموا حاجزا للجيش أمس وقتلوا ثلاثة جنود."
 
@@ -25,7 +26,7 @@ def dump(outcomes: list[Done | Failure]) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_local_any_number_of_processes_gives_the_same_bytes(method: local.StartMethod) -> None:
+def test_local_any_number_of_processes_gives_the_same_bytes(method: StartMethod) -> None:
     one = dump(list(read_many(items(40), Settings())))
     assert dump(list(read_many(items(40), Settings(), jobs=2, method=method))) == one
 
@@ -52,7 +53,7 @@ def test_local_a_defect_is_confined_to_its_report(monkeypatch: pytest.MonkeyPatc
         def read(self, report: Report) -> None:
             raise ZeroDivisionError(report.text)
 
-    monkeypatch.setattr(local, "_reader", lambda lexicon: Broken())
+    monkeypatch.setattr(local, "reader_of", lambda lexicon, threshold: Broken())
     outcome = read_one(items(1)[0], Settings())
     assert isinstance(outcome, Failure)
     assert isinstance(outcome.error, InternalError)
@@ -63,3 +64,38 @@ def test_local_a_defect_is_confined_to_its_report(monkeypatch: pytest.MonkeyPatc
 def test_local_a_faulty_overlay_stops_before_reading(tmp_path: Path) -> None:
     with pytest.raises(LexiconError):
         list(read_many(items(1), Settings(lexicon=tmp_path / "none")))
+
+
+class Marking:
+    """A reader that notes what it is asked."""
+
+    name, version = "marking", "1"
+
+    def __init__(self, gone_at: str = "") -> None:
+        self.asked: list[str] = []
+        self.gone_at = gone_at
+
+    def read(self, report: Report) -> Reading:
+        self.asked.append(report.id)
+        if report.id == self.gone_at:
+            raise EndpointError("gone")
+        return Reading(reader=ReaderInfo(self.name, self.version, ""), report=report)
+
+
+def test_local_another_reader_keeps_the_order_and_is_asked_little_ahead() -> None:
+    reader = Marking()
+    outcomes = read_many(items(50), Settings(outlet="الضفة"), jobs=3, reader=reader)
+    first = next(outcomes)
+    assert isinstance(first, Done)
+    assert (first.reading.report.id, first.reading.report.outlet) == ("r0", "الضفة")
+    assert len(reader.asked) <= 3 * threads.AHEAD
+    assert [o.name for o in outcomes] == [f"r{i}" for i in range(1, 50)]
+
+
+def test_local_an_endpoint_that_has_gone_stops_the_run() -> None:
+    reader = Marking(gone_at="r2")
+    outcomes = read_many(items(50), Settings(), jobs=2, reader=reader)
+    assert [next(outcomes).name, next(outcomes).name] == ["r0", "r1"]
+    with pytest.raises(EndpointError):
+        next(outcomes)
+    assert len(reader.asked) < 20

@@ -1,31 +1,28 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Read many reports on this machine, in order, with one process or several.
+"""Read many reports on this machine, in order, with one process or several, or by a reader of another kind.
 
 Results come in the order of the inputs whatever the number of processes, so that every run gives the same bytes. A
 report that fails is handed back as a `Failure`; the others are read.
 """
 
-import multiprocessing
-from collections import deque
+import gc
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import islice
+from functools import cache, partial
 from pathlib import Path
-from typing import Literal
 
 from tawatur.intake import Failure, Loaded
 from tawatur.lexicon import Lexicon
-from tawatur.model import Reading
-from tawatur.model.errors import InternalError, PipelineError, TawaturError
+from tawatur.model import Reading, Report
+from tawatur.model.errors import EndpointError, InternalError, TawaturError
+from tawatur.model.protocols import Reader
+from tawatur.pipeline.processes import StartMethod, map_many
+from tawatur.pipeline.threads import map_threads
 from tawatur.reading.reader import SparseReader, default_reader
 
-CHUNK = 16  # reports handed to a worker at once: enough to hide the hand-over, little enough to keep memory flat
-AHEAD = 3  # chunks in flight per worker
-StartMethod = Literal["fork", "spawn"]
+WARMING = "قالت الشرطة إن مسلحين هاجموا حاجزا أمس."  # a text for which every table and model is loaded
+COLLECT = (200_000, 100, 10)  # reading leaves no cycles: of 550,000 objects new after 300 reports none was collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,7 @@ class Settings:
     lexicon: Path | None = None
     published: str | None = None  # for reports that state no publication date
     outlet: str | None = None  # for reports that state no outlet
+    threshold: float | None = None  # least confidence of what is told; by default each kind of record has its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,23 @@ Outcome = Done | Failure
 
 
 @cache
-def _reader(lexicon: Path | None) -> SparseReader:
-    return default_reader() if lexicon is None else SparseReader(Lexicon(lexicon))
+def reader_of(lexicon: Path | None, threshold: float | None = None) -> SparseReader:
+    """Return the reader with the built-in lexicon, or one that your own tables overlay; one per process."""
+    if lexicon is None and threshold is None:
+        return default_reader()
+    return SparseReader(None if lexicon is None else Lexicon(lexicon), threshold)
 
 
-def read_one(item: Loaded | Failure, settings: Settings) -> Outcome:
-    """Read one report; whatever goes wrong becomes a `Failure` that names it."""
+def read_one(item: Loaded | Failure, settings: Settings, reader: Reader | None = None) -> Outcome:
+    """Read one report; whatever goes wrong becomes a `Failure` that names it.
+
+    Args:
+        item: What intake found.
+        settings: How to read.
+        reader: The reader; by default the built-in one, opened with the settings.
+    Raises:
+        EndpointError: The reader's endpoint has gone, so that no other report can be read either.
+    """
     if isinstance(item, Failure):
         return item
     report = replace(
@@ -63,7 +72,9 @@ def read_one(item: Loaded | Failure, settings: Settings) -> Outcome:
         outlet=item.report.outlet or settings.outlet,
     )
     try:
-        reading = _reader(settings.lexicon).read(report)
+        reading = (reader or reader_of(settings.lexicon, settings.threshold)).read(report)
+    except EndpointError:
+        raise
     except TawaturError as exc:
         return Failure(item.name, exc)
     except Exception as exc:  # the boundary of one report: a defect must not stop the batch
@@ -75,35 +86,15 @@ def read_one(item: Loaded | Failure, settings: Settings) -> Outcome:
     return Done(item.name, replace(reading, warnings=(*item.warnings, *reading.warnings)))
 
 
-def _read_chunk(items: list[Loaded | Failure], settings: Settings) -> list[Outcome]:
-    return [read_one(item, settings) for item in items]
+def settle(settings: Settings) -> None:
+    """Load all that reading needs, and keep the garbage collector from walking through it again and again.
 
-
-def _chunks(items: Iterable[Loaded | Failure]) -> Iterator[list[Loaded | Failure]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
-
-
-def _parallel(
-    items: Iterable[Loaded | Failure], settings: Settings, jobs: int, method: StartMethod | None
-) -> Iterator[Outcome]:
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        waiting: deque[Future[list[Outcome]]] = deque()
-        try:
-            for chunk in _chunks(items):
-                waiting.append(pool.submit(_read_chunk, chunk, settings))
-                if len(waiting) >= jobs * AHEAD:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        except BrokenProcessPool as exc:
-            raise PipelineError(
-                "a reading process was killed, most likely for want of memory; try fewer --jobs"
-            ) from exc
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    For processes that do nothing but read, which so save a tenth of their time; it changes the collector of the
+    whole process.
+    """
+    read_one(Loaded("", Report("", WARMING)), settings)
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
 
 
 def read_many(
@@ -112,20 +103,27 @@ def read_many(
     *,
     jobs: int = 1,
     method: StartMethod | None = None,
+    reader: Reader | None = None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each item, in order.
 
     Args:
         items: What intake found; taken only as fast as it is read.
         settings: How to read.
-        jobs: Number of processes; with 1 everything stays in this one.
+        jobs: Number of processes; with 1 everything stays in this one. Of another reader, which waits for others
+            more than it works, the number of threads.
         method: How processes start; by default as Python does on this system.
+        reader: The reader; by default the built-in one, opened with the settings.
     Raises:
         LexiconError: The overlay cannot be used.
+        ReaderSettingsError: The threshold cannot be used.
+        EndpointError: The reader's endpoint has gone.
         PipelineError: A reading process died.
     """
-    _reader(settings.lexicon)  # so that a faulty overlay stops the run before any report is taken
-    if jobs == 1:
-        yield from (read_one(item, settings) for item in items)
-    else:
-        yield from _parallel(items, settings, jobs, method)
+    if reader is not None:
+        yield from map_threads(items, partial(read_one, settings=settings, reader=reader), jobs=jobs)
+        return
+    reader_of(settings.lexicon, settings.threshold)  # what cannot be used stops the run before any report is taken
+    yield from map_many(
+        items, partial(read_one, settings=settings), jobs=jobs, method=method, start=partial(settle, settings)
+    )

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The analyst's decisions: recorded once, never changed; taken back only by another decision.
+
+Only erasing a report takes anything away from them, see `erasing`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+
+from sqlalchemy import delete, insert, select
+
+from tawatur.casefile import audit, schema
+from tawatur.casefile.clock import now
+from tawatur.casefile.records import DecisionRow
+from tawatur.casefile.sql import Transaction, pieces, replace_rows
+from tawatur.model import codec
+from tawatur.model.decisions import Anchor, Decision, Recorded
+from tawatur.model.errors import DecisionError, UnknownIdError
+
+_D, _A = schema.decisions, schema.anchors
+
+
+def record(tx: Transaction, decision: Decision) -> int:
+    """Record a decision and return its number.
+
+    Raises:
+        UnknownIdError: It undoes one that is not there.
+        DecisionError: What it undoes is undone already.
+    """
+    if decision.undoes is not None:
+        undone = get(tx, decision.undoes)
+        if undone.undone:
+            raise DecisionError(f"decision {decision.undoes} is undone already")
+    body = codec.dumps(replace(decision, anchors=()))
+    values = {"kind": decision.kind, "author": tx.author, "made": now(), "undoes": decision.undoes, "body": body}
+    made = tx.connection.execute(insert(_D).values(values)).inserted_primary_key
+    number = 0 if made is None else int(made[0])
+    rows = [
+        {"decision_id": number, "position": n} | {name: getattr(a, name) for name in Anchor.__slots__}
+        for n, a in enumerate(decision.anchors)
+    ]
+    if rows:
+        tx.connection.execute(insert(_A), rows)
+    audit.record(tx, decision.kind, str(number), **({} if decision.undoes is None else {"undoes": decision.undoes}))
+    return number
+
+
+def every(tx: Transaction) -> tuple[Recorded, ...]:
+    """Return all decisions, oldest first, undone ones and undoings too."""
+    anchors: dict[int, list[Anchor]] = {}
+    for row in tx.connection.execute(select(_A).order_by(_A.c.decision_id, _A.c.position)):
+        anchors.setdefault(row.decision_id, []).append(Anchor(*(getattr(row, name) for name in Anchor.__slots__)))
+    again = {row.decision_id: row.reason for row in tx.connection.execute(select(schema.unsettled))}
+    rows = tx.connection.execute(select(_D).order_by(_D.c.id)).all()
+    undone: set[int] = set()
+    for row in reversed(rows):  # an undoing can be undone: the later one decides
+        if row.undoes is not None and row.id not in undone:
+            undone.add(row.undoes)
+    found = []
+    for row in rows:
+        bare = codec.loads(Decision, row.body)
+        decision = replace(bare, anchors=tuple(anchors.get(row.id, ())))
+        found.append(Recorded(row.id, row.author, row.made, decision, row.id in undone, again.get(row.id)))
+    return tuple(found)
+
+
+def on_reports(tx: Transaction, keys: Iterable[str]) -> dict[str, tuple[Recorded, ...]]:
+    """Return the decisions in force that have their first anchor on these reports, oldest first, by report key."""
+    wanted = set(keys)
+    numbers: set[int] = set()
+    for piece in pieces(sorted(wanted)):
+        numbers.update(tx.connection.execute(select(_A.c.decision_id).where(_A.c.report.in_(piece))).scalars())
+    if not numbers:
+        return {}
+    found: dict[str, list[Recorded]] = {}
+    for r in in_force(tx):
+        if r.id in numbers and r.decision.anchors[0].report in wanted:
+            found.setdefault(r.decision.anchors[0].report, []).append(r)
+    return {key: tuple(recorded) for key, recorded in found.items()}
+
+
+def in_force(tx: Transaction) -> tuple[Recorded, ...]:
+    """Return the decisions that hold: not undone, not undoings; oldest first."""
+    return tuple(r for r in every(tx) if not r.undone and r.decision.kind != "undo")
+
+
+def get(tx: Transaction, number: int) -> Recorded:
+    """Return one decision.
+
+    Raises:
+        UnknownIdError: There is none of that number.
+    """
+    found = {r.id: r for r in every(tx)}
+    if number not in found:
+        near = get_close_matches(str(number), map(str, found), cutoff=0.0)
+        raise UnknownIdError("decision", str(number), tuple(near))
+    return found[number]
+
+
+def set_unsettled(tx: Transaction, numbers: Iterable[int], reasons: dict[int, str]) -> None:
+    """Say which of these decisions have to be made again, and why; the others hold.
+
+    Args:
+        tx: A writing transaction.
+        numbers: The decisions that were looked at.
+        reasons: Why, for those that do not hold.
+    """
+    table = schema.unsettled
+    for piece in pieces(numbers):
+        tx.connection.execute(delete(table).where(table.c.decision_id.in_(piece)))
+    replace_rows(tx, table, [{"decision_id": n, "reason": reason} for n, reason in sorted(reasons.items())])
+
+
+def rows(tx: Transaction, *, again: bool = False) -> tuple[DecisionRow, ...]:
+    """Return the decisions as a list shows them.
+
+    Args:
+        tx: An open transaction.
+        again: Only those in force that have to be made again.
+    """
+
+    def state(r: Recorded) -> str:
+        return "undone" if r.undone else f"decide again: {r.again}" if r.again else "holds"
+
+    listed = []
+    for r in every(tx):
+        if again and (r.undone or r.again is None):
+            continue
+        d = r.decision
+        subject = d.subject or ", ".join(f"{a.field} {a.before or ''}".strip() for a in d.anchors)
+        subject = f"decision {d.undoes}" if d.undoes is not None else subject
+        listed.append(DecisionRow(r.id, d.kind, r.author, r.made, subject, d.value or "", d.note, state(r)))
+    return tuple(listed)

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What is still to be joined: noted in the transaction that makes it necessary, struck out in the one that does it.
+
+So a crash between the two loses nothing, and going on ends in the same case. Every noting has a serial number of its
+own; what was worked out from an older state strikes out only the noting that it saw.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from sqlalchemy import and_, delete, func, select
+
+from tawatur.casefile.schema import pending
+from tawatur.casefile.sql import Transaction, pieces, replace_rows
+
+Kind = Literal["copies", "parties", "links", "incidents", "positions"]
+
+
+def note(tx: Transaction, kind: Kind, keys: Iterable[str]) -> None:
+    """Note work to be done."""
+    serial = time.time_ns()
+    replace_rows(tx, pending, [{"kind": kind, "key": key, "serial": serial} for key in dict.fromkeys(keys)])
+
+
+def waiting(tx: Transaction, kind: Kind, *, limit: int | None = None) -> dict[str, int]:
+    """Return the keys of work to be done, in order, with the serial numbers of their notings."""
+    statement = select(pending.c.key, pending.c.serial).where(pending.c.kind == kind).order_by(pending.c.key)
+    return {row.key: row.serial for row in tx.connection.execute(statement.limit(limit))}
+
+
+def strike(tx: Transaction, kind: Kind, done: Mapping[str, int]) -> None:
+    """Strike out work that is done in this transaction, unless it was noted again since.
+
+    Args:
+        tx: A writing transaction.
+        kind: Kind of work.
+        done: Keys with the serial numbers that `waiting` gave.
+    """
+    by_serial: dict[int, list[str]] = {}
+    for key, serial in done.items():
+        by_serial.setdefault(serial, []).append(key)
+    for serial, keys in by_serial.items():
+        for piece in pieces(keys):
+            same = and_(pending.c.kind == kind, pending.c.serial == serial, pending.c.key.in_(piece))
+            tx.connection.execute(delete(pending).where(same))
+
+
+def strike_all(tx: Transaction, kind: Kind, keys: Iterable[str]) -> None:
+    """Strike out work that was worked out from the state that this transaction sees."""
+    for piece in pieces(keys):
+        tx.connection.execute(delete(pending).where(and_(pending.c.kind == kind, pending.c.key.in_(piece))))
+
+
+def still(tx: Transaction, kind: Kind, seen: Mapping[str, int]) -> set[str]:
+    """Return those of these keys that were not noted again, nor struck out, since `waiting` gave them."""
+    found: set[str] = set()
+    for piece in pieces(seen):
+        rows = tx.connection.execute(
+            select(pending.c.key, pending.c.serial).where(and_(pending.c.kind == kind, pending.c.key.in_(piece)))
+        )
+        found.update(row.key for row in rows if seen[row.key] == row.serial)
+    return found
+
+
+def count(tx: Transaction, kind: Kind | None = None) -> int:
+    """Return how much is to be done, of one kind or of all."""
+    statement = select(func.count()).select_from(pending)
+    return int(
+        tx.connection.execute(statement if kind is None else statement.where(pending.c.kind == kind)).scalar_one()
+    )

@@ -1,0 +1,303 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Tellings of single reports, how alike they are, and the incidents made of them.
+
+A telling has a number here, which stays inside this package and the pipeline. Incidents are stored without their
+tellings, which have a table of their own.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import delete, func, insert, or_, select, update
+
+from tawatur.casefile import pending, schema
+from tawatur.casefile.records import StoredTelling
+from tawatur.casefile.sql import Transaction, pieces, replace_rows
+from tawatur.model import codec
+from tawatur.model.joined import Incident, Telling
+
+_R, _T, _B, _L = schema.reports, schema.tellings, schema.telling_blocks, schema.links
+_I, _IT = schema.incidents, schema.incident_tellings
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An incident with the numbers of its tellings, in the order of `incident.tellings`."""
+
+    incident: Incident
+    numbers: tuple[int, ...]
+
+
+def drop_tellings(tx: Transaction, report_id: int) -> None:
+    """Take a report's tellings away; what shared an incident with them is pending."""
+    mine = select(_T.c.id).where(_T.c.report_id == report_id)
+    held = select(_IT.c.incident_id).where(_IT.c.telling_id.in_(mine))
+    mates = (
+        select(_R.c.key)
+        .join(_T, _T.c.report_id == _R.c.id)
+        .join(_IT, _IT.c.telling_id == _T.c.id)
+        .where(_IT.c.incident_id.in_(held), _R.c.id != report_id)
+        .distinct()
+    )
+    pending.note(tx, "incidents", list(tx.connection.execute(mates).scalars()))
+    tx.connection.execute(delete(_T).where(_T.c.report_id == report_id))
+
+
+def put_tellings(tx: Transaction, report_id: int, key: str, tellings: Sequence[StoredTelling]) -> None:
+    """Store the tellings of a report that has none; how alike they are to others is pending.
+
+    Args:
+        tx: A writing transaction.
+        report_id: The report.
+        key: Its key.
+        tellings: In the order of the reading.
+    """
+    if not tellings:
+        return
+    rows = [{"report_id": report_id, "position": n, "body": t.body} for n, t in enumerate(tellings)]
+    tx.connection.execute(insert(_T), rows)
+    made = tx.connection.execute(select(_T.c.position, _T.c.id).where(_T.c.report_id == report_id))
+    ids = {row.position: row.id for row in made}
+    blocks = [
+        {"block": b, "telling_id": ids[n], "report_id": report_id, "window": b.rpartition("@")[2]}
+        for n, t in enumerate(tellings)
+        for b in t.blocks
+    ]
+    if blocks:
+        tx.connection.execute(insert(_B), blocks)
+    pending.note(tx, "links", [key])
+
+
+def numbers_of(tx: Transaction, keys: Iterable[str]) -> list[int]:
+    """Return the numbers of the tellings of these reports, in order."""
+    found: list[int] = []
+    for piece in pieces(keys):
+        statement = select(_T.c.id).join(_R, _R.c.id == _T.c.report_id).where(_R.c.key.in_(piece))
+        found += tx.connection.execute(statement).scalars()
+    return sorted(found)
+
+
+def tellings(tx: Transaction, numbers: Iterable[int]) -> dict[int, Telling]:
+    """Return tellings by number."""
+    found: dict[int, Telling] = {}
+    for piece in pieces(numbers):
+        rows = tx.connection.execute(select(_T.c.id, _T.c.body).where(_T.c.id.in_(piece)))
+        found.update((row.id, codec.loads(Telling, row.body)) for row in rows)
+    return found
+
+
+def sharing(tx: Transaction, numbers: Iterable[int], least: int) -> list[tuple[int, int]]:
+    """Return pairs of one of these tellings and an earlier stored one of another report that share blocks, in order.
+
+    Every pair is found from the side of the telling that was stored later, which comes first in it.
+
+    Args:
+        tx: An open transaction.
+        numbers: Tellings.
+        least: Blocks of one window of days, the part after `@`, that a pair must share.
+    """
+    mine, theirs = _B.alias("mine"), _B.alias("theirs")
+    pairs: set[tuple[int, int]] = set()
+    for piece in pieces(numbers, 100):
+        statement = (
+            select(mine.c.telling_id, theirs.c.telling_id)
+            .select_from(mine)
+            .join(theirs, theirs.c.block == mine.c.block)
+            .where(
+                mine.c.telling_id.in_(piece),
+                theirs.c.telling_id < mine.c.telling_id,
+                theirs.c.report_id != mine.c.report_id,
+            )
+            .group_by(mine.c.telling_id, theirs.c.telling_id, mine.c.window)
+            .having(func.count() >= least)
+        )
+        pairs.update((a, b) for a, b in tx.connection.execute(statement))
+    return sorted(pairs)
+
+
+def put_links(tx: Transaction, links: Mapping[tuple[int, int], float]) -> None:
+    """Store how alike pairs of tellings are; pairs of which one is gone meanwhile are passed over."""
+    there: set[int] = set()
+    for piece in pieces(sorted({n for pair in links for n in pair})):
+        there.update(tx.connection.execute(select(_T.c.id).where(_T.c.id.in_(piece))).scalars())
+    rows = [
+        {"left_id": a, "right_id": b, "likeness": value}
+        for (a, b), value in sorted(links.items())
+        if a in there and b in there
+    ]
+    replace_rows(tx, _L, rows)
+
+
+def connected(tx: Transaction, numbers: Iterable[int], least: float) -> tuple[int, ...]:
+    """Return these tellings and all that links, or a common report, join to them, in order.
+
+    Args:
+        tx: An open transaction.
+        numbers: Where to begin.
+        least: Likeness above which a link joins.
+    """
+    known = set(numbers)
+    edge = sorted(known)
+    here, there = _T.alias("here"), _T.alias("there")
+    while edge:
+        new: set[int] = set()
+        for piece in pieces(edge):
+            for near, far in ((_L.c.left_id, _L.c.right_id), (_L.c.right_id, _L.c.left_id)):
+                statement = select(far).where(near.in_(piece), _L.c.likeness > least)
+                new.update(tx.connection.execute(statement).scalars())
+            together = select(there.c.id).join(here, here.c.report_id == there.c.report_id).where(here.c.id.in_(piece))
+            new.update(tx.connection.execute(together).scalars())
+        edge = sorted(new - known)
+        known |= new
+    return tuple(sorted(known))
+
+
+def links_among(tx: Transaction, numbers: Iterable[int]) -> dict[tuple[int, int], float]:
+    """Return how alike the pairs among these tellings are, those that are at all."""
+    known = set(numbers)
+    found: dict[tuple[int, int], float] = {}
+    for piece in pieces(sorted(known)):
+        rows = tx.connection.execute(select(_L.c.left_id, _L.c.right_id, _L.c.likeness).where(_L.c.left_id.in_(piece)))
+        found.update(((a, b), value) for a, b, value in rows if b in known)
+    return found
+
+
+def row_of(incident: Incident) -> dict[str, Any]:
+    """Return the columns that lists need, and the body."""
+    happened = next((p for p in incident.positions if p.question == "happened" and p.answer == "yes"), None)
+    told = {t.outlet for t in incident.tellings if t.report in incident.reports}
+    bare = replace(incident, tellings=())
+    return {
+        "id": incident.id,
+        "type": incident.type,
+        "title": incident.title,
+        "day": incident.days[0] if incident.days else None,
+        "place": incident.place,
+        "country": incident.country,
+        "lat": incident.lat,
+        "lon": incident.lon,
+        "reports": len(incident.reports),
+        "outlets": len(told),
+        "low": happened.independence.low if happened else 0,
+        "high": happened.independence.high if happened else 0,
+        "credibility": happened.credibility if happened else None,
+        "denied": any(p.question == "happened" and p.answer == "no" for p in incident.positions),
+        "body": zlib.compress(codec.dumps(bare).encode("utf-8"), 6),
+    }
+
+
+def holding(tx: Transaction, numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return the ids of the incidents that hold any of these tellings."""
+    found: set[str] = set()
+    for piece in pieces(numbers):
+        found.update(tx.connection.execute(select(_IT.c.incident_id).where(_IT.c.telling_id.in_(piece))).scalars())
+    return tuple(sorted(found))
+
+
+def incidents(tx: Transaction, ids: Iterable[str]) -> tuple[Found, ...]:
+    """Return incidents with their tellings, in the order of their ids; unknown ids are passed over."""
+    out = []
+    for piece in pieces(sorted(set(ids))):
+        bodies = dict(tx.connection.execute(select(_I.c.id, _I.c.body).where(_I.c.id.in_(piece))).all())
+        members: dict[str, list[tuple[int, Telling]]] = {}
+        rows = tx.connection.execute(
+            select(_IT.c.incident_id, _T.c.id, _T.c.body)
+            .join(_T, _T.c.id == _IT.c.telling_id)
+            .where(_IT.c.incident_id.in_(piece))
+            .order_by(_IT.c.incident_id, _IT.c.position)
+        )
+        for row in rows:
+            members.setdefault(row.incident_id, []).append((row.id, codec.loads(Telling, row.body)))
+        for id in sorted(bodies):
+            bare = codec.loads(Incident, zlib.decompress(bodies[id]).decode("utf-8"))
+            held = members.get(id, [])
+            out.append(Found(replace(bare, tellings=tuple(t for _, t in held)), tuple(n for n, _ in held)))
+    return tuple(out)
+
+
+def mates(tx: Transaction, numbers: Iterable[int]) -> list[int]:
+    """Return the tellings that share an incident with any of these, as incidents stand now."""
+    found: list[int] = []
+    for piece in pieces(holding(tx, numbers)):
+        found += tx.connection.execute(select(_IT.c.telling_id).where(_IT.c.incident_id.in_(piece))).scalars()
+    return sorted(found)
+
+
+def drop_incidents(tx: Transaction, ids: Iterable[str]) -> None:
+    """Take incidents away, with what is pending on them."""
+    for piece in pieces(ids):
+        tx.connection.execute(delete(_I).where(_I.c.id.in_(piece)))
+        pending.strike_all(tx, "positions", piece)
+
+
+def put_incidents(tx: Transaction, found: Sequence[Found], moved: Mapping[str, str]) -> None:
+    """Store incidents whose tellings are in no incident now; their positions are pending.
+
+    Args:
+        tx: A writing transaction.
+        found: The incidents.
+        moved: From each id that is gone to the one that is there instead.
+    """
+    replace_rows(tx, _I, [row_of(f.incident) for f in found])
+    rows = [
+        {
+            "incident_id": f.incident.id,
+            "telling_id": number,
+            "position": at,
+            "recalled": telling.report not in f.incident.reports,
+        }
+        for f in found
+        for at, (number, telling) in enumerate(zip(f.numbers, f.incident.tellings, strict=True))
+    ]
+    if rows:
+        tx.connection.execute(insert(_IT), rows)
+    for ids in pieces([f.incident.id for f in found]):
+        tx.connection.execute(delete(schema.redirects).where(schema.redirects.c.old.in_(ids)))
+    for old_id, new_id in sorted(moved.items()):
+        tx.connection.execute(update(schema.redirects).where(schema.redirects.c.new == old_id).values(new=new_id))
+    replace_rows(tx, schema.redirects, [{"old": old, "new": new} for old, new in sorted(moved.items())])
+    pending.note(tx, "positions", [f.incident.id for f in found])
+
+
+def put_rows(tx: Transaction, rows: Iterable[dict[str, Any]]) -> None:
+    """Store incidents as `row_of` made them in place of the same; those that are gone meanwhile are passed over."""
+    for row in rows:
+        values = {name: value for name, value in row.items() if name != "id"}
+        tx.connection.execute(update(_I).where(_I.c.id == row["id"]).values(**values))
+
+
+def telling_incidents(tx: Transaction, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the incidents that these reports tell or recall."""
+    return holding(tx, numbers_of(tx, keys))
+
+
+def redirected(tx: Transaction, id: str) -> str | None:
+    """Return the id that stands for a former one, None where there is none."""
+    statement = select(schema.redirects.c.new).where(schema.redirects.c.old == id)
+    return tx.connection.execute(statement).scalar_one_or_none()
+
+
+def incident_ids(tx: Transaction, start: str | None = None) -> tuple[str, ...]:
+    """Return the ids of all incidents, or of those that begin with some letters."""
+    statement = select(_I.c.id).order_by(_I.c.id)
+    if start is not None:
+        statement = statement.where(or_(_I.c.id == start, _I.c.id.startswith(start, autoescape=True)))
+    return tuple(tx.connection.execute(statement).scalars())
+
+
+def report_keys(tx: Transaction, numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return the keys of the reports of these tellings, in order."""
+    found: set[str] = set()
+    for piece in pieces(numbers):
+        statement = select(_R.c.key).join(_T, _T.c.report_id == _R.c.id).where(_T.c.id.in_(piece))
+        found.update(tx.connection.execute(statement).scalars())
+    return tuple(sorted(found))
+
+
+def every(tx: Transaction) -> Iterator[Incident]:
+    """Yield all incidents, without their tellings, in the order of their ids."""
+    for body in tx.connection.execute(select(_I.c.body).order_by(_I.c.id)).scalars():
+        yield codec.loads(Incident, zlib.decompress(body).decode("utf-8"))

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Add reports to a case: look up which are new, read those in worker processes, store each in one transaction.
+
+What is there already is known before anything is read, so that adding the same again, or going on after a stop, costs
+only the looking up. A report is acknowledged when its transaction is on the disk.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
+
+from tawatur.casefile import CaseFile, audit, reports
+from tawatur.casefile.records import Outcome
+from tawatur.intake import Failure, Loaded
+from tawatur.pipeline import joins
+from tawatur.pipeline.local import Settings, reader_of, settle
+from tawatur.pipeline.preparing import Incoming, identify, prepare
+from tawatur.pipeline.processes import StartMethod, Workers
+
+LOOKED_UP = 256  # reports looked up at once
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How an adding went, or goes."""
+
+    added: int = 0
+    same: int = 0
+    erased: int = 0
+    failed: int = 0
+    stopped: bool = False
+
+    @property
+    def seen(self) -> int:
+        """Inputs dealt with."""
+        return self.added + self.same + self.erased + self.failed
+
+
+@dataclass(slots=True)
+class _Run:
+    """One adding on its way."""
+
+    case: CaseFile
+    settings: Settings
+    keep_originals: bool
+    tell: Callable[[Counts], None]
+    stop: Callable[[], bool]
+    batch: int = 0
+    counts: Counts = field(default_factory=Counts)
+
+    def count(self, what: str, number: int = 1) -> None:
+        self.counts = replace(self.counts, **{what: getattr(self.counts, what) + number})
+
+    def fail(self, failure: Failure) -> None:
+        with self.case.write() as tx:
+            audit.record_failure(tx, failure.name, failure.error)
+        self.count("failed")
+
+    def new(self, items: Iterable[Loaded | Failure]) -> Iterator[Incoming]:
+        """Yield the inputs that the case does not hold; deal with the others."""
+        rest = iter(items)
+        while not self.stop() and (chunk := list(islice(rest, LOOKED_UP))):
+            incoming = []
+            for item in chunk:
+                if isinstance(item, Failure):
+                    self.fail(item)
+                else:
+                    incoming.append(identify(item, self.settings, keep_original=self.keep_originals))
+            with self.case.read() as tx:
+                found: dict[str, Outcome] = reports.known(tx, [i.key for i in incoming])
+            for i in incoming:
+                if i.key in found:
+                    self.count(found[i.key])
+                else:
+                    yield i
+            self.tell(self.counts)
+
+    def store(self, items: Iterable[Loaded | Failure], workers: Workers) -> None:
+        work = partial(prepare, settings=self.settings)
+        for outcome in workers.map(self.new(items), work):
+            if isinstance(outcome, Failure):
+                self.fail(outcome)
+            else:
+                with self.case.write() as tx:
+                    done = reports.add(tx, outcome, self.batch)
+                self.count(done)
+            self.tell(self.counts)
+            if self.stop():
+                self.counts = replace(self.counts, stopped=True)
+                return
+
+
+def add(
+    case: CaseFile,
+    items: Iterable[Loaded | Failure],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    method: StartMethod | None = None,
+    keep_originals: bool = True,
+    tell: Callable[[Counts], None] = lambda counts: None,
+    tell_joining: Callable[[str, int], None] = lambda kind, left: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Counts:
+    """Add what intake found to a case and join it with what is there.
+
+    Args:
+        case: An open case.
+        items: Reports and failures of intake; taken only as fast as they are stored.
+        settings: How to read.
+        jobs: Processes to read with.
+        method: How processes start; by default as Python does on this system.
+        keep_originals: Keep the bytes as received, not only their hash.
+        tell: Is told how it goes after each report.
+        tell_joining: Is told what is being joined and how much is left.
+        stop: Is asked after each report whether to stop; what was stored stays.
+    Returns:
+        How many were added, were there already, were erased before, failed.
+    Raises:
+        CaseFileError: The case cannot be written (any more).
+        LexiconError: The overlay cannot be used.
+    """
+    reader_of(settings.lexicon)  # a faulty overlay stops the run before any report is taken
+    run = _Run(case, settings, keep_originals, tell, stop)
+    with case.session("add"), Workers(jobs, method, start=partial(settle, settings)) as workers:
+        case.shrink_if_due()
+        with case.write() as tx:
+            run.batch = reports.start_batch(tx)
+        run.store(items, workers)
+        joins.work_off(case, settings, workers, tell=tell_joining, stop=stop)
+        run.counts = replace(run.counts, stopped=run.counts.stopped or stop())
+        with case.write() as tx:
+            counts = run.counts
+            numbers = {n: getattr(counts, n) for n in ("added", "same", "erased", "failed")}
+            reports.finish_batch(tx, run.batch, numbers)
+            audit.record(tx, "add", str(run.batch), **numbers)
+    return run.counts

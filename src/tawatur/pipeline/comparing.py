@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The heavy part of joining, which worker processes do: they read the case for themselves and hand back results.
+
+Handing numbers to a worker that reads, and remembers what it read, costs far less than handing it the records.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tawatur.casefile import CaseFile, Transaction, copying, decisions, open_case, outlets, parties, reports, stories
+from tawatur.casefile.copying import Sheet
+from tawatur.joining import copies, positions
+from tawatur.joining.incidents import FAINT, SHARED
+from tawatur.joining.likeness import Profile, likeness, measures, profile, weights
+from tawatur.joining.printed import Printed
+from tawatur.joining.signature import meet
+from tawatur.lexicon import Lexicon
+from tawatur.model import Reading
+from tawatur.model.joined import CanonicalEntity, Copy
+from tawatur.pipeline import corrections
+from tawatur.pipeline.local import Settings, reader_of
+from tawatur.text.memory import Bounded
+from tawatur.text.normalize import fold
+
+Links = dict[tuple[int, int], float]
+
+
+@dataclass(slots=True)
+class Bench:
+    """A process's own view of one case, with what it remembers of it."""
+
+    case: CaseFile
+    lexicon: Lexicon
+    profiles: Bounded[int, Profile] = field(default_factory=lambda: Bounded(most=12_000))
+
+
+_benches: dict[tuple[int, str, Path | None], Bench] = {}
+
+
+def set_up(case: CaseFile, settings: Settings) -> None:
+    """Let this process use a case that it has open already."""
+    _benches[os.getpid(), case.where, settings.lexicon] = Bench(case, reader_of(settings.lexicon).lexicon)
+
+
+def clear_away(case: CaseFile, settings: Settings) -> None:
+    """Forget a case before it is closed."""
+    _benches.pop((os.getpid(), case.where, settings.lexicon), None)
+
+
+def _bench(where: str, settings: Settings) -> Bench:
+    key = os.getpid(), where, settings.lexicon
+    if key not in _benches:
+        _benches[key] = Bench(open_case(where), reader_of(settings.lexicon).lexicon)
+    return _benches[key]
+
+
+def printed_of(sheet: Sheet) -> Printed:
+    """Return a stored report as copies are judged by."""
+    agencies, translated = copying.credits(sheet)
+    return Printed(sheet.key, sheet.text, sheet.outlet, sheet.published, agencies, translated, sheet.title)
+
+
+def find_copies(keys: tuple[str, ...], where: str, settings: Settings) -> list[Copy]:
+    """Return what these reports share with those that were stored before each.
+
+    Args:
+        keys: Report keys.
+        where: The case.
+        settings: They name the lexicon.
+    """
+    with _bench(where, settings).case.read() as tx:
+        found = copying.candidates(tx, keys)
+        pairs = [(c.left, c.right) for c in found if meet(c.shared, same_outlet=c.same_outlet, fewer=c.fewer)]
+        sheets = copying.sheets(tx, sorted({key for pair in pairs for key in pair}))
+    ready = {key: printed_of(sheet) for key, sheet in sheets.items()}
+    shared = (copies.compare(ready[a], ready[b]) for a, b in pairs if a in ready and b in ready)
+    return [copy for copy in shared if copy is not None]
+
+
+def _profiles(bench: Bench, tx: Transaction, numbers: Iterable[int]) -> dict[int, Profile]:
+    wanted = set(numbers)
+    held = {n: bench.profiles[n] for n in wanted if n in bench.profiles}
+    for number, telling in stories.tellings(tx, sorted(wanted - set(held))).items():
+        held[number] = bench.profiles[number] = profile(telling, bench.lexicon)
+    return held
+
+
+def find_links(keys: tuple[str, ...], where: str, settings: Settings) -> Links:
+    """Return how alike the tellings of these reports are to those that were stored before each.
+
+    Args:
+        keys: Report keys.
+        where: The case.
+        settings: They name the lexicon.
+    """
+    bench = _bench(where, settings)
+    known = weights(bench.lexicon)
+    with bench.case.read() as tx:
+        pairs = stories.sharing(tx, stories.numbers_of(tx, keys), SHARED)
+        ready = _profiles(bench, tx, {n for pair in pairs for n in pair})
+    found: Links = {}
+    for a, b in pairs:
+        if a in ready and b in ready:
+            value = likeness(measures(ready[a], ready[b]), known)
+            if value >= FAINT:
+                found[b, a] = value
+    return found
+
+
+def coded(tx: Transaction, keys: Iterable[str]) -> dict[str, Reading]:
+    """Return readings by report key, as the analyst's corrections leave them."""
+    wanted = list(keys)
+    held = decisions.on_reports(tx, wanted)
+    return {key: corrections.apply(reading, held.get(key, ())).reading for key, reading in reports.readings(tx, wanted)}
+
+
+def _by_source(grades: Mapping[str, str], entities: Iterable[CanonicalEntity]) -> dict[str, Any]:
+    """The grades by what chains call a source: a canonical entity's id, or else its folded name."""
+    by_name = {fold(name): grade for name, grade in grades.items()}
+    found = {f"={name}": grade for name, grade in by_name.items()}
+    for entity in entities:
+        said = next((by_name[fold(name)] for name in (entity.name, *entity.names) if fold(name) in by_name), None)
+        if said is not None:
+            found[entity.id] = said
+    return found
+
+
+def find_positions(ids: tuple[str, ...], where: str, settings: Settings) -> list[dict[str, Any]]:
+    """Return incidents with their positions, as rows to be stored.
+
+    Args:
+        ids: Ids of incidents.
+        where: The case.
+        settings: They name the lexicon.
+    """
+    bench = _bench(where, settings)
+    with bench.case.read() as tx:
+        found = stories.incidents(tx, ids)
+        keys = sorted({key for f in found for key in f.incident.reports})
+        readings = coded(tx, keys)
+        families = copying.families_of(tx, keys)
+        entities = parties.canonical_of(tx, keys)
+        copied = copying.copies_among(tx, keys)
+        grades, declared = outlets.said_of_sources(tx)
+    graded = _by_source(grades, entities)
+    rows = []
+    for f in found:
+        mine = {key: readings[key] for key in f.incident.reports if key in readings}
+        held = tuple(x for x in families if not mine.keys().isdisjoint(x.reports))
+        said = positions.of(
+            f.incident,
+            mine,
+            families=held,
+            copies=[c for c in copied if c.left in mine and c.right in mine],
+            entities=entities,
+            grades=graded,
+            declared=declared,
+            lexicon=bench.lexicon,
+        )
+        rows.append(stories.row_of(positions.with_positions(f.incident, said)))
+    return rows
