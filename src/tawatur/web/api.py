@@ -1,0 +1,288 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The REST API under `/api`, described by OpenAPI at `/api/openapi.json`; the pages use it too.
+
+Records have the names that they have in Python. Programs send `Authorization: Bearer TOKEN` with the token of the
+launch. What goes wrong is told as a problem of RFC 9457.
+"""
+
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Path, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from tawatur.casefile import browsing, decisions, listing
+from tawatur.casefile import outlets as outlet_rows
+from tawatur.casefile.records import OutletRow, ReportRow, Status
+from tawatur.model import codec
+from tawatur.model.errors import DecisionError, UnknownIdError
+from tawatur.pipeline import changes
+from tawatur.reading.published import parse_date
+from tawatur.web.desk import LONGEST, PAGE, AtDesk, Filtered, Order, PageNumber, Text
+from tawatur.web.marking import Marker, astral, marks_of
+from tawatur.web.picture import report_picture
+from tawatur.web.review import queue
+
+router = APIRouter(prefix="/api")
+Id = Annotated[str, Path(max_length=LONGEST)]
+LONGEST_NOTE = 2000
+
+
+def _json(value: Any, status: int = 200) -> Response:
+    return JSONResponse(value, status)
+
+
+def _listed(rows: Any, total: int) -> Response:
+    return _json({"total": total, "items": [codec.encode(row) for row in rows]})
+
+
+@router.get("/case", tags=["case"])
+def case(desk: AtDesk) -> Status:
+    """The case in figures."""
+    with desk.case.read() as tx:
+        return listing.status(tx)
+
+
+@router.get("/incidents", tags=["incidents"])
+def incidents(desk: AtDesk, wanted: Filtered, order: Order = "outlets", page: PageNumber = 1) -> Response:
+    """One page of incidents that a filter wants, and how many there are in all."""
+    with desk.case.read() as tx:
+        return _listed(*browsing.incidents(tx, wanted, order=order, offset=(page - 1) * PAGE, limit=PAGE))
+
+
+@router.get("/incidents/{id}", tags=["incidents"])
+def incident(desk: AtDesk, id: Id) -> Response:
+    """An incident with tellings, positions, chains, and the proof of every count."""
+    with desk.case.read() as tx:
+        return _json(codec.encode(changes.incident(tx, id)))
+
+
+@router.get("/reports", tags=["reports"])
+def reports(desk: AtDesk, outlet: Text = None, page: PageNumber = 1) -> Response:
+    """One page of reports, the newest first."""
+    with desk.case.read() as tx:
+        return _listed(*browsing.reports(tx, outlet=outlet, offset=(page - 1) * PAGE, limit=PAGE))
+
+
+def _key(tx: Any, name: str) -> str:
+    return listing.report_keys(tx, name)[-1]
+
+
+@router.get("/reports/{key}", tags=["reports"])
+def report(desk: AtDesk, key: Id) -> Response:
+    """The reading of a report as corrections leave it, in the reading contract."""
+    with desk.case.read() as tx:
+        return _json(codec.encode(report_picture(tx, _key(tx, key)).reading))
+
+
+@router.get("/reports/{key}/marks", tags=["reports"])
+def marks(desk: AtDesk, key: Id) -> Response:
+    """The text of a report and what is marked in it.
+
+    Places are in code points. `astral` holds those of characters that take two units of UTF-16, from which a browser
+    works out its own offsets.
+    """
+    with desk.case.read() as tx:
+        reading = report_picture(tx, _key(tx, key)).reading
+    found = marks_of(Marker(reading).items())
+    text = reading.report.text
+    return _json({"text": text, "astral": astral(text), "marks": [asdict(m) for m in found]})
+
+
+@router.get("/entities", tags=["entities"])
+def entities(desk: AtDesk, name: Text = None, kind: Text = None, page: PageNumber = 1) -> Response:
+    """One page of entities, those in most reports first."""
+    with desk.case.read() as tx:
+        return _listed(*browsing.entities(tx, name=name, kind=kind, offset=(page - 1) * PAGE, limit=PAGE))
+
+
+@router.get("/entities/{id:path}", tags=["entities"])
+def entity(desk: AtDesk, id: Id) -> Response:
+    """An entity with its names and forms, and why they are one."""
+    with desk.case.read() as tx:
+        return _json(codec.encode(changes.entity(tx, id)))
+
+
+@router.get("/outlets", tags=["outlets"])
+def outlets(desk: AtDesk) -> list[OutletRow]:
+    """The outlets, those with most reports first."""
+    with desk.case.read() as tx:
+        return list(outlet_rows.outlets(tx))
+
+
+@router.get("/copying", tags=["outlets"])
+def copying(desk: AtDesk) -> list[browsing.Copying]:
+    """Who prints whose wording, and how often."""
+    with desk.case.read() as tx:
+        return list(browsing.copying_between(tx))
+
+
+@router.get("/search", tags=["reports"])
+def search(
+    desk: AtDesk, q: Annotated[str, Query(max_length=500)], limit: int = Query(100, ge=1, le=1000)
+) -> list[ReportRow]:
+    """Reports that hold all words of a query, under any clitics."""
+    with desk.case.read() as tx:
+        return list(listing.search(tx, q, desk.lexicon, limit=limit))
+
+
+@router.get("/review", tags=["decisions"])
+def review(desk: AtDesk, limit: int = Query(30, ge=1, le=500)) -> Response:
+    """Events to look at first: uncertain ones on which much depends."""
+    due = queue(desk.case, limit=limit)
+    return _json([{"report": d.report, "event": codec.encode(d.event), "incident": d.incident.id} for d in due])
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    note: str = Field("", max_length=LONGEST_NOTE, description="Why, for the record.")
+
+
+class Accept(_Input):
+    """An event or claim was read rightly."""
+
+    kind: Literal["accept"]
+    report: str = Field(max_length=LONGEST)
+    item: str = Field(max_length=LONGEST)
+
+
+class Correct(_Input):
+    """Fields of an event, claim or party have other values; the field `drop` takes it away."""
+
+    kind: Literal["correct"]
+    report: str = Field(max_length=LONGEST)
+    item: str = Field(max_length=LONGEST)
+    fields: dict[str, str] = Field(min_length=1, max_length=12)
+
+
+class Add(_Input):
+    """An event or claim was missed; its place is in code points."""
+
+    kind: Literal["add"]
+    report: str = Field(max_length=LONGEST)
+    record: Literal["event", "claim"]
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    fields: dict[str, str] = Field(max_length=12)
+
+
+class Merge(_Input):
+    """Incidents, or entities, are one."""
+
+    kind: Literal["merge"]
+    ids: list[str] = Field(min_length=2, max_length=50)
+
+
+class Split(_Input):
+    """Some reports of an incident tell another one; some names of an entity are another party's."""
+
+    kind: Literal["split"]
+    id: str = Field(max_length=LONGEST)
+    away: list[str] = Field(min_length=1, max_length=1000)
+
+
+class Grade(_Input):
+    """How reliable a source is, A to F."""
+
+    kind: Literal["grade"]
+    source: str = Field(max_length=LONGEST)
+    value: Literal["A", "B", "C", "D", "E", "F"]
+
+
+class Affiliation(_Input):
+    """To whom an outlet or body belongs; nothing where it belongs to none."""
+
+    kind: Literal["affiliation"]
+    source: str = Field(max_length=LONGEST)
+    value: str = Field(max_length=LONGEST)
+
+
+Wanted = Annotated[Accept | Correct | Add | Merge | Split | Grade | Affiliation, Body(discriminator="kind")]
+
+
+def _decide(desk: AtDesk, wanted: Any) -> list[int]:
+    work, note = desk.work, wanted.note
+    match wanted:
+        case Accept():
+            return [changes.accept(work, wanted.report, wanted.item, note)]
+        case Correct():
+            return _correct(desk, wanted)
+        case Add():
+            span = (wanted.start, wanted.end)
+            return [changes.add_missed(work, wanted.report, wanted.record, span, wanted.fields, note)]
+        case Merge():
+            return [changes.merge(work, tuple(wanted.ids), note)]
+        case Split():
+            return [changes.split(work, wanted.id, tuple(wanted.away), note)]
+        case Grade():
+            return [changes.grade(work, wanted.source, wanted.value, note)]
+        case Affiliation():
+            return [changes.affiliate(work, wanted.source, wanted.value, note)]
+    raise DecisionError("no such decision")
+
+
+def _correct(desk: AtDesk, wanted: Correct) -> list[int]:
+    numbers = []
+    for field, value in wanted.fields.items():
+        name, right = ("", "none") if field == "drop" else (field, value)
+        numbers.append(changes.correct(desk.work, wanted.report, wanted.item, name, right, wanted.note))
+    return numbers
+
+
+@router.get("/decisions", tags=["decisions"])
+def decided(desk: AtDesk, again: bool = False) -> Response:
+    """What was decided, oldest first; `again` gives only what has to be decided again."""
+    with desk.case.read() as tx:
+        rows = decisions.rows(tx, again=again)
+    return _listed(rows, len(rows))
+
+
+@router.post("/decisions", tags=["decisions"], status_code=201)
+def decide(desk: AtDesk, wanted: Wanted) -> Response:
+    """Decide something; the case is joined anew where it is touched. Gives the numbers of the decisions."""
+    return _json({"decisions": _decide(desk, wanted)}, 201)
+
+
+@router.post("/decisions/{number}/undo", tags=["decisions"], status_code=201)
+def undo(desk: AtDesk, number: Annotated[int, Path(ge=1, le=2**62)]) -> Response:
+    """Take a decision back; taking that back brings it to life again."""
+    return _json({"decisions": [changes.undo(desk.work, number)]}, 201)
+
+
+@router.get("/imports", tags=["imports"])
+def imports(desk: AtDesk) -> Response:
+    """The imports of this launch, the latest first."""
+    return _json([i.told() for i in desk.imports.all()])
+
+
+@router.get("/imports/{number}", tags=["imports"])
+def one_import(desk: AtDesk, number: int) -> Response:
+    """How an import goes."""
+    found = desk.imports.get(number)
+    if found is None:
+        raise UnknownIdError("import", str(number))
+    return _json(found.told())
+
+
+_BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+_BYTES = {"requestBody": {"required": True, "content": _BINARY}}
+
+
+@router.post("/imports", tags=["imports"], status_code=202, openapi_extra=_BYTES)
+async def start_import(
+    request: Request,
+    desk: AtDesk,
+    name: Annotated[str, Query(max_length=LONGEST)] = "pasted",
+    outlet: Text = None,
+    published: Text = None,
+) -> Response:
+    """Add reports: the body is text, HTML, JSON or JSON lines, gzipped or not. Gives the import, to be asked again."""
+    if published:
+        parse_date(published)
+    data = await request.body()
+    plain = name.replace("\\", "/").rsplit("/", 1)[-1] or "pasted"
+    made = desk.imports.start(plain, data, outlet=outlet or None, published=published or None)
+    return _json(made.told(), 202)

@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""The pages. Each gathers records and hands them to a template; nothing is decided here."""
+
+import math
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from tawatur.casefile import audit, browsing, decisions, listing
+from tawatur.casefile import outlets as outlet_rows
+from tawatur.casefile import reports as case_reports
+from tawatur.casefile.search import parse
+from tawatur.model.joined import Position
+from tawatur.model.ontology import ENTITY_KINDS, EVENT_MODES, EVENT_TYPES, STATUSES
+from tawatur.pipeline import changes
+from tawatur.web.desk import PAGE, AtDesk, Filtered, Order, PageNumber, Text
+from tawatur.web.isnad import HEIGHT, WIDTH, layout
+from tawatur.web.marking import LAYERS, Marker
+from tawatur.web.picture import beside_picture, entity_picture, incident_picture, report_picture
+from tawatur.web.rendering import view_of
+from tawatur.web.review import queue
+from tawatur.web.snippets import cut, hits, snippet
+from tawatur.web.timeline import timeline
+
+router = APIRouter(include_in_schema=False)
+FOUND = 20  # results of a search on one page; each text is looked through for its snippet
+
+
+def _pages(total: int, size: int = PAGE) -> int:
+    return max(1, math.ceil(total / size))
+
+
+@router.get("/")
+def home() -> Response:
+    """Go to the list of incidents."""
+    return RedirectResponse("/incidents", 303)
+
+
+@router.get("/incidents")
+def incidents(
+    request: Request, desk: AtDesk, wanted: Filtered, order: Order = "outlets", page: PageNumber = 1
+) -> Response:
+    """The list of incidents with its filter and its bar of time."""
+    with desk.case.read() as tx:
+        rows, total = browsing.incidents(tx, wanted, order=order, offset=(page - 1) * PAGE, limit=PAGE)
+        days = browsing.days(tx, browsing.without(wanted, "since", "until"))
+        types, countries = browsing.facets(tx)
+        entity = changes.entity(tx, wanted.entity).name if wanted.entity else None
+        figures = listing.status(tx)
+    bars = timeline(days, mirrored=view_of(request).language.dir == "rtl")
+    return desk.pages.page(
+        request, "incidents.html", rows=rows, total=total, page=page, pages=_pages(total), wanted=wanted, order=order,
+        types=types, countries=countries, bars=bars, entity=entity, figures=figures,
+    )  # fmt: skip
+
+
+@router.get("/incidents/{id}")
+def incident(request: Request, desk: AtDesk, id: str) -> Response:
+    """One incident: its positions, their chains, the isnad trees."""
+    with desk.case.read() as tx:
+        whole = changes.incident(tx, id)
+        picture = incident_picture(tx, whole)
+    mirrored = view_of(request).language.dir == "rtl"
+    trees: dict[int, Any] = {}
+    for position in whole.positions:
+        trees[id_of(position)] = layout(position, whole.title, mirrored=mirrored)
+    return desk.pages.page(
+        request, "incident.html", picture=picture, incident=whole, trees=trees, id_of=id_of, box=(WIDTH, HEIGHT)
+    )
+
+
+def id_of(position: Position) -> int:
+    """Return what tells positions of one incident apart while its page is made."""
+    return id(position)
+
+
+@router.get("/reports")
+def reports(request: Request, desk: AtDesk, outlet: Text = None, page: PageNumber = 1) -> Response:
+    """The list of reports."""
+    with desk.case.read() as tx:
+        rows, total = browsing.reports(tx, outlet=outlet, offset=(page - 1) * PAGE, limit=PAGE)
+    return desk.pages.page(
+        request, "reports.html", rows=rows, total=total, page=page, pages=_pages(total), outlet=outlet
+    )
+
+
+@router.get("/reports/{key}")
+def report(request: Request, desk: AtDesk, key: str) -> Response:
+    """One report: its text, all that the reading says of it, and why."""
+    with desk.case.read() as tx:
+        found = listing.report_keys(tx, key)
+        picture = report_picture(tx, found[-1])
+    items = Marker(picture.reading, desk.lexicon).items()
+    counts = {layer: sum(i.layer == layer for i in items) for layer in LAYERS}
+    return desk.pages.page(
+        request, "report.html", picture=picture, row=picture.row, reading=picture.reading, items=items, counts=counts,
+        layers=LAYERS, by_id={i.id: i for i in items}, types=EVENT_TYPES, modes=EVENT_MODES, statuses=STATUSES,
+    )  # fmt: skip
+
+
+@router.get("/reports/{key}/beside/{other}")
+def beside(request: Request, desk: AtDesk, key: str, other: str) -> Response:
+    """Two reports side by side, with the wording that they share marked."""
+    with desk.case.read() as tx:
+        found = beside_picture(tx, key, other)
+    sides = [
+        (row, cut(text, [(s.start, s.end) for s in spans]), share)
+        for row, text, spans, share in zip(found.rows, found.texts, found.passages, found.shares, strict=True)
+    ]
+    return desk.pages.page(request, "beside.html", copy=found.copy, sides=sides)
+
+
+@router.get("/search")
+def search(
+    request: Request, desk: AtDesk, q: Annotated[str, Query(max_length=500)] = "", page: PageNumber = 1
+) -> Response:
+    """Search over the reports, with the words found marked."""
+    terms = parse(q, desk.lexicon)
+    with desk.case.read() as tx:
+        rows = listing.search(tx, q, desk.lexicon)
+        shown = rows[(page - 1) * FOUND : page * FOUND]
+        texts = {key: text.text for key, text in case_reports.texts(tx, [r.key for r in shown])}
+    found = []
+    for row in shown:
+        text = texts.get(row.key, "")
+        found.append((row, snippet(text, hits(text, terms, desk.lexicon))))
+    return desk.pages.page(
+        request, "search.html", q=q, found=found, total=len(rows), page=page, pages=_pages(len(rows), FOUND)
+    )
+
+
+@router.get("/entities")
+def entities(request: Request, desk: AtDesk, name: Text = None, kind: Text = None, page: PageNumber = 1) -> Response:
+    """The list of entities."""
+    with desk.case.read() as tx:
+        rows, total = browsing.entities(tx, name=name or None, kind=kind or None, offset=(page - 1) * PAGE, limit=PAGE)
+    return desk.pages.page(
+        request, "entities.html", rows=rows, total=total, page=page, pages=_pages(total), name=name, kind=kind,
+        kinds=ENTITY_KINDS,
+    )  # fmt: skip
+
+
+@router.get("/entities/{id:path}")
+def entity(request: Request, desk: AtDesk, id: str) -> Response:
+    """One entity: names, relations with who says so, reports, incidents."""
+    with desk.case.read() as tx:
+        whole = changes.entity(tx, id)
+        picture = entity_picture(tx, whole)
+        told, total = browsing.incidents(tx, browsing.IncidentFilter(entity=whole.id), limit=10)
+    return desk.pages.page(request, "entity.html", picture=picture, entity=whole, incidents=told, incidents_total=total)
+
+
+@router.get("/outlets")
+def outlets(request: Request, desk: AtDesk) -> Response:
+    """The outlets, and who copies whom."""
+    with desk.case.read() as tx:
+        rows = outlet_rows.outlets(tx)
+        copying = browsing.copying_between(tx)
+    most = max((c.reports for c in copying), default=1)
+    return desk.pages.page(request, "outlets.html", rows=rows, copying=copying[:200], most=most)
+
+
+@router.get("/import")
+def add(request: Request, desk: AtDesk) -> Response:
+    """Add reports; what could not be added."""
+    with desk.case.read() as tx:
+        failures = audit.failures(tx)
+    return desk.pages.page(request, "import.html", failures=failures[-100:], imports=desk.imports.all())
+
+
+@router.get("/review")
+def review(request: Request, desk: AtDesk) -> Response:
+    """The queue of what to look at first."""
+    return desk.pages.page(
+        request, "review.html", due=queue(desk.case), types=EVENT_TYPES, modes=EVENT_MODES, statuses=STATUSES
+    )
+
+
+@router.get("/decisions")
+def log(request: Request, desk: AtDesk) -> Response:
+    """What was decided, and by whom; each can be taken back."""
+    with desk.case.read() as tx:
+        held = decisions.every(tx)
+    return desk.pages.page(request, "decisions.html", rows=held[::-1][:500], total=len(held))

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What to look at first: events that are uncertain and would change much.
+
+*Uncertain* is how far the reader's confidence is from sure; *consequence* grows with the outlets that tell the
+incident, with deaths, and with violence and coercion. Their product orders the queue.
+"""
+
+import math
+from dataclasses import dataclass
+
+from tawatur.casefile import CaseFile, Transaction, browsing, decisions
+from tawatur.casefile.records import IncidentRow
+from tawatur.model import Event, Reading
+from tawatur.pipeline.comparing import coded
+
+GRAVE = {"ASSAULT": 2.0, "COERCE": 1.6, "MOBILIZE": 1.4, "THREATEN": 1.3, "PROTEST": 1.2, "SANCTION": 1.2}
+MOST_INCIDENTS, MOST_REPORTS = 150, 150
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An event to be looked at.
+
+    Args:
+        report: Key of its report.
+        title: Of the report.
+        outlet: Of the report.
+        event: As it is read now.
+        incident: The incident that it belongs to.
+        clause: Its sentence, as before, word and after.
+        actors: Names.
+        recipients: Names.
+    """
+
+    report: str
+    title: str | None
+    outlet: str | None
+    event: Event
+    incident: IncidentRow
+    clause: tuple[str, str, str]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+def consequence(event: Event, outlets: int) -> float:
+    """Return how much depends on an event being right."""
+    deaths = max(event.deaths.low or 0, event.deaths.high or 0) if event.deaths else 0
+    return GRAVE.get(event.type, 1.0) * (1 + math.log2(1 + outlets)) * (1 + math.log10(1 + deaths))
+
+
+def uncertainty(event: Event) -> float:
+    """Return how unsure the reader was: 1 at even odds, 0 where it was sure."""
+    return 1 - abs(2 * min(max(event.confidence, 0.0), 1.0) - 1)
+
+
+def clause_of(reading: Reading, start: int, end: int) -> tuple[str, str, str]:
+    """Return the sentence around a stretch: what is before it, it, and what is after it."""
+    text = reading.report.text
+    inside = [s for s in reading.sentences if s.start <= start < s.end]
+    low, high = (inside[0].start, max(inside[0].end, end)) if inside else (start, end)
+    return text[low:start], text[start:end], text[end:high]
+
+
+def _decided(tx: Transaction) -> set[tuple[str, int | None, int | None]]:
+    """The places that an analyst decided something about; opening a report's item again is always possible."""
+    held = decisions.in_force(tx)
+    wanted = ("accept", "correct", "add")
+    return {(a.report, a.start, a.end) for r in held if r.decision.kind in wanted for a in r.decision.anchors}
+
+
+def _due(reading: Reading, key: str, event: Event, incident: IncidentRow) -> Due:
+    names = {e.id: e.name for e in reading.entities}
+    report = reading.report
+    return Due(
+        key, report.title, report.outlet, event, incident, clause_of(reading, event.start, event.end),
+        tuple(names.get(i, i) for i in event.actors), tuple(names.get(i, i) for i in event.recipients),
+    )  # fmt: skip
+
+
+def queue(case: CaseFile, *, limit: int = 30) -> list[Due]:
+    """Return the events most worth looking at, the weightiest first.
+
+    Args:
+        case: An open case.
+        limit: At most so many.
+    """
+    with case.read() as tx:
+        rows, _ = browsing.incidents(tx, browsing.IncidentFilter(), limit=MOST_INCIDENTS)
+        incidents = {row.id: row for row in rows}
+        told = browsing.told_events(tx, incidents, most=MOST_REPORTS)
+        done = _decided(tx)
+        weighed = [
+            (-uncertainty(t.event) * consequence(t.event, incidents[t.incident].outlets), t.report, t.event.start, t)
+            for t in told
+            if (t.report, t.event.start, t.event.end) not in done
+        ]
+        chosen = [t for *_, t in sorted(weighed, key=lambda w: w[:3])[:limit]]
+        readings = coded(tx, dict.fromkeys(t.report for t in chosen))
+    events = {(key, e.id): e for key, reading in readings.items() for e in reading.events}
+    return [
+        _due(readings[t.report], t.report, events[t.report, t.event.id], incidents[t.incident])
+        for t in chosen
+        if (t.report, t.event.id) in events
+    ]
