@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check unit lint types imports licences bench docs clean
+.PHONY: system demo test check unit lint types imports licences bench docs clean
 
 demo: $(VENV)/installed  ## read the sample reports and show what they say
 	@$(BIN)/tawatur demo
@@ -37,6 +37,7 @@ bench: $(VENV)/installed-bench  ## speed and scores; needs SHARED, the folder wi
 	$(BIN)/python benchmarks/speed.py $(SHARED)/corpus/ant.jsonl.gz
 	$(BIN)/python benchmarks/timexes.py $(SHARED)/gold/dev
 	$(BIN)/python benchmarks/gold.py $(SHARED)/gold
+	$(BIN)/python benchmarks/crossval.py $(SHARED)/gold
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -52,6 +53,12 @@ $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
 $(VENV)/installed-bench: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install -e '.[bench,train]'
 	@touch $@
+
+system:  ## what the tests need of the system: PostgreSQL, Chromium, LibreOffice, fonts (Debian, Ubuntu)
+	command -v apt-get > /dev/null
+	(test -n "$$(ls -d /usr/lib/postgresql/*/bin/initdb 2> /dev/null)" && command -v soffice && command -v chromium) > /dev/null || \
+	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	  postgresql libreoffice-writer-nogui chromium fonts-hosny-amiri fonts-noto-core > /dev/null)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

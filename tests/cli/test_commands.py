@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from tawatur import __version__
+from tawatur.casefile import reports
 from tawatur.cli import COMMANDS, main
-from tawatur.cli.demo import sample_readings
+from tawatur.cli.demo import sample_case
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -75,12 +76,20 @@ def demo() -> str:
 
 def test_commands_demo_tells_the_story(demo: str) -> None:
     assert "12 reports of 7 outlets" in demo
+    assert "reports, one incident" in demo
+    assert "the same wording" in demo
     for heading in ("Dates", "Events: who → what → whom", "Who says so", "Relations", "Would not comment"):
         assert heading in demo
 
 
+def test_commands_demo_keeps_its_case(tmp_path: Path) -> None:
+    assert run("demo", "--keep", str(tmp_path / "kept.case"))[0] == 0
+    assert "madar-0514" in run("groups", str(tmp_path / "kept.case"))[1]
+
+
 def test_commands_demo_samples_hold_disagreement_denial_and_silence() -> None:
-    readings = sample_readings()
+    with sample_case() as case, case.read() as tx:
+        readings = [reading for _, reading in reports.readings(tx, reports.own_ids(tx))]
     tolls = {e.deaths.low for r in readings for e in r.events if e.deaths is not None}
     assert {7, 12} <= tolls
     assert any(c.stance == "denies" for r in readings for c in r.claims)

@@ -122,3 +122,48 @@ def test_read_cuts_ten_megabytes_on_one_line(tmp_path: Path) -> None:
     assert code == 0
     assert "only the first 200,000 were read" in err
     assert len(Reading.from_json(out).report.text) > 5_000_000
+
+
+def test_read_table_with_columns_named(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_text(f"a,b\n2024-03-05,{TEXT}\n2024-03-06,{TEXT}\n", "utf-8")
+    status, out, err = run(str(path), "--map", "text=b,published=a", "--format", "jsonl")
+    assert status == 0, err
+    assert [json.loads(line)["report"]["published"] for line in out.splitlines()] == ["2024-03-05", "2024-03-06"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["x", "--map", "text"], "FIELD=COLUMN", id="map-without-column"),
+        pytest.param(["x", "--map", "body=text"], "fields: id, text", id="map-of-no-field"),
+        pytest.param(["x", "--resume", "x"], "FILE@OFFSET", id="resume-without-offset"),
+        pytest.param(["https://example.org/a"], "--online", id="net-not-named"),
+    ],
+)
+def test_read_refuses_what_it_cannot_follow(arguments: list[str], message: str) -> None:
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert message in err
+
+
+def test_read_online_refuses_this_machine() -> None:
+    status, _, err = run("--online", "http://127.0.0.1:9/x")
+    assert status == 1
+    assert "leads to this machine" in err
+
+
+def test_read_threshold_sifts_whatever_the_number_of_processes(tmp_path: Path) -> None:
+    path = report(tmp_path)
+    _, out, _ = run(path, "--published", "2024-03-05", "--format", "jsonl", "--threshold", "0.6")
+    _, both, _ = run(path, "--published", "2024-03-05", "--format", "jsonl", "--threshold", "0.6", "--jobs", "2")
+    reading = Reading.from_json(out)
+    assert out == both
+    assert all(r.confidence >= 0.6 for r in (*reading.events, *reading.claims, *reading.relations))
+
+
+@pytest.mark.parametrize("threshold", ["0", "1", "-3", "nan"])
+def test_read_refuses_a_threshold_that_is_no_confidence(tmp_path: Path, threshold: str) -> None:
+    code, out, err = run(report(tmp_path), "--threshold", threshold)
+    assert (code, out) == (2, "")
+    assert "above 0 and below 1" in err

@@ -42,3 +42,18 @@ def test_docs_every_model_has_a_card() -> None:
         for model in models:
             family = model.name.split("_")[0] + "_"
             assert model.name in cards or f"`{family}<name>" in cards, f"no model card names {model.name}"
+
+
+def test_docs_every_table_of_a_case_is_described() -> None:
+    from tawatur.casefile.schema import metadata
+
+    page = (ROOT / "docs" / "casefile.md").read_text("utf-8")
+    assert [name for name in metadata.tables if f"`{name}`" not in page] == []
+
+
+def test_docs_every_export_format_condition_and_field_is_described() -> None:
+    from tawatur.export import FORMATS, rows, selection
+
+    page = (ROOT / "docs" / "export.md").read_text("utf-8")
+    names = [*FORMATS, *selection.FIELDS, *rows.INCIDENT, *rows.EVENT, *rows.POSITION]
+    assert [name for name in names if f"`{name}`" not in page] == []

@@ -28,7 +28,8 @@ def test_dossier_tells_what_is_known_and_from_whom(made: Callable[..., bytes]) -
         assert said in text
     assert "كتائب الفجر" in text
     assert "مديرية الصحة" in text
-    assert len(re.findall(r"[0-9a-f]{64}", text)) == 7
+    hashes = re.findall(r"[0-9a-f]{64}", text)
+    assert len(hashes) == len(set(hashes)) >= 7  # one for each report that tells it
 
 
 def test_dossier_is_arabic_from_right_to_left(made: Callable[..., bytes]) -> None:

@@ -11,6 +11,25 @@ from tawatur import __version__
 COMMANDS = {
     "read": "Read reports into dates, parties, events, claims and relations.",
     "explain": "Show why each event and claim of a report was read as it was.",
+    "new": "Make an empty case.",
+    "add": "Add reports to a case and join them with what is there.",
+    "incidents": "List the incidents of a case.",
+    "incident": "Show an incident: its positions, their chains, how many are independent and why.",
+    "entities": "List the parties of a case.",
+    "entity": "Show a party: its names, its reports, why they are one.",
+    "outlets": "List the outlets of a case.",
+    "search": "Find reports of a case by words.",
+    "merge": "Decide that incidents, or entities, are one.",
+    "split": "Decide that an incident, or an entity, is two.",
+    "correct": "Decide that a reading is wrong, or missed something.",
+    "grade": "Decide how reliable a source is, or to whom it belongs.",
+    "undo": "Take a decision back.",
+    "reread": "Read the reports of a case again.",
+    "export": "Write a case in a format that others use, redacted.",
+    "serve": "Look at a case in the browser, check it, correct it.",
+    "groups": "Print the families and incidents of a case as JSON.",
+    "erase": "Erase reports of a case for good.",
+    "status": "Show a case in figures, its failures, its audit log.",
     "demo": "Read the built-in sample reports and show what they say.",
     "lexicon": "Check the lexicon's tables, or show what it knows of a word.",
     "schema": "Print the JSON Schema of a reading.",
@@ -42,5 +61,5 @@ class LazyGroup(click.Group):
 def main() -> None:
     """Read Arabic news into a sourced picture: who did what to whom, who says so, who denies it.
 
-    Everything runs on this machine; nothing is sent anywhere.
+    Everything runs on this machine; nothing is sent anywhere, unless you name an endpoint for `read --reader llm`.
     """

@@ -127,8 +127,16 @@ def explain(reading: Reading, lexicon: Lexicon, wanted: Sequence[str] = ()) -> l
 @options.published
 @options.outlet
 @options.lexicon
+@options.threshold
 @options.plain_errors
-def command(path: Path, ids: tuple[str, ...], published: str | None, outlet: str | None, lexicon: Path | None) -> None:
+def command(
+    path: Path,
+    ids: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    lexicon: Path | None,
+    threshold: float | None,
+) -> None:
     """Read the report at PATH and show why.
 
     For each event and claim: its sentence, the lexicon row that fired, and the way to each party.
@@ -138,7 +146,7 @@ def command(path: Path, ids: tuple[str, ...], published: str | None, outlet: str
     options.check_published(published)
     tables = default_lexicon() if lexicon is None else Lexicon(lexicon)  # the one that reads
     failed = False
-    for outcome in read_many(inputs([path]), Settings(lexicon, published, outlet)):
+    for outcome in read_many(inputs([path]), Settings(lexicon, published, outlet, threshold)):
         if not isinstance(outcome, Done):
             failed = True
             click.secho(f"failed: {outcome.name}: {outcome.error}", fg="red", err=True)

@@ -3,12 +3,15 @@
 """Options and arguments that several commands share, and how errors leave the program."""
 
 import functools
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from tawatur.intake import Options, parse_mapping, parse_resume
+from tawatur.intake.items import FIELDS
 from tawatur.model.errors import TawaturError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -24,7 +27,49 @@ published = click.option(
     metavar="DATE",
     help="Publication day (YYYY-MM-DD) of reports that state none; relative dates hang on it.",
 )
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=min(8, os.cpu_count() or 1),
+    show_default="one per core, at most 8",
+    help="Processes to read with.",
+)
 outlet = click.option("--outlet", metavar="NAME", help="Outlet of reports that state none.")
+
+threshold = click.option(
+    "--threshold",
+    type=float,
+    metavar="P",
+    help="Least confidence, above 0 and below 1, of events, claims and relations: low to see more, high to trust more."
+    "  [default: what serves each kind best]",
+)
+mapping = click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Column of a table, or key of JSON, that holds a field: text=body,published=date. Fields: "
+    + ", ".join(FIELDS)
+    + ".",
+)
+online = click.option(
+    "--online", is_flag=True, help="Use the network: fetch the addresses given, pages, feeds, sitemaps."
+)
+resume = click.option(
+    "--resume",
+    multiple=True,
+    metavar="FILE@OFFSET",
+    help="Begin a WARC file at the record that messages name so.",
+)
+
+
+def intake(mapping: tuple[str, ...], resume: tuple[str, ...] = ()) -> Options:
+    """Return how inputs are taken in, as `--map` and `--resume` say.
+
+    Raises:
+        ColumnsError: One of them is not of its form.
+    """
+    return Options(parse_mapping(mapping), resume=parse_resume(resume))
 
 
 def plain_errors(function: F) -> F:

@@ -7,18 +7,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Unpack
 
 import click
 
-from tawatur.cli import options
-from tawatur.intake import Failure, Loaded, load, load_stream
+from tawatur.cli import options, readers
+from tawatur.intake import DEFAULT, Failure, Loaded, Options, load, load_stream
 from tawatur.model import Reading
 from tawatur.model.identity import file_name
-from tawatur.pipeline.local import Done, Outcome, Settings, read_many
+from tawatur.pipeline.local import Done, Outcome, Settings, read_many, settle
 
 Format = Literal["json", "jsonl", "text"]
-STDIN = Path("-")
+STDIN = "-"
+ADDRESSES = ("http://", "https://")
 
 
 class Writer:
@@ -54,13 +55,29 @@ class Writer:
         os.replace(part, path)
 
 
-def inputs(paths: Iterable[Path]) -> Iterator[Loaded | Failure]:
-    """Yield the reports of the paths; `-` is standard input."""
+def inputs(paths: Iterable[Path | str], intake: Options = DEFAULT) -> Iterator[Loaded | Failure]:
+    """Yield the reports of paths and web addresses; `-` is standard input."""
+    fetcher = None
     for path in paths:
-        if path == STDIN:
-            yield from load_stream(sys.stdin.buffer)
+        if str(path) == STDIN:
+            yield from load_stream(sys.stdin.buffer, options=intake)
+        elif isinstance(path, str) and path.startswith(ADDRESSES):
+            from tawatur.intake.online import Fetcher, load_addresses  # only who asks for the net pays for it
+
+            fetcher = fetcher or Fetcher()
+            yield from load_addresses([path], fetcher=fetcher, options=intake)
         else:
-            yield from load([path])
+            yield from load([Path(path)], options=intake)
+
+
+def check_addresses(paths: Iterable[str], *, online: bool) -> None:
+    """Refuse web addresses where the network was not asked for.
+
+    Raises:
+        UsageError: There is one.
+    """
+    if not online and any(path.startswith(ADDRESSES) for path in paths):
+        raise click.UsageError("addresses are fetched only with --online")
 
 
 def _progress(outcomes: Iterable[Outcome], *, shown: bool) -> AbstractContextManager[Iterable[Outcome]]:
@@ -92,9 +109,12 @@ def run(outcomes: Iterable[Outcome], write: Callable[[Reading], None], *, progre
 
 
 @click.command("read")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…|-")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…|-|URL…")
 @options.published
 @options.outlet
+@options.mapping
+@options.resume
+@options.online
 @click.option(
     "--format",
     "form",
@@ -109,25 +129,41 @@ def run(outcomes: Iterable[Outcome], write: Callable[[Reading], None], *, progre
     metavar="DIR",
     help="Write one file per report, named by its escaped id, into this folder.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes to read with; of a reader that waits for others, as llm, reports at once.",
+)
 @click.option(
     "--start-method",
     type=click.Choice(["fork", "spawn"]),
     help="How processes start; Python's own choice by default.",
 )
 @options.lexicon
+@options.threshold
+@readers.options
 @options.plain_errors
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     published: str | None,
     outlet: str | None,
+    mapping: tuple[str, ...],
+    resume: tuple[str, ...],
+    online: bool,
     form: Format,
     out: Path | None,
     jobs: int,
     start_method: Literal["fork", "spawn"] | None,
     lexicon: Path | None,
+    threshold: float | None,
+    **chosen: Unpack[readers.Chosen],
 ) -> None:
-    """Read reports: files of text, HTML, JSON or JSON lines (gzipped or not), folders of them, or - for standard input.
+    """Read reports: files, folders of them, or - for standard input.
+
+    What a file is is told by its content: text, HTML, PDF, DOCX, JSON, JSON lines, CSV, Parquet, WARC, Telegram's
+    exports, or a ZIP archive or gzip file of these.
 
     A report that cannot be read is named on standard error and counted; the others are read. The exit status is 0
     when all were read, 1 when some were not, 2 when nothing could be begun.
@@ -136,16 +172,24 @@ def command(
     Examples:
       tawatur read report.txt --published 2024-03-05
       tawatur read reports.jsonl.gz --format jsonl --jobs 2 > readings.jsonl
+      tawatur read table.csv --map text=body,published=date
+      tawatur read --online https://www.example.org/feed.xml
       cat page.html | tawatur read - --format json
+      tawatur read reports.jsonl --reader llm --endpoint http://localhost:8000/v1 --model NAME --cache answers
     """
     options.check_published(published)
+    intake = options.intake(mapping, resume)
+    check_addresses(paths, online=online)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     writer = Writer(form, out)
-    settings = Settings(lexicon, published, outlet)
-    outcomes = read_many(inputs(paths), settings, jobs=jobs, method=start_method)
+    settings = Settings(lexicon, published, outlet, threshold)
     to_terminal = out is None and sys.stdout.isatty()
-    read, failed = run(outcomes, writer.write, progress=sys.stderr.isatty() and not to_terminal)
+    with readers.opened(settings, chosen) as reader:
+        if jobs == 1 and reader is None:
+            settle(settings)
+        outcomes = read_many(inputs(paths, intake), settings, jobs=jobs, method=start_method, reader=reader)
+        read, failed = run(outcomes, writer.write, progress=sys.stderr.isatty() and not to_terminal)
     if read + failed != 1 or failed:
         click.echo(f"{read:,} read, {failed:,} failed", err=True)
     if failed:
