@@ -353,3 +353,11 @@ def test_claims_quotes(text: str, inside: list[str]) -> None:
     tokens = document.tokens
     found = [text[tokens[q.open].end : tokens[q.close - 1].end] for q in find(document)]
     assert found == inside
+
+
+def test_claims_the_channel_is_the_own_outlet_until_another_is_named() -> None:
+    # A medical source told the channel that nine bodies had arrived
+    document = analyse("قال مصدر طبي للقناة إن تسعة جثامين وصلت إلى المستشفى.", LEXICON)
+    for outlet, via in (("قناة المنارة", []), ("صحيفة المدار", ["للقناة"])):
+        (claim,) = annotate(document, Entities(), LEXICON, outlet)
+        assert [v.text for v in claim.via] == via

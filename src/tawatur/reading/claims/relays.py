@@ -125,6 +125,7 @@ def outlets(page: Page, lexicon: Lexicon, own: str | None = None) -> list[Name]:
     """
     known = lexicon.compiled("reading.claims.outlets", Outlets)
     ours = known.written(own) if own else frozenset()
+    heads = {name[0] for name in ours}  # «القناة» is the channel that prints it until another channel is named
     found: list[Name] = []
     at, length = 0, len(page.norms)
     while at < length:
@@ -139,9 +140,18 @@ def outlets(page: Page, lexicon: Lexicon, own: str | None = None) -> list[Name]:
             if named or "guest" in page.classes[at]:
                 first, end = at + 1, name_end(page, at + 1)
         if end > first and not _is_platform(page, first, end) and not _is_own(page, first, end, ours):
-            found.append(Name(first, end, _kind(page, first, end, known)))
+            head = _bare(page.norms[first])
+            if end > first + 1:
+                heads.discard(head)
+            if end > first + 1 or head not in heads:
+                found.append(Name(first, end, _kind(page, first, end, known)))
         at = max(end, at + 1)
     return found
+
+
+def _bare(norm: str) -> str:
+    """Return a folded noun without article and the «لـ» before it."""
+    return norm[2:] if norm.startswith(("ال", "لل")) else norm
 
 
 def _kind(page: Page, first: int, last: int, known: Outlets) -> str:
