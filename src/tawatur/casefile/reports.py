@@ -24,7 +24,6 @@ from tawatur.casefile.search import add_words, drop_words
 from tawatur.casefile.sql import Transaction, ids_of, pieces
 from tawatur.casefile.stories import drop_tellings, put_tellings
 from tawatur.model import Credit, Reading, Report, codec
-from tawatur.model.identity import report_key
 
 _R, _READ = schema.reports, schema.readings
 REPORT_COLUMNS = (
@@ -154,11 +153,6 @@ def finish_batch(tx: Transaction, batch: int, counts: dict[str, int]) -> None:
     """Note how a batch ended; one that only stopped stays without an end."""
     table = schema.batches
     tx.connection.execute(update(table).where(table.c.id == batch).values(finished=now(), **counts))
-
-
-def key_of(report: Report, sha256: str) -> str:
-    """Return the identity of a report whose bytes have this hash."""
-    return report_key(report.outlet, report.id, sha256)
 
 
 def readings(tx: Transaction, keys: Iterable[str]) -> Iterator[tuple[str, Reading]]:

@@ -53,9 +53,9 @@ def _totals(readings: Sequence[Reading]) -> str:
     outlets = {r.report.outlet for r in readings}
     types = Counter(e.type for r in readings for e in r.events)
     claims = [c for r in readings for c in r.claims]
-    told = ", ".join(f"{n} {name}" for name, n in sorted(types.items(), key=lambda i: (-i[1], i[0])))
+    of_each = ", ".join(f"{n} {name}" for name, n in sorted(types.items(), key=lambda i: (-i[1], i[0])))
     return (
-        f"{len(readings)} reports of {len(outlets)} outlets: {sum(types.values())} events ({told}); "
+        f"{len(readings)} reports of {len(outlets)} outlets: {sum(types.values())} events ({of_each}); "
         f"{len(claims)} claims, {sum(c.anonymous for c in claims)} of them by anonymous sources, "
         f"{sum(c.stance == 'denies' for c in claims)} denials; {sum(len(r.relations) for r in readings)} relations; "
         f"{sum(len(r.non_responses) for r in readings)} refusals to comment."

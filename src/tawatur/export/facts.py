@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What incident-level formats ask of an incident: its parties, days, place and counts, with how precise each is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -169,11 +168,3 @@ def notes(shown: Shown, found: Index) -> str:
         parts.append("Did not comment: " + "; ".join(silent) + ".")
     parts.append("Reviewed by a person." if shown.reviews else "Read by machine, not reviewed by a person.")
     return " ".join(parts)
-
-
-def reports_of(found: Index, keys: Iterable[str]) -> Iterable[str]:
-    """Yield the addresses, or else the own ids, of reports."""
-    for key in keys:
-        if key in found.told:
-            report = found.told[key].reading.report
-            yield report.url or report.id

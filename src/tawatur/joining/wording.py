@@ -10,15 +10,14 @@ How much a word tells is counted in bits: minus the binary logarithm of the shar
 shipped counts (`models/commonness.md`), so that «في» tells nothing and a rare name much.
 """
 
-import gzip
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from tawatur.model.errors import ModelFileError
 from tawatur.text.memory import Bounded
+from tawatur.text.modelfile import opened
 from tawatur.text.normalize import fold
 from tawatur.text.words import TOKEN
 
@@ -64,12 +63,9 @@ class Wording:
 @cache
 def _commonness() -> dict[str, float]:
     """Bits of each counted stem."""
-    try:
-        with gzip.open(COMMONNESS, "rt", encoding="utf-8", newline="\n") as lines:
-            rows = (line.rstrip("\n").split("\t") for line in lines if not line.startswith("#"))
-            return {stem: float(bits) for stem, bits in rows}
-    except (OSError, EOFError, ValueError) as exc:
-        raise ModelFileError(f"{COMMONNESS}: not a table of stems and bits; install the package again") from exc
+    with opened(COMMONNESS) as lines:
+        rows = (line.rstrip("\n").split("\t") for line in lines if not line.startswith("#"))
+        return {stem: float(bits) for stem, bits in rows}
 
 
 def stem(surface: str) -> str:

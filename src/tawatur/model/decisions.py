@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 DecisionKind = Literal["merge", "split", "correct", "add", "accept", "grade", "affiliation", "undo"]
-Anchored = Literal["entity", "event", "claim"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ label. Training scripts write it (`training/`), the program only reads it. Proba
 regression, so they mean what they say as far as the model card's calibration plot shows.
 """
 
-import gzip
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
@@ -18,7 +17,7 @@ from pathlib import Path
 from sys import intern
 from typing import TypeVar
 
-from tawatur.model.errors import ModelFileError
+from tawatur.text.modelfile import opened
 
 MODELS = Path(__file__).parent / "models"
 BIAS = "(bias)"
@@ -147,17 +146,13 @@ def load(name: str) -> Judge:
     Raises:
         ModelFileError: The file is missing or damaged.
     """
-    path = MODELS / f"{name}.tsv.gz"
-    try:
-        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
-            labels = tuple(file.readline().rstrip("\n").split("\t"))
-            weights = {}
-            number = cache(float)  # of the weights, rounded as they are, most are equal to another
-            for line in file:
-                feature, *numbers = line.rstrip("\n").split("\t")
-                weights[feature] = tuple(map(number, numbers))
+    with opened(MODELS / f"{name}.tsv.gz") as file:
+        labels = tuple(file.readline().rstrip("\n").split("\t"))
+        weights = {}
+        number = cache(float)  # of the weights, rounded as they are, most are equal to another
+        for line in file:
+            feature, *numbers = line.rstrip("\n").split("\t")
+            weights[feature] = tuple(map(number, numbers))
         if BIAS not in weights:
             raise ValueError("no bias line")
-    except (OSError, EOFError, ValueError) as exc:
-        raise ModelFileError(f"{path}: {exc}; reinstall tawatur") from exc
     return Judge(labels, weights)

@@ -11,7 +11,6 @@ leaves that it rules out in all trees at once, and the first leaf left of each t
 (QuickScorer, Lucchese et al. 2015). That takes a fifth of the time.
 """
 
-import gzip
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -20,8 +19,8 @@ from functools import cache, reduce
 from operator import add, getitem
 from struct import Struct
 
-from tawatur.model.errors import ModelFileError
 from tawatur.reading.judge import MODELS
+from tawatur.text.modelfile import opened
 
 LEAF = -1
 LANES = {1: "B", 2: "H", 4: "I", 8: "Q"}  # bytes that hold the leaves of one tree, and their name in `struct`
@@ -164,9 +163,5 @@ def load(name: str) -> Forest:
     Raises:
         ModelFileError: The file is missing or damaged.
     """
-    path = MODELS / f"{name}.tsv.gz"
-    try:
-        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
-            return parse(file.read().splitlines())
-    except (OSError, EOFError, ValueError, KeyError, IndexError) as exc:
-        raise ModelFileError(f"{path}: {exc}; reinstall tawatur") from exc
+    with opened(MODELS / f"{name}.tsv.gz") as file:
+        return parse(file.read().splitlines())

@@ -8,7 +8,6 @@ found exactly (Viterbi). Only analyses within reach of the best one are weighed,
 choice, cost nothing.
 """
 
-import gzip
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
@@ -16,8 +15,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tawatur.model.errors import ModelFileError
 from tawatur.text.memory import Remembered
+from tawatur.text.modelfile import opened
 from tawatur.text.records import Analysis
 
 MODEL = Path(__file__).parent / "models" / "pos.tsv.gz"
@@ -260,11 +259,8 @@ def load(path: Path = MODEL) -> Tagger:
         ModelFileError: The file is missing or damaged.
     """
     weights = empty()
-    try:
-        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
-            for line in file:
-                template, context, tag, weight = line.rstrip("\n").split("\t")
-                weights[template].setdefault(context, {})[tag] = float(weight)
-    except (OSError, EOFError, ValueError, KeyError) as exc:
-        raise ModelFileError(f"{path}: {exc}; reinstall tawatur") from exc
+    with opened(path) as file:
+        for line in file:
+            template, context, tag, weight = line.rstrip("\n").split("\t")
+            weights[template].setdefault(context, {})[tag] = float(weight)
     return Tagger(weights)

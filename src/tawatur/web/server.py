@@ -15,8 +15,6 @@ from tawatur.pipeline.local import Settings
 from tawatur.web.app import create_app
 from tawatur.web.security import LOOPBACK, Access, address
 
-DEFAULT_PORT = 8710
-
 
 def check_host(host: str) -> None:
     """Refuse to listen where others could reach the case.

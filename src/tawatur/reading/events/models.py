@@ -17,7 +17,6 @@ from tawatur.reading.judge import Judge
 from tawatur.reading.trees import Forest
 
 THRESHOLD = 0.38  # five-fold cross-validation on `gold/train`: precision 0.66, recall 0.67
-PRECISE = 0.46  # the same: precision 0.70, recall 0.60; 0.41 gives 0.68 and 0.64
 TOGETHER = 250  # candidates that are compared with one another; more than the longest report has
 HOPELESS = 0.02  # a candidate scored below this by its words alone is not looked at again
 PART = 0.19  # probability of the event and the part together; five-fold roles F1 is flat from 0.17 to 0.24

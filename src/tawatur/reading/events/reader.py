@@ -78,11 +78,6 @@ def _ask(opened: Opened, models: Models, item: Ranked, probability: float) -> As
     return models.ask(candidate, type_, links(opened.context, opened.subjects, candidate, type_), probability)
 
 
-def _righted(part: Part, *, owns: bool) -> Part:
-    """Return a part; whoever owns what the event was done to is its recipient."""
-    return replace(part, role="recipient") if owns else part
-
-
 def _event(
     opened: Opened, models: Models, item: Ranked, probability: float, parts: Sequence[Part], cues: dict[str, str]
 ) -> Event:
@@ -118,6 +113,8 @@ def _with_victims(event: Event, tolls: Sequence[Toll], context: Context) -> Even
 
     «قُتل سبعة جنود» and «قَتل سبعة جنود» look alike without vowels; the count decides.
     """
+    if not tolls:
+        return event
     counted = {
         party.entity.id
         for party in context.parties
