@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import authored
 import gold
 import judges as fitting
 from tawatur.lexicon import default_lexicon
@@ -122,7 +123,7 @@ def paired(true: Entities, read: Entities) -> dict[str, str]:
 def load(folder: Path, entities: Path | None) -> list[Item]:
     """Return the reports of a folder with the entities to train on."""
     items = []
-    for report in gold.load(folder):
+    for report in authored.lessons(folder):
         page = open_page(analyse(report.text, LEXICON), LEXICON)
         true = gold_entities(report.data, report.text)
         read = true

@@ -19,7 +19,8 @@ from typing import Any
 
 import pycrfsuite
 
-from gold import FOLDS, Gold, fold, load
+from authored import lessons
+from gold import FOLDS, Gold, fold
 from judges import save, train
 from tawatur.lexicon import default_lexicon
 from tawatur.reading.entities import coreference, spans
@@ -34,6 +35,7 @@ from tawatur.reading.entities.profiles import build
 from tawatur.reading.entities.spans import Span
 from tawatur.reading.judge import Judge
 from tawatur.reading.parties import Entities
+from tawatur.reading.relations import join
 from tawatur.text.document import analyse
 
 SETTINGS = {
@@ -233,9 +235,10 @@ class Score:
 
 def main(folder: str, *flags: str) -> None:
     """Cross-validate, write out-of-fold readings, train what ships."""
-    finder = default_lexicon().compiled("entities.finder", MentionFinder)
+    lexicon = default_lexicon()
+    finder = lexicon.compiled("entities.finder", MentionFinder)
     OUT.mkdir(parents=True, exist_ok=True)
-    cases = [labelled(gold, finder) for gold in load(Path(folder))]
+    cases = [labelled(gold, finder) for gold in lessons(Path(folder))]
     proposed = proposed_spans(cases, finder)
     ends = {c.gold.id: list(end_examples(c, proposed[c.gold.id])) for c in cases}
     enders = [train_judge(x for id, xs in ends.items() if fold(id) != n for x in xs) for n in range(FOLDS)]
@@ -253,7 +256,7 @@ def main(folder: str, *flags: str) -> None:
         own = mentions[case.gold.id]
         numbers = cluster(own, case.parsed, judges[fold(case.gold.id)])
         entities = build(case.gold.text, own, numbers)
-        write(entities, OUT / f"{case.gold.id}.json")
+        write(join(analyse(case.gold.text, lexicon), entities, lexicon), OUT / f"{case.gold.id}.json")
         score.add(case.gold, own, numbers, entities)
     score.show()
     if "--no-ship" not in flags:

@@ -22,8 +22,8 @@ from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads that wait for a shared core cost more than they bring
 
+import authored
 import forests
-import gold
 import judges
 from gold import FOLDS, Gold, fold
 from sparse import Fitted, Items
@@ -31,8 +31,10 @@ from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model import Claim, Entity, Event, Mention, Place, Source, TextSpan, Timex
 from tawatur.model.ontology import STATUSES
 from tawatur.reading import places, timexes
-from tawatur.reading.events import features, judging, models, reader, roles, status, times
+from tawatur.reading.events import features, judging, models, reader, roles, salience, status, times
 from tawatur.reading.events.candidates import Candidate
+from tawatur.reading.events.context import Party
+from tawatur.reading.events.features import View
 from tawatur.reading.events.judging import Ranked, Scored
 from tawatur.reading.events.links import Link, links
 from tawatur.reading.events.models import Models
@@ -45,10 +47,12 @@ from tawatur.text.document import Document, analyse
 OOF = Path("build/cv/claims")
 WORDS = {"c": 0.05, "least": 3}
 TIES = {"c": 0.02, "least": 3}
+SALIENCE = {"c": 0.03, "least": 3}
 SMALL = {"c": 0.1, "least": 3}
 DATES = {"c": 0.05, "least": 3}
 RIVALS = {"trees": 80, "rate": 0.08, "leaves": 8, "least": 20}
 PARTS = {"trees": 120, "rate": 0.07, "leaves": 8, "least": 40, "l2": 20.0}
+LEXICAL = ("hw=", "b1=", "mverb=", "myrelverb=", "nestw=", "ruler=")  # these name a word
 COMMON = 100  # ties in which a feature must hold to be an input of the trees
 INNER = 4
 
@@ -196,6 +200,8 @@ class Data:
         self.words = Rows([list(_word_items(case)) for case in cases], ("no", "yes"))
         parts = [[pair for tie in ties for pair in tie.items()] for ties in self.ties]
         self.parts = Rows(parts, roles.LABELS)
+        self.entities = [salience.by_entity(case.opened.context) for case in cases]
+        self.salience = Rows([list(_salience_items(case)) for case in cases], ("no", "yes"))
         self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES)
         self.times = Rows([list(_time_items(case)) for case in cases], ("no", "yes"))
 
@@ -207,46 +213,55 @@ def _word_items(case: Case) -> Iterator[tuple[list[str], str]]:
             yield features.features(view, type_), "yes" if told else "no"
 
 
-def _told(case: Case) -> Iterator[tuple[Candidate, str, dict[str, Any]]]:
-    by_token = {v.candidate.token: v.candidate for v in case.opened.views}
+def _told(case: Case) -> Iterator[tuple[View, str, dict[str, Any]]]:
+    by_token = {v.candidate.token: v for v in case.opened.views}
     for (token, type_), event in case.labels.items():
         yield by_token[token], type_, event
 
 
-def _meant(case: Case, link: Link) -> set[str]:
-    """Return the gold entities of a link: whose mention stands there, else with whom its entity is paired.
+def _named(case: Case, party: Party) -> set[str]:
+    """Return the gold entities of a read mention: whose mention stands there, else with whom its entity is paired.
 
     What was read as two entities is one to the gold; the judge must not learn that the second has no part.
     """
-    mention = link.party.mention
+    mention = party.mention
     there = {
         m["entity"]
         for m in case.gold.data["mentions"]
         if _alike((m["start"], m["end"]), (mention.start, mention.end)) >= 0.5
     }
-    paired = case.pairs.get(link.party.entity.id)
+    paired = case.pairs.get(party.entity.id)
     return there or ({paired} if paired is not None else set())
 
 
 def _ties(case: Case) -> Iterator[Tie]:
-    for candidate, type_, event in _told(case):
-        found = links(case.opened.context, case.opened.subjects, candidate, type_)
+    for view, type_, event in _told(case):
+        found = links(case.opened.context, case.opened.subjects, view, type_)
         labels = []
         for link in found:
-            who = _meant(case, link)
+            who = _named(case, link.party)
             role = "recipient" if who & set(event["recipients"]) else "none"
             labels.append("actor" if who & set(event["actors"]) else role)
-        yield Tie(candidate, type_, found, labels)
+        yield Tie(view.candidate, type_, found, labels)
+
+
+def _salience_items(case: Case) -> Iterator[tuple[list[str], str]]:
+    """Yield each read party with whether it has a part in any gold event."""
+    taking = {who for event in case.gold.data["events"] for who in (*event["actors"], *event["recipients"])}
+    context = case.opened.context
+    for mentions in salience.by_entity(context).values():
+        who = set().union(*(_named(case, mention) for mention in mentions))
+        yield salience.features(context, mentions), "yes" if who & taking else "no"
 
 
 def _status_items(case: Case, cues: dict[str, str]) -> Iterator[tuple[list[str], str]]:
-    for candidate, type_, event in _told(case):
-        yield status.features(case.opened.context, candidate, type_, cues), event["status"]
+    for view, type_, event in _told(case):
+        yield status.features(case.opened.context, view.candidate, type_, cues), event["status"]
 
 
 def _time_items(case: Case) -> Iterator[tuple[tuple[str, ...], str]]:
-    for candidate, type_, event in _told(case):
-        for dating in times.datings(case.opened.context, candidate, type_):
+    for view, type_, event in _told(case):
+        for dating in times.datings(case.opened.context, view.candidate, type_):
             yield dating.features, "yes" if dating.timex.value == event["when"] else "no"
 
 
@@ -257,9 +272,15 @@ def _inner(ids: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
         yield rest, [i for at, i in enumerate(ids) if at % INNER == number]
 
 
-def _ranked(case: Case, scores: Iterator[float]) -> list[Ranked]:
+def _ranked(case: Case, scores: Iterator[float], likely: dict[str, float]) -> list[Ranked]:
     items = [Scored(v, t, float(next(scores))) for v in case.opened.views for t in v.candidate.types]
-    return judging.rank(case.opened.context, items)
+    return judging.rank(case.opened.context, items, likely)
+
+
+def _likely(data: Data, i: int, fitted: Fitted) -> dict[str, float]:
+    """Return what the judge of salience says of the parties of a report."""
+    odds = fitted.odds(data.salience.of[i])[:, 1] if data.entities[i] else ()
+    return dict(zip(data.entities[i], map(float, odds), strict=True))
 
 
 def _is_told(case: Case, item: Ranked) -> bool:
@@ -271,11 +292,12 @@ def train_rivals(data: Data, ids: Sequence[int]) -> tuple[Forest, list[str]]:
     """Train the trees over competing candidates, from scores out of fold."""
     rows, labels = [], []
     for rest, part in _inner(ids):
-        fitted = data.words.fit(rest, WORDS)
+        fitted, lively = data.words.fit(rest, WORDS), data.salience.fit(rest, SALIENCE)
         for i in part:
             if not data.words.of[i]:
                 continue
-            for item in _ranked(data.cases[i], iter(fitted.odds(data.words.of[i])[:, 1])):
+            scores = iter(fitted.odds(data.words.of[i])[:, 1])
+            for item in _ranked(data.cases[i], scores, _likely(data, i, lively)):
                 rows.append(item.values)
                 labels.append(_is_told(data.cases[i], item))
     return forests.train(rows, labels, judging.INPUTS, **RIVALS)
@@ -289,11 +311,7 @@ def _tree_inputs(data: Data, ids: Sequence[int]) -> list[str]:
         for tie in data.ties[i]:
             known.update(roles.facts(data.cases[i].opened.context, tie.candidate, tie.type))
             for link in tie.links:
-                for name in {
-                    f
-                    for f in link.features
-                    if "&" not in f and not f.startswith(("hw=", "b1=", "mverb=", "myrelverb="))
-                }:
+                for name in {f for f in link.features if "&" not in f and not f.startswith(LEXICAL)}:
                     seen[name] = seen.get(name, 0) + 1
     return [*roles.NUMBERS, *sorted(known), *sorted(name for name, n in seen.items() if n >= COMMON)]
 
@@ -314,14 +332,15 @@ def train_parts(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str]]:
     blank = Forest(tuple(names), 0.0, ())
     rows, labels = [], []
     for rest, part in _inner(ids):
-        fitted = data.parts.fit(rest, TIES)
+        fitted, lively = data.parts.fit(rest, TIES), data.salience.fit(rest, SALIENCE)
         for i in part:
             asked = list(_asked(data, i, fitted))
-            elsewhere = roles.Elsewhere(data.cases[i].opened.context, asked)
+            context = data.cases[i].opened.context
+            elsewhere = roles.Elsewhere(context, asked, _likely(data, i, lively))
             for number, (event, tie) in enumerate(zip(asked, data.ties[i], strict=True)):
-                facts = roles.facts(data.cases[i].opened.context, tie.candidate, tie.type)
+                facts = roles.facts(context, tie.candidate, tie.type)
                 for at, link in enumerate(tie.links):
-                    own = [*roles.numbers(event, at), *elsewhere.numbers(number, at)]
+                    own = [*roles.numbers(context, event, at), *elsewhere.numbers(number, at)]
                     rows.append(models.fill(blank, own, facts, link))
                     labels.append(tie.labels[at])
     _, actors = forests.train(rows, [a == "actor" for a in labels], names, **PARTS)
@@ -339,6 +358,7 @@ def train(data: Data, ids: Sequence[int]) -> Files:
         "events_words": data.words.fit(ids, WORDS).judge(),
         "events_rivals": train_rivals(data, ids)[1],
         "events_ties": data.parts.fit(ids, TIES).judge(),
+        "events_salience": data.salience.fit(ids, SALIENCE).judge(),
         "events_actors": actors,
         "events_recipients": recipients,
         "events_status": data.status.fit(ids, SMALL).judge(),
@@ -404,7 +424,7 @@ def main() -> None:
     parser.add_argument("--cv", type=Path, metavar="OUT_DIR")
     args = parser.parse_args()
     lexicon = default_lexicon()
-    data = Data([open_case(report, lexicon) for report in gold.load(args.gold)], lexicon)
+    data = Data([open_case(report, lexicon) for report in authored.lessons(args.gold)], lexicon)
     if args.cv is not None:
         cross_validate(data, lexicon, args.cv)
     else:

@@ -36,7 +36,7 @@ from tawatur.text.document import analyse
 PENALTY = {"offices": 0.1, "cues": 0.5, "parts": 0.1}
 PARTIES = {"trees": 120, "rate": 0.05, "leaves": 8, "least": 20, "l2": 5.0}
 PAIRS = {"trees": 100, "rate": 0.05, "leaves": 8, "least": 20, "l2": 10.0}
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
+THRESHOLDS = (0.12, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 Triple = tuple[str, str, str]
 
 

@@ -61,8 +61,8 @@ MENTIONS = [
         ["وزارة الصناعة والتجارة", "الشركات"],
         id="ministry-of-a-list",
     ),
-    # One of the soldiers was killed, 28 civilians were hurt.
-    pytest.param("قتل أحد الجنود وأصيب 28 مدنيا في الهجوم.", ["أحد الجنود", "28 مدنيا"], id="one-of-and-number"),
+    # One of the soldiers said that 28 civilians were hurt in the attack.
+    pytest.param("وقال أحد الجنود إن 28 مدنيا أصيبوا في الهجوم.", ["أحد الجنود", "28 مدنيا"], id="one-of-and-number"),
     # The organisation "Daesh" called on its followers.
     pytest.param('دعا تنظيم "داعش" أنصاره إلى القتال.', ['تنظيم "داعش"', "أنصاره"], id="name-in-quotation-marks"),
     # The matter is grave: «الأمر» is no «آمر», commander.

@@ -18,21 +18,20 @@ NUMBERS, NAMES = ("depth", "size", "gap"), ("verb", "noun", "inside", "outside")
 def grown(chance: random.Random, leaves: int) -> Node:
     """Return a tree of so many leaves that asks for anything."""
     if leaves == 1:
-        return LEAF, chance.uniform(-1, 1), None, None
+        return Node(LEAF, chance.uniform(-1, 1))
     at = chance.randrange(len(NUMBERS) + len(NAMES))
     threshold = chance.choice((-0.5, 0.0, 0.5, 2.0)) if at < len(NUMBERS) else 0.5
     left = chance.randint(1, leaves - 1)
-    return at, threshold, grown(chance, left), grown(chance, leaves - left)
+    return Node(at, threshold, grown(chance, left), grown(chance, leaves - left))
 
 
 def walked(forest: Forest, values: list[float]) -> float:
     """Return what the definition of a forest says."""
     total = forest.bias
-    for tree in forest.trees:
-        at, number, yes, no = tree
-        while yes is not None and no is not None:
-            at, number, yes, no = yes if values[at] <= number else no
-        total += number
+    for node in forest.trees:
+        while node.yes is not None and node.no is not None:
+            node = node.yes if values[node.at] <= node.number else node.no
+        total += node.number
     return 1 / (1 + math.exp(-total))
 
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.lexicon import default_lexicon
-from tawatur.text.derivations import derivations
 from tawatur.text.morphology import LONGEST_WORD, MOST, analyse
 from tawatur.text.stems import Morphology, build, skeleton
 from tawatur.text.words import Analysis
@@ -183,11 +182,3 @@ def test_morphology_stem_classes_have_endings() -> None:
     for name in ("verbs", "nominals", "derived", "names", "supplement"):
         for (cell,) in lexicon.table(f"morphology/{name}").columns("stems"):
             assert all(part.split(":")[1].partition(".")[0] in classes for part in cell.split("|") if part)
-
-
-def test_morphology_links_derived_words_to_their_verbs() -> None:
-    found = derivations(default_lexicon())
-    assert ("اعتقل", ("noun",)) in found["اعتقال"]
-    assert ("أدان", ("noun",)) in found["إدانة"]
-    assert ("أشار", ("active",)) in found["مشير"]
-    assert ("سأل", ("passive",)) in found["مسؤول"]

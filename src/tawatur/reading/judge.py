@@ -8,20 +8,18 @@ regression, so they mean what they say as far as the model card's calibration pl
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
-from functools import cache, reduce
-from itertools import repeat
-from operator import add
+from functools import cache
 from pathlib import Path
 from sys import intern
 from typing import TypeVar
 
 from tawatur.text.modelfile import opened
+from tawatur.text.sums import plain_sum
 
 MODELS = Path(__file__).parent / "models"
 BIAS = "(bias)"
-_ZEROS = repeat(0.0)
 _CROSS = "&"
 Crossed = tuple[str, Sequence[str]]  # a name, and features that each count together with it
 W = TypeVar("W")
@@ -40,6 +38,15 @@ def _by_name(weights: Mapping[str, W]) -> dict[str, dict[str, W]]:
         if crossed:
             rows.setdefault(name, {})[intern(other)] = weight
     return rows
+
+
+def _added(weights: dict[str, float], features: Iterable[str], total: float) -> float:
+    """Return a total with the weights of features added to it; unknown ones weigh nothing."""
+    for feature in features:
+        weight = weights.get(feature)
+        if weight is not None:
+            total += weight
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +90,36 @@ class Judge:
         totals = (self._three if len(self.labels) == 3 else self._totals)(features, crossed)
         top = max(totals)
         powers = [math.exp(t - top) for t in totals]
-        whole = sum(powers)
+        whole = plain_sum(powers)
         return {label: p / whole for label, p in zip(self.labels, powers, strict=True)}
 
-    def _found(self, features: Iterable[str], crossed: Sequence[Crossed]) -> Iterator[tuple[float, ...]]:
-        """Yield the weights of the features that are known."""
-        yield from filter(None, map(self._several.get, features))
+    def _found(self, features: Iterable[str], crossed: Sequence[Crossed]) -> list[tuple[float, ...]]:
+        """Return the weights of the features that are known."""
+        found = list(filter(None, map(self._several.get, features)))
         if crossed and not self._wide:
             self._wide.update(_by_name(self._several))  # in one step, so that threads see none or all of it
         for name, others in crossed:
             row = self._wide.get(name)
             if row is not None:
-                yield from filter(None, map(row.get, others))
+                found += filter(None, map(row.get, others))
+        return found
 
     def _totals(self, features: Iterable[str], crossed: Sequence[Crossed]) -> list[float]:
         found = [self._several[BIAS], *self._found(features, crossed)]
-        return [sum(column) for column in zip(*found, strict=True)]
+        return [plain_sum(column) for column in zip(*found, strict=True)]
 
     def _three(self, features: Iterable[str], crossed: Sequence[Crossed]) -> list[float]:
         """The same for three labels, the commonest number: plain additions take a third of the time."""
         one, two, three = self._several[BIAS]
-        for first, second, third in self._found(features, crossed):
-            one += first
-            two += second
-            three += third
+        for row in self._found(features, crossed):
+            one += row[0]
+            two += row[1]
+            three += row[2]
         return [one, two, three]
 
     def weigh(self, features: Iterable[str]) -> float:
         """Return what features weigh together that options of a two-label judge share, see `probability`."""
-        return reduce(add, map(self._single.get, features, _ZEROS), self._single[BIAS])  # `sum` rounds by version
+        return _added(self._single, features, self._single[BIAS])
 
     def probability(
         self, features: Iterable[str], crossed: Sequence[Crossed] = (), shared: float | None = None
@@ -123,13 +131,13 @@ class Judge:
             crossed: Further features, each named by `cross` of a name and a feature.
             shared: What `weigh` said of still further features.
         """
-        total = reduce(add, map(self._single.get, features, _ZEROS), self._single[BIAS] if shared is None else shared)
+        total = _added(self._single, features, self._single[BIAS] if shared is None else shared)
         if crossed and not self._rows:
             self._rows.update(_by_name(self._single))  # in one step, see above
         for name, others in crossed:
             row = self._rows.get(name)
             if row is not None:
-                total = reduce(add, map(row.get, others, _ZEROS), total)
+                total = _added(row, others, total)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def best(self, features: Iterable[str]) -> tuple[str, float]:

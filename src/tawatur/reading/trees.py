@@ -19,30 +19,40 @@ from functools import cache, reduce
 from operator import add, getitem
 from struct import Struct
 
+from tawatur.model.quick import quick
 from tawatur.reading.judge import MODELS
 from tawatur.text.modelfile import opened
 
 LEAF = -1
 LANES = {1: "B", 2: "H", 4: "I", 8: "Q"}  # bytes that hold the leaves of one tree, and their name in `struct`
-Node = tuple[int, float, "Node | None", "Node | None"]  # input, threshold, yes, no; or LEAF, value
 Question = tuple[int, float, int]  # input, threshold, and the leaves that remain when the answer is no
 Test = tuple[int, tuple[float, ...], tuple[int, ...]]  # input, its thresholds, leaves that remain above so many of them
 
 
+@quick(frozen=True, slots=True)
+class Node:
+    """A question `input <= number` with what follows its answers, or a leaf whose value is `number`."""
+
+    at: int  # number of the input, or LEAF
+    number: float
+    yes: "Node | None" = None
+    no: "Node | None" = None
+
+
 def _leaves(tree: Node) -> list[float]:
     """Return the values of a tree's leaves from left to right."""
-    _, number, yes, no = tree
-    return [number] if yes is None or no is None else [*_leaves(yes), *_leaves(no)]
+    if tree.yes is None or tree.no is None:
+        return [tree.number]
+    return [*_leaves(tree.yes), *_leaves(tree.no)]
 
 
 def _questions(tree: Node, first: int, whole: int) -> list[Question]:
     """Return the questions of a tree whose leftmost leaf has the number `first`."""
-    at, number, yes, no = tree
-    if yes is None or no is None:
+    if tree.yes is None or tree.no is None:
         return []
-    left = len(_leaves(yes))
-    struck = ((1 << left) - 1) << first
-    return [(at, number, whole & ~struck), *_questions(yes, first, whole), *_questions(no, first + left, whole)]
+    left = len(_leaves(tree.yes))
+    own = tree.at, tree.number, whole & ~(((1 << left) - 1) << first)
+    return [own, *_questions(tree.yes, first, whole), *_questions(tree.no, first + left, whole)]
 
 
 def _tests(questions: Iterable[Question], whole: int) -> tuple[Test, ...]:
@@ -135,9 +145,9 @@ class Forest:
 def _build(rows: dict[int, list[str]], at: int, inputs: dict[str, int]) -> Node:
     cells = rows[at]
     if len(cells) == 1:
-        return LEAF, float(cells[0]), None, None
+        return Node(LEAF, float(cells[0]))
     name, threshold, yes, no = cells
-    return inputs[name], float(threshold), _build(rows, int(yes), inputs), _build(rows, int(no), inputs)
+    return Node(inputs[name], float(threshold), _build(rows, int(yes), inputs), _build(rows, int(no), inputs))
 
 
 def parse(lines: Sequence[str]) -> Forest:

@@ -107,8 +107,8 @@ def _language(sample: str, letters: Counter[str], profiles: tuple[_Profile, ...]
     words = Counter(_WORD.findall(fold(sample)))
     best, most = None, 0
     for profile in profiles:
-        score = sum(letters[letter] for letter in profile.letters & letters.keys())
-        score += _WORD_WORTH * sum(words[word] for word in profile.words & words.keys())
+        score = sum(letters[letter] for letter in profile.letters.intersection(letters))
+        score += _WORD_WORTH * sum(words[word] for word in profile.words.intersection(words))
         if score > most:
             best, most = profile, score
     is_arabic_script = profiles[0].language == _ARABIC

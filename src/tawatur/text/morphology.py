@@ -24,6 +24,7 @@ from tawatur.text.stems import (
     Stem,
     skeleton,
 )
+from tawatur.text.sums import plain_sum
 
 MOST = 8  # analyses kept per word
 HOPELESS = 12.0  # log weight below the best analysis at which one is dropped
@@ -130,7 +131,7 @@ def _guess(morphology: Morphology, letters: str, front: Front, bit: int, ending:
     weight = morphology.guesses.get(key)
     if weight is None:
         parts = ("", f":{key[1]}", f":{ending.name}", f":+{''.join(front.proclitics)}")
-        weight = sum(morphology.weights.get(f"G:{pos}{part}", 0.0) for part in parts)
+        weight = plain_sum([morphology.weights.get(f"G:{pos}{part}", 0.0) for part in parts])
         morphology.guesses[key] = weight
     lemma = letters + ("ة" if ending.group in "SP" else "")
     stem = Stem(letters, "", lemma, pos, "", "", "", 0, "", weight, fold(letters))

@@ -18,7 +18,6 @@ from tawatur.text.normalize import fold
 # What a beginning admits and an ending or stem asks for; one bit each.
 PERFECT, IMPERATIVE, NOMINAL, DEFINITE, PARTICLE, PREPOSITIONAL, RELATIVE, ALONE, LAM = (1 << n for n in range(9))
 SUBJECTS = {"ي": 1 << 9, "ت": 1 << 10, "ن": 1 << 11, "أ": 1 << 12}
-IMPERFECT = sum(SUBJECTS.values())
 BITS = 13
 OPEN = (1 << BITS) - 1 - LAM  # what a stem of an open class goes with; LAM only if it begins with ل
 KINDS = {

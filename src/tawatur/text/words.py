@@ -8,6 +8,7 @@ of ever new words costs time, not memory.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tawatur.lexicon import Lexicon
 from tawatur.text import morphology, stems, tagger
@@ -108,5 +109,4 @@ def _on_surface(analysis: Analysis, surface: str) -> Analysis:
     at = 0
     while at < len(surface) and len(dediac(surface[: at + 1])) <= analysis.lead:
         at += 1
-    values = {name: getattr(analysis, name) for name in Analysis.__slots__}
-    return Analysis(**{**values, "lead": at})
+    return replace(analysis, lead=at)

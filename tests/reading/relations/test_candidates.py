@@ -8,7 +8,7 @@ from tawatur.lexicon import default_lexicon
 from tawatur.model import Entity, Mention
 from tawatur.model.records import EntityKind
 from tawatur.reading.parties import Entities
-from tawatur.reading.relations import candidates, open_scene
+from tawatur.reading.relations import candidates, join, open_scene
 from tawatur.reading.relations.scene import Scene
 from tawatur.text.document import analyse
 
@@ -87,6 +87,38 @@ CASES = [
         ("member_of", "وزير التجارة", "حكومة الوفاق"),
         id="minister-of-the-cabinet-named-elsewhere",
     ),
+    pytest.param(
+        # Salim met his rival Huda al-Naimi
+        "التقى سليم الوردي منافسته هدى النعيمي.",
+        (("سليم", "person", ("سليم الوردي",)), ("هدى", "person", ("هدى النعيمي",))),
+        ("rival_of", "هدى", "سليم"),
+        id="name-behind-a-noun-with-a-pronoun",
+    ),
+    pytest.param(
+        # Iran … the leader who opposes the Iranian influence
+        "قالت إيران إنها تتابع. وعاد الزعيم سليم الوردي الذي يعارض النفوذ الإيراني.",
+        (("إيران", "state", ("إيران",)), ("سليم", "person", ("سليم الوردي",))),
+        ("opposes", "سليم", "إيران"),
+        id="opposes-the-influence-of-a-state",
+    ),
+    pytest.param(
+        # Turkey … the head of government met his Turkish counterpart Omar Alp
+        "رحبت تركيا بالزيارة. والتقى رئيس الحكومة نظيره التركي عمر ألب.",
+        (
+            ("تركيا", "state", ("تركيا",)),
+            ("رئيس الحكومة", "role", ("رئيس الحكومة",)),
+            ("عمر ألب", "person", ("عمر ألب",)),
+        ),
+        ("leads", "عمر ألب", "تركيا"),
+        id="counterpart-holds-the-same-office",
+    ),
+    pytest.param(
+        # The government of Omar al-Nasiri resigned
+        "استقالت حكومة عمر الناصري أمس.",
+        (("الحكومة", "organisation", ("حكومة عمر الناصري",)), ("عمر", "person", ("عمر الناصري",))),
+        ("member_of", "عمر", "الحكومة"),
+        id="cabinet-named-by-its-head",
+    ),
 ]
 
 
@@ -160,3 +192,35 @@ def test_candidates_both_parties_far_from_the_word() -> None:
     names = ["سالم بن حارث", "خالد بن مطر", "فهد بن قرن", "ماجد بن عمر", "نايف بن سالم", "بدر بن واد"]
     found = proposed(f"ناصر {' و'.join(names)} أمس.", *((name, "person", (name,)) for name in names))
     assert ("backs", "نايف بن سالم", "بدر بن واد") in found
+
+
+def test_candidates_no_tie_behind_a_negation_or_of_an_office_no_longer_held() -> None:
+    text = "الشركة لم تمول الحزب، وقال رئيس الحزب السابق عمر الناصري إنه راض."
+    found = proposed(
+        text,
+        ("الشركة", "organisation", ("الشركة",)),
+        ("الحزب", "organisation", ("الحزب",)),
+        ("عمر", "person", ("رئيس الحزب السابق", "عمر الناصري")),
+    )
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("وصل عمر الناصري، رئيس لجنة الدفاع، إلى العاصمة.", "رئيس لجنة الدفاع"),
+        ("قال النائب بالبرلمان عن الساحل، عمر الناصري، إن الجلسة أجلت.", "النائب بالبرلمان عن الساحل"),
+    ],
+)
+def test_join_an_office_to_the_name_beside_it(text: str, office: str) -> None:
+    parties = scene(text, ("office", "role", (office,)), ("عمر", "person", ("عمر الناصري",))).parties
+    lexicon = default_lexicon()
+    assert {m.entity for m in join(analyse(text, lexicon), parties, lexicon).mentions} == {"عمر"}
+
+
+def test_join_leaves_another_behind_a_conjunction_apart() -> None:
+    # The head of government and the poet Omar al-Nasiri met
+    text = "التقى رئيس الحكومة وعمر الناصري."
+    parties = scene(text, ("office", "role", ("رئيس الحكومة",)), ("عمر", "person", ("عمر الناصري",))).parties
+    lexicon = default_lexicon()
+    assert join(analyse(text, lexicon), parties, lexicon) == parties

@@ -44,6 +44,12 @@ SPECS = (
         key=("opener",),
     ),
     TableSpec(
+        name="joining/agency_heads",
+        columns=("word", "gloss"),
+        required=("word",),
+        key=("word",),
+    ),
+    TableSpec(
         name="joining/unnamed",
         columns=("word", "gloss"),
         required=("word",),

@@ -8,16 +8,16 @@ from tawatur.model.ontology import RELATION_TYPES
 SPECS = (
     TableSpec(
         "relations/cues",
-        ("lemma", "pos", "type", "from", "to", "example"),
+        ("lemma", "pos", "type", "from", "to", "plain", "example"),
+        ("lemma", "pos", "type", "from", "to", "plain"),
         ("lemma", "pos", "type", "from", "to"),
-        ("lemma", "pos", "type", "from", "to"),
-        (("pos", ("verb", "noun", "adj")), ("type", RELATION_TYPES)),
+        (("pos", ("verb", "noun", "adj")), ("type", RELATION_TYPES), ("plain", ("yes", "no"))),
     ),
     TableSpec(
         "relations/words",
         ("word", "use"),
         ("word", "use"),
         ("word", "use"),
-        (("use", ("link", "former", "cabinet", "minister", "agent", "place")),),
+        (("use", ("link", "former", "cabinet", "minister", "owned", "peer", "agent", "stake", "invoked", "place")),),
     ),
 )

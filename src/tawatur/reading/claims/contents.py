@@ -14,6 +14,7 @@ _TRAILING = frozenset(("comma", "stop", "colon", "other", "open", "dash"))
 _LABEL = 12  # tokens of a label that somebody is given («وصفه بالضعف»)
 _CUE_ENDS = 0.1  # probability of being a cue at which a word may end the content before it
 _PHRASES = frozenset(("source", "clause", "self"))
+_BREAKING = _PHRASES | {"participle"}
 # Of 4,900 such tokens before the content of the annotated claims, 7 opened it.
 _CLOSED = frozenset(
     ("prep", "conj", "pron", "adv", "adj", "adjال", "noun_prop", "num", "لnounال", "لnoun_prop", "لadj", "لadjال")
@@ -123,7 +124,7 @@ def _breaks(page: Page, candidate: Candidate, start: int, at: int, chances: dict
     """Whether content may end before a word: a possible cue, a conjunction, a loose adjunct."""
     classes = page.classes[at]
     other = page.candidate_at.get(at)
-    if other is not None and (chances.get(at, 0.0) > _CUE_ENDS or other.kind in (*_PHRASES, "participle")):
+    if other is not None and (chances.get(at, 0.0) > _CUE_ENDS or other.kind in _BREAKING):
         return True
     if page.norms[at].startswith("و") and "that" not in classes and len(page.norms[at]) > 3:
         return True

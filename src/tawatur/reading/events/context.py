@@ -8,12 +8,19 @@ from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Entity, Mention, Place, Timex
-from tawatur.reading.clauses import NONE, Structure, parse
+from tawatur.reading.clauses import NONE, Structure, parse, prefix
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.normalize import folded
 
 COMMAS = ("،", ",")
+BESIDE: tuple[list[str], ...] = (
+    [],
+    ["،"],
+    [","],
+)  # between a party and its apposition or the next of its list
+AGENT, AGENT_SENSE = "agent", "by"
+CLITICS = ("ب", "ل", "ك")
 REACH = 100  # tokens to either side beyond which nothing belongs to an anchor, however long its sentence
 BACK = 600  # tokens back in which parties and times are still looked for
 
@@ -30,6 +37,19 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Valency:
+    """The places of an event's word.
+
+    Args:
+        places: Place of each party that fills one, by the number of the first of its list.
+        form: Which places are filled at all, in a word.
+    """
+
+    places: dict[int, str]
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """A document with everything found in it, looked up by token number; -1 where there is nothing."""
 
@@ -41,16 +61,42 @@ class Context:
     claims: tuple[Claim, ...]
     parties: tuple[Party, ...]
     party_of: tuple[int, ...]
+    around: tuple[int, ...]  # of each party: the longer one that it stands in
     timex_of: tuple[int, ...]
     place_of: tuple[int, ...]
     claim_of: tuple[int, ...]
     cue_of: tuple[int, ...]
     lemmas: tuple[str, ...]
     anchors: dict[int, str]  # tokens that may be anchors, with their lemma
+    valencies: dict[int, Valency]  # places of the anchors that were asked for them
     chains: tuple[tuple[int, int], ...]  # of each party: first of the coordinated ones it ends, how many before it
     asides: frozenset[int]  # phrases between commas that only explain
     starts: tuple[int, ...]  # first token of each party
+    speakers: frozenset[str]  # entities that are the source of a claim
     dates: tuple[tuple[int, int], ...]  # first token and number of each time expression
+
+
+def outermost(context: Context, token: int) -> int:
+    """Return the number of the longest party over a token, -1 for none."""
+    number = context.party_of[token]
+    while number != NONE and context.around[number] != NONE:
+        number = context.around[number]
+    return number
+
+
+def governs(context: Context, token: int) -> str:
+    """Return the preposition over what begins at a token, `agent` for those of agents («من قبل»), empty for none."""
+    own = prefix(context.document.tokens[token])
+    if own:
+        return own
+    number = context.structure.phrase_of[token]
+    if number != NONE and context.structure.phrases[number].first == token:
+        phrase = context.structure.phrases[number]
+        return AGENT if phrase.sense == AGENT_SENSE and phrase.prep not in CLITICS else phrase.prep
+    before = context.structure.markers[token - 1] if token else None
+    if before is None or before.kind != "prep":
+        return ""
+    return AGENT if before.sense == AGENT_SENSE else context.document.tokens[token - 1].word.norm
 
 
 def reach(at: int, first: int, last: int) -> range:
@@ -81,39 +127,59 @@ def _cover(size: int, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(out)
 
 
-def _chains(document: Document, structure: Structure, parties: Sequence[Party]) -> tuple[tuple[int, int], ...]:
+def _around(parties: Sequence[Party]) -> tuple[int, ...]:
+    """Return for each party the shortest longer one that it stands in."""
+    out: list[int] = []
+    open_: list[Party] = []
+    for party in parties:
+        while open_ and open_[-1].last < party.last:
+            open_.pop()
+        out.append(open_[-1].number if open_ else NONE)
+        open_.append(party)
+    return tuple(out)
+
+
+def _chains(document: Document, parties: Sequence[Party], around: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """Return for each party the first of its list and its place in it.
 
-    A list is parties joined by «و» or by commas before a last «و»; an apposition without a comma, such as a title
-    before a name, counts as its party's own place.
+    A list is parties joined by «و» or by commas before a last «و»; an apposition, such as a name after its title,
+    counts as its party's own place. A party inside a longer one is listed only with others inside that.
     """
     tokens, size = document.tokens, len(parties)
     links = [""] * size  # how a party is tied to the one before it
-    for number in range(1, size):
-        before, party = parties[number - 1], parties[number]
-        between = [t.word.norm for t in tokens[before.last : party.first]]
-        if before.last > party.first or before.entity.id == party.entity.id:
+    ahead = [NONE] * size  # the one before it inside the same longer party, or outside any
+    latest: dict[int, int] = {}
+    for number in range(size):
+        ahead[number] = latest.get(around[number], NONE)
+        latest[around[number]] = number
+        if ahead[number] == NONE:
             continue
-        if (tokens[party.first].analysis.proclitics[:1] == ("و",) and between in ([], ["،"], [","])) or between in (
+        before, party = parties[ahead[number]], parties[number]
+        between = [t.word.norm for t in tokens[before.last : party.first]]
+        if before.last > party.first:
+            continue
+        if before.entity.id == party.entity.id:
+            links[number] = "=" if between in BESIDE else ""
+        elif (tokens[party.first].analysis.proclitics[:1] == ("و",) and between in BESIDE) or between in (
             ["و"],
             ["،", "و"],
         ):
             links[number] = "و"
         elif between in (["،"], [","]):
             links[number] = "،"
-        elif not between and structure.phrase_of[before.first] == structure.phrase_of[party.first] != NONE:
+        elif not between and (before.entity.kind, party.entity.kind) == ("role", "person"):
             links[number] = "="
-    closed = False  # whether an «و» follows in the list
-    for number in range(size - 1, 0, -1):
-        if links[number] == "و":
-            closed = True
-        elif links[number] == "،" and not closed:
+    closed: set[int] = set()  # parties of lists in which an «و» follows
+    for number in range(size - 1, -1, -1):
+        if links[number] == "و" or (links[number] == "،" and number in closed):
+            closed.add(ahead[number])
+        elif links[number] == "،":
             links[number] = ""
-        elif not links[number]:
-            closed = False
+        elif links[number] == "=" and number in closed:
+            closed.add(ahead[number])
     out: list[tuple[int, int]] = []
     for number, link in enumerate(links):
-        first, place = out[-1] if link else (number, 0)
+        first, place = out[ahead[number]] if link else (number, 0)
         out.append((first, place + (link not in ("", "="))))
     return tuple(out)
 
@@ -157,6 +223,7 @@ def build(
         if first < last:
             parties.append(Party(len(parties), first, last, mention, entities.entity(mention.entity)))
     contents = [offsets.tokens(c.content.start, c.content.end) if c.content else (0, 0) for c in claims]
+    around = _around(parties)
     structure = parse(document, lexicon, {t for p in parties for t in range(p.first, p.last)})
     timex_of = _cover(size, [offsets.tokens(t.start, t.end) for t in timexes])
     return Context(
@@ -168,14 +235,17 @@ def build(
         claims=tuple(claims),
         parties=tuple(parties),
         party_of=_cover(size, [(p.first, p.last) for p in parties]),
+        around=around,
         timex_of=timex_of,
         place_of=_cover(size, [offsets.tokens(p.start, p.end) for p in places]),
         claim_of=_cover(size, contents),
         cue_of=_cover(size, [offsets.tokens(c.cue.start, c.cue.end) for c in claims]),
         lemmas=tuple(folded(t.analysis.lemma) if t.kind == "word" else t.kind for t in document.tokens),
         anchors={},
-        chains=_chains(document, structure, parties),
+        valencies={},
+        chains=_chains(document, parties, around),
         asides=_asides(document, structure),
         starts=tuple(p.first for p in parties),
+        speakers=frozenset(c.source.entity for c in claims if c.source.entity is not None),
         dates=_dates(timex_of),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tawatur.reading.clauses import NONE, prefix
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, reach
+from tawatur.reading.events.subjects import Subject
 from tawatur.reading.judge import Crossed, cross
 
 LOOK_BACK = 4  # tokens before a predicate in which its particles stand
@@ -22,9 +23,17 @@ def bucket(value: int, limits: tuple[int, ...] = (1, 2, 3, 5, 8, 13)) -> str:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A candidate with its features: those of its surroundings, and those that name its words."""
+    """A candidate with its features: those of its surroundings, and those that name its words.
+
+    Args:
+        candidate: The candidate.
+        subject: Subject of its clause.
+        plain: Features of its surroundings.
+        lexical: Features that name words.
+    """
 
     candidate: Candidate
+    subject: Subject
     plain: tuple[str, ...]
     lexical: tuple[str, ...]
 
@@ -181,8 +190,14 @@ def _shape(context: Context, candidate: Candidate, out: list[str]) -> None:
     out.append(f"lead={candidate.analysis.proclitics[0] if candidate.analysis.proclitics else ''}")
 
 
-def views(context: Context, candidates: Sequence[Candidate]) -> list[View]:
-    """Return the candidates of a document with their features, in order."""
+def views(context: Context, candidates: Sequence[Candidate], subjects: Sequence[Subject]) -> list[View]:
+    """Return the candidates of a document with their features, in order.
+
+    Args:
+        context: The document.
+        candidates: Its candidates.
+        subjects: Subject of each clause.
+    """
     seen_lemma: dict[str, int] = {}
     seen_type: dict[str, int] = {}
     seen_in: dict[tuple[int, str], int] = {}
@@ -193,6 +208,7 @@ def views(context: Context, candidates: Sequence[Candidate]) -> list[View]:
         _clause(context, candidate, plain)
         _company(context, candidate, plain)
         _position(context, candidate, plain)
+        subject = subjects[context.structure.clause_of[candidate.token]]
         lexical: list[str] = []
         _neighbours(context, candidate.token, lexical)
         sentence = context.document.tokens[candidate.token].sentence
@@ -205,7 +221,7 @@ def views(context: Context, candidates: Sequence[Candidate]) -> list[View]:
             plain.append(f"nt={bucket(seen_type.get(type_, 0), (1, 2, 4, 7))}")
             plain.append(f"st={bucket(seen_in.get((sentence, type_), 0), (1, 2))}")
         plain.append(f"amb={len(types)}")
-        out.append(View(candidate, tuple(plain), tuple(lexical)))
+        out.append(View(candidate, subject, tuple(plain), tuple(lexical)))
         seen_lemma[candidate.lemma] = seen_lemma.get(candidate.lemma, 0) + 1
         for type_ in types:
             seen_type[type_] = seen_type.get(type_, 0) + 1

@@ -9,20 +9,23 @@ mention fall out: its own words may be as good as the first's.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, reach
 from tawatur.reading.events.features import View, form, parts, state
+from tawatur.reading.events.valency import valency
 from tawatur.reading.judge import Crossed
+from tawatur.text.sums import plain_sum
 
 SHAPES = ("verb-a", "verb-p", "verb", "noun", "adj")
 STATES = ("verb", "own", "al", "gen", "mod", "bare")
 STRENGTHS = ("strong", "medium", "weak")
 FAR = -99  # where the candidate before the first one would stand
 CLOSE = 5  # tokens within which candidates of other types count as close
+NEAR = 8  # tokens around an anchor whose parties are near
 LIKELY = 0.2  # score from which a candidate counts as a likely event when its like are counted
 
 INPUTS = (
@@ -30,7 +33,7 @@ INPUTS = (
     "likely_before", "likely_after", "lemma_before", "lemma_after", "same_lemma_likely", "best_type", "share",
     "clause_other", "likely_all", "sentence", "sentences", "at", "from_start", "length", "shape", "state", "enclitic",
     "strength", "light", "types", "quoted", "claimed", "cue", "mention_near", "mentions_sentence", "timex_sentence",
-    "gap_before", "candidates",
+    "gap_before", "candidates", "salience", "salience_near", "places",
 )  # fmt: skip
 
 
@@ -100,8 +103,26 @@ def _place(context: Context, item: Scored) -> list[float]:
     ]
 
 
-def rank(context: Context, items: Sequence[Scored]) -> list[Ranked]:
-    """Rank the scored candidates within sentence and type, and measure each against the others."""
+def _company(context: Context, item: Scored, likely: Mapping[str, float]) -> list[float]:
+    """Return how likely the parties in the anchor's places, and those near it, are to have a part in any event."""
+    at, places = item.candidate.token, valency(context, item.view.subject, item.candidate).places
+    near = {context.party_of[t] for t in range(max(at - NEAR, 0), min(at + NEAR + 1, len(context.party_of)))} - {NONE}
+    return [
+        max((likely[context.parties[p].entity.id] for p in places), default=0.0),
+        max((likely[context.parties[p].entity.id] for p in near), default=0.0),
+        float(len(places)),
+    ]
+
+
+def rank(context: Context, items: Sequence[Scored], likely: Mapping[str, float], least: float = 0.0) -> list[Ranked]:
+    """Rank the scored candidates within sentence and type, and measure each against the others.
+
+    Args:
+        context: The document.
+        items: Its scored candidates.
+        likely: Of each party, the probability that it has a part in any event.
+        least: Score below which nobody asks for an item's inputs, so that not all are worked out.
+    """
     tokens = context.document.tokens
     groups: dict[tuple[int, str], list[Scored]] = {}
     by_type: dict[str, list[Scored]] = {}
@@ -124,7 +145,7 @@ def rank(context: Context, items: Sequence[Scored]) -> list[Ranked]:
         in_report = (
             _best(before), _best(after), float(_likely(before)), float(_likely(after)), _best(by_type[type_])
         )  # fmt: skip
-        total = sum(i.score for i in group)
+        total = plain_sum([i.score for i in group])
         for number, item in enumerate(group):
             at, lemma, score = item.candidate.token, item.candidate.lemma, item.score
             rival = group[number == 0].score if len(group) > 1 else 0.0
@@ -142,6 +163,7 @@ def rank(context: Context, items: Sequence[Scored]) -> list[Ranked]:
                 float(_likely(alike_before)), best_type, score / (total or 1.0),
                 max((other for gap, other in apart if gap <= CLOSE), default=0.0),
                 float(every), *_place(context, item), float(min(at - earlier, 99)), float(len(items)),
+                *(_company(context, item, likely) if score >= least else ()),
             ]  # fmt: skip
             out.append(Ranked(item, number, tuple(values)))
     out.sort(key=lambda r: (r.scored.candidate.token, r.scored.type))

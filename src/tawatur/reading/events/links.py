@@ -12,14 +12,18 @@ from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE, prefix
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import BACK, COMMAS, REACH, Context, Party
-from tawatur.reading.events.features import bucket, form, governor, state
+from tawatur.reading.events.context import BACK, COMMAS, REACH, Context, Party, Valency
+from tawatur.reading.events.features import View, bucket, form, governor, state
 from tawatur.reading.events.slots import described, fills
-from tawatur.reading.events.subjects import Subject, agrees
+from tawatur.reading.events.subjects import Subject, agrees, may_mean
+from tawatur.reading.events.valency import described as placed
+from tawatur.reading.events.valency import valency
 from tawatur.reading.judge import Crossed, cross
 
 EARLIER = 5  # parties of earlier sentences that are looked at without a reason
-LEXICAL = ("order=", "wo=", "prep=", "slot=", "subj=", "apart=", "where=")  # features that differ from word to word
+# features that differ from word to word
+LEXICAL = ("order=", "wo=", "prep=", "slot=", "subj=", "apart=", "where=", "val=")
+INSIDE = 6  # tokens that a mention inside a longer one counts as farther off
 BETWEEN = 30  # tokens between anchor and mention in which other parties are counted
 
 
@@ -48,6 +52,8 @@ class _Anchor:
     head: int
     clause: int
     sentence: int
+    valency: Valency
+    meant: dict[str, int]
 
 
 def _ordinal(context: Context, head: int, party: Party) -> str:
@@ -223,6 +229,7 @@ def _best(context: Context, anchor: _Anchor, mentions: Sequence[Party]) -> Party
     def worth(party: Party) -> tuple[int, int]:
         distance = abs(party.first - at)
         far = 0 if clause_of[party.first] == anchor.clause else 8
+        far += INSIDE if context.around[party.number] != NONE else 0
         return far + distance + (4 if party.first < at else 0), party.first
 
     return min(mentions, key=worth)
@@ -236,6 +243,7 @@ def _general(context: Context, anchor: _Anchor, party: Party, mentions: Sequence
     words = context.lemmas[party.first : party.last]
     out.append(f"hw={words[0] if words else ''}")
     out.append(f"pl={context.place_of[party.first] != NONE}")
+    out.append(f"speaks={party.entity.id in context.speakers}")
     if context.cue_of[anchor.candidate.token] != NONE:
         claim = context.claims[context.cue_of[anchor.candidate.token]]
         out.append(f"cue={claim.source.entity == party.entity.id}")
@@ -279,6 +287,10 @@ def _subject(context: Context, subjects: Sequence[Subject], anchor: _Anchor, par
         out.append(f"subj={subject.how}{'self' if clause.predicate == anchor.head else ''}")
     else:
         out.append(f"subj=not{subject.how}{'self' if clause.predicate == anchor.head else ''}")
+    out.append(f"{out[0]}^{anchor.valency.form}")
+    if clause.predicate not in (NONE, anchor.head):
+        mine = "" if out[0].startswith(("subj=not", "subj=none")) else "!"
+        out.append(f"ruler={context.lemmas[clause.predicate]}{mine}")
     if clause.parent != NONE:
         outer = subjects[clause.parent]
         if outer.party != NONE and parties[outer.party].entity.id == party.entity.id:
@@ -303,14 +315,13 @@ def _turn(context: Context, anchor: _Anchor, party: Party) -> str:
     return f"turn={'>' if party.first > at else '<'}{min(len(seen), 4)}"
 
 
-def _nested(context: Context, party: Party) -> bool:
-    """Whether a mention stands inside a longer one of another party."""
-    over = [
-        p
-        for p in context.parties[max(party.number - 3, 0) : party.number + 2]
-        if p.first <= party.first and party.last <= p.last and p.last - p.first > party.last - party.first
-    ]
-    return any(p.entity.id != party.entity.id for p in over)
+def _nested(context: Context, party: Party) -> list[str]:
+    """Features of the longer mention of another party that a mention stands in."""
+    number = context.around[party.number]
+    if number == NONE or context.parties[number].entity.id == party.entity.id:
+        return []
+    outer = context.parties[number]
+    return ["nested", f"nested={outer.entity.kind}", f"nestw={context.lemmas[outer.first]}"]
 
 
 def _features(
@@ -318,8 +329,7 @@ def _features(
 ) -> tuple[tuple[str, ...], tuple[Crossed, ...]]:
     tokens = context.document.tokens
     base = _general(context, anchor, party, mentions)
-    if _nested(context, party):
-        base.append("nested")
+    base += _nested(context, party)
     where: list[str]
     if tokens[party.first].sentence == anchor.sentence:
         first, steps = context.chains[party.number]
@@ -330,10 +340,13 @@ def _features(
         where.append(f"steps={min(steps, 2)}")
         where += _slots(context, subjects, anchor, chief)
         where.append(_turn(context, anchor, party))
+        where += placed(anchor.candidate.frame(anchor.type), anchor.candidate, anchor.valency, first)
     else:
         where = _distant(context, anchor, party)
         where.append(f"recent={min(recent, 6)}")
+        where.append(f"sig={anchor.valency.form}")
     where += _subject(context, subjects, anchor, party)
+    where += _pronoun(anchor, party)
     where += [cross(w, where[1]) for w in where[2:4]]
     plain = (*base, *where)
     name = f"{anchor.candidate.lemma}/{anchor.candidate.analysis.pos}"
@@ -345,25 +358,55 @@ def _features(
     )
 
 
-def _anchor(context: Context, candidate: Candidate, type_: str) -> _Anchor:
+def _meant(context: Context, subject: Subject, candidate: Candidate) -> dict[str, int]:
+    """Rank the parties that the pronoun on the event's word may stand for, the last one named before it first."""
+    pronoun, at = candidate.analysis.enclitic, candidate.token
+    if not pronoun:
+        return {}
+    low, high = bisect_left(context.starts, at - BACK), bisect_left(context.starts, at)
+    near = context.parties[low:high]
+    acts = candidate.analysis.pos == "verb" and subject.party != NONE
+    found: dict[str, int] = {}
+    for party in reversed(near):
+        id_ = party.entity.id
+        if id_ in found or (acts and id_ == context.parties[subject.party].entity.id):
+            continue
+        if may_mean(context, pronoun, party, near):
+            found[id_] = len(found)
+    return found
+
+
+def _pronoun(anchor: _Anchor, party: Party) -> list[str]:
+    """Features of whether the pronoun on the event's word may stand for the party."""
+    analysis = anchor.candidate.analysis
+    if not analysis.enclitic:
+        return []
+    rank = anchor.meant.get(party.entity.id)
+    return [f"pr={analysis.pos == 'verb'}{'x' if rank is None else min(rank, 3)}"]
+
+
+def _anchor(context: Context, subjects: Sequence[Subject], view: View, type_: str) -> _Anchor:
+    candidate = view.candidate
+    clause = context.structure.clause_of[candidate.token]
     return _Anchor(
         candidate, type_, form(context, candidate), state(context, candidate),
         candidate.token if candidate.light == NONE else candidate.light,
-        context.structure.clause_of[candidate.token], context.document.tokens[candidate.token].sentence,
+        clause, context.document.tokens[candidate.token].sentence, valency(context, view.subject, candidate),
+        _meant(context, subjects[clause], candidate),
     )  # fmt: skip
 
 
-def links(context: Context, subjects: Sequence[Subject], candidate: Candidate, type_: str) -> list[Link]:
+def links(context: Context, subjects: Sequence[Subject], view: View, type_: str) -> list[Link]:
     """Return the parties that may have a part in an event, each with its features.
 
     Args:
         context: The document.
         subjects: Subject of each clause.
-        candidate: The event's words.
+        view: The event's words.
         type_: Its type.
     """
-    tokens = context.document.tokens
-    anchor = _anchor(context, candidate, type_)
+    tokens, candidate = context.document.tokens, view.candidate
+    anchor = _anchor(context, subjects, view, type_)
     here: dict[str, list[Party]] = {}
     earlier: dict[str, list[Party]] = {}
     low = bisect_left(context.starts, candidate.token - BACK)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The trained models of the events reader, and how they are asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,13 +13,14 @@ from tawatur.reading.events.features import View
 from tawatur.reading.events.judging import Ranked, rank, score
 from tawatur.reading.events.links import Link
 from tawatur.reading.events.roles import NEGLIGIBLE, NUMBERS, Asked, Elsewhere, Part, facts, numbers
+from tawatur.reading.events.salience import by_entity, features
 from tawatur.reading.judge import Judge
 from tawatur.reading.trees import Forest
 
-THRESHOLD = 0.38  # five-fold cross-validation on `gold/train`: precision 0.66, recall 0.67
+THRESHOLD = 0.38  # five-fold cross-validation on `gold/train`: precision 0.66, recall 0.68
 TOGETHER = 250  # candidates that are compared with one another; more than the longest report has
 HOPELESS = 0.02  # a candidate scored below this by its words alone is not looked at again
-PART = 0.19  # probability of the event and the part together; five-fold roles F1 is flat from 0.17 to 0.24
+PART = 0.25  # probability of the event and the part together; five-fold roles F1 is flat from 0.22 to 0.28
 DATED = 0.35
 
 
@@ -30,13 +31,19 @@ class Models:
     words: Judge
     rivals: Forest
     ties: Judge
+    salience: Judge
     actors: Forest
     recipients: Forest
     status: Judge
     times: Judge
 
+    def likely(self, context: Context) -> dict[str, float]:
+        """Return for each party the probability that it has a part in any event of the report."""
+        found = by_entity(context)
+        return {id_: self.salience.probability(features(context, mentions)) for id_, mentions in found.items()}
+
     def accept(
-        self, context: Context, views: Sequence[View], threshold: float = THRESHOLD
+        self, context: Context, views: Sequence[View], likely: Mapping[str, float], threshold: float = THRESHOLD
     ) -> list[tuple[Ranked, float]]:
         """Return the candidates that are events with their probability, in text order.
 
@@ -45,7 +52,8 @@ class Models:
         """
         found = []
         for at in range(0, len(views), TOGETHER):
-            ranked = rank(context, score(views[at : at + TOGETHER], self.words.probability))
+            scored = score(views[at : at + TOGETHER], self.words.probability)
+            ranked = rank(context, scored, likely, HOPELESS)
             found += [(r, self.rivals.probability(r.values)) for r in ranked if r.scored.score >= HOPELESS]
         tokens = context.document.tokens
         least: dict[tuple[int, str], float] = {}
@@ -65,9 +73,9 @@ class Models:
             candidate, type_, probability, links, [self.ties.scores(link.plain, link.crossed) for link in links]
         )
 
-    def parts(self, context: Context, asked: Sequence[Asked]) -> list[list[Part]]:
+    def parts(self, context: Context, asked: Sequence[Asked], likely: Mapping[str, float]) -> list[list[Part]]:
         """Return the parties that have a part in each event of a report, actors first."""
-        elsewhere = Elsewhere(context, asked)
+        elsewhere = Elsewhere(context, asked, likely)
         return [self._parts(context, event, number, elsewhere) for number, event in enumerate(asked)]
 
     def _parts(self, context: Context, event: Asked, number: int, elsewhere: Elsewhere) -> list[Part]:
@@ -76,7 +84,7 @@ class Models:
         for at, link in enumerate(event.links):
             if event.odds[at]["none"] > 1 - NEGLIGIBLE:
                 continue
-            own = [*numbers(event, at), *elsewhere.numbers(number, at)]
+            own = [*numbers(context, event, at), *elsewhere.numbers(number, at)]
             said = (*known, *link.plain)  # what is crossed is no input
             actor, recipient = self.actors.probability(own, said), self.recipients.probability(own, said)
             part = Part("actor", link, actor) if actor >= recipient else Part("recipient", link, recipient)
@@ -103,6 +111,7 @@ def load() -> Models:
         words=judge.load("events_words"),
         rivals=trees.load("events_rivals"),
         ties=judge.load("events_ties"),
+        salience=judge.load("events_salience"),
         actors=trees.load("events_actors"),
         recipients=trees.load("events_recipients"),
         status=judge.load("events_status"),

@@ -23,8 +23,9 @@ def describe(features: Iterable[str]) -> str:
     side = "after" if order.startswith(">") else "before"
     if subject and not subject.startswith(("not", "none")):
         return f"subject of the clause, {side} the word"
-    if len(preposition) > 1:
-        return f"governed by «{preposition[1:]}», {side} the word"
+    governing = preposition[1:].removeprefix("in:")
+    if governing:
+        return f"governed by «{governing}», {side} the word"
     if order.startswith(">bare"):
         return f"{ORDINALS[min(int(order[5:6] or 0), 3)]} bare phrase after the word"
     if order[1:].startswith("same"):

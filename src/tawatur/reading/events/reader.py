@@ -49,7 +49,8 @@ def open_document(
     dated = {i for i, number in enumerate(around.timex_of) if number != NONE}
     found = frames.find(document, around.lemmas, index, dated)
     around.anchors.update((c.token, c.lemma) for c in found)
-    return Opened(around, views(around, found), subjects(around))
+    acting = subjects(around)
+    return Opened(around, views(around, found, acting), acting)
 
 
 def status_cues(lexicon: Lexicon) -> dict[str, str]:
@@ -74,8 +75,8 @@ def _roles(context: Context, candidate: Candidate, parts: Sequence[Part]) -> tup
 
 
 def _ask(opened: Opened, models: Models, item: Ranked, probability: float) -> Asked:
-    candidate, type_ = item.scored.candidate, item.scored.type
-    return models.ask(candidate, type_, links(opened.context, opened.subjects, candidate, type_), probability)
+    view, type_ = item.scored.view, item.scored.type
+    return models.ask(view.candidate, type_, links(opened.context, opened.subjects, view, type_), probability)
 
 
 def _event(
@@ -134,14 +135,15 @@ def _with_victims(event: Event, tolls: Sequence[Toll], context: Context) -> Even
 def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) -> tuple[Event, ...]:
     """Return the events of an opened document, judged by the given models."""
     around = opened.context
-    accepted = models.accept(around, opened.views, threshold)
+    likely = models.likely(around) if opened.views else {}
+    accepted = models.accept(around, opened.views, likely, threshold)
     if not accepted:
         return ()
     cues = lexicon.compiled("events.status", status_cues)
     asked = [_ask(opened, models, item, probability) for item, probability in accepted]
     found = [
         _event(opened, models, item, probability, parts, cues)
-        for (item, probability), parts in zip(accepted, models.parts(around, asked), strict=True)
+        for (item, probability), parts in zip(accepted, models.parts(around, asked, likely), strict=True)
     ]
     tolls = casualties.tolls(around, lexicon)
     anchors = [item.scored.candidate.token for item, _ in accepted]

@@ -15,15 +15,16 @@ from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context
 from tawatur.reading.events.features import form, state
 from tawatur.reading.events.links import Link
+from tawatur.text.sums import plain_sum
 
 LABELS = ("actor", "recipient", "none")
 ROLES = ("actor", "recipient")
 NUMBERS = (
     "p_actor", "p_recipient", "p_none", "max_actor", "max_recipient", "min_none", "sum_actor", "sum_recipient",
     "rank_actor", "rank_recipient", "before_actor", "before_recipient", "after_actor", "after_recipient",
-    "offset", "links", "light", "enclitic",
+    "offset", "links", "light", "enclitic", "outer_actor", "outer_recipient", "list_actor", "list_recipient",
     "type_actor", "type_recipient", "sentence_actor", "sentence_recipient", "other_actor", "other_recipient",
-    "all_actor", "all_recipient", "events", "mentions", "opens",
+    "all_actor", "all_recipient", "events", "mentions", "opens", "salience", "most_salient",
 )  # fmt: skip
 NEGLIGIBLE = 0.10  # a tie whose chance of any part is below this is not looked at again
 
@@ -69,8 +70,9 @@ class Elsewhere:
     A report tells one attack three times and names the attacker once: who did it there did it here.
     """
 
-    def __init__(self, context: Context, asked: Sequence[Asked]) -> None:
+    def __init__(self, context: Context, asked: Sequence[Asked], salience: Mapping[str, float]) -> None:
         self._asked = asked
+        self._salience = salience
         self._tokens = context.document.tokens
         self._best: dict[tuple[str, str, str | int], Best] = {}
         self._mentions: dict[str, int] = {}
@@ -98,6 +100,8 @@ class Elsewhere:
             float(len(self._asked)),
             float(self._mentions.get(entity, 0)),
             float(self._opens.get(entity, 0)),
+            self._salience[entity],
+            max(self._salience[link.party.entity.id] for link in event.links),
         ]
 
 
@@ -124,7 +128,24 @@ def facts(context: Context, candidate: Candidate, type_: str) -> list[str]:
     return out
 
 
-def numbers(event: Asked, at: int) -> list[float]:
+def _company(context: Context, event: Asked, at: int) -> list[float]:
+    """Return the odds of the party in whose mention this one stands, and the highest of those listed with it."""
+    party = event.links[at].party
+    around = context.around[party.number]
+    outer = "" if around == NONE else context.parties[around].entity.id
+    chief = context.chains[party.number][0]
+    out = [0.0, 0.0, 0.0, 0.0]
+    for i, (link, odds) in enumerate(zip(event.links, event.odds, strict=True)):
+        if i == at:
+            continue
+        if link.party.entity.id == outer:
+            out[:2] = odds["actor"], odds["recipient"]
+        if context.chains[link.party.number][0] == chief:
+            out[2:] = max(out[2], odds["actor"]), max(out[3], odds["recipient"])
+    return out
+
+
+def numbers(context: Context, event: Asked, at: int) -> list[float]:
     """Return the numeric inputs of one tie among its like, in the order of `NUMBERS`."""
     candidate, links, odds = event.candidate, event.links, event.odds
     own = odds[at]
@@ -139,8 +160,8 @@ def numbers(event: Asked, at: int) -> list[float]:
         max((o["actor"] for o in others), default=0.0),
         max((o["recipient"] for o in others), default=0.0),
         min((o["none"] for o in others), default=1.0),
-        sum(o["actor"] for o in others),
-        sum(o["recipient"] for o in others),
+        plain_sum([o["actor"] for o in others]),
+        plain_sum([o["recipient"] for o in others]),
         float(sum(o["actor"] > actor for o in others)),
         float(sum(o["recipient"] > recipient for o in others)),
         before["actor"] if before else 0.0,
@@ -151,4 +172,5 @@ def numbers(event: Asked, at: int) -> list[float]:
         float(len(links)),
         float(candidate.light != NONE),
         float(bool(candidate.analysis.enclitic)),
+        *_company(context, event, at),
     ]

@@ -9,19 +9,17 @@ decides.
 
 from tawatur.reading.clauses import NONE, Phrase, prefix
 from tawatur.reading.events.candidates import Candidate, Frame
-from tawatur.reading.events.context import Context, Party
-from tawatur.reading.events.subjects import Subject
+from tawatur.reading.events.context import AGENT, AGENT_SENSE, CLITICS, Context, Party
+from tawatur.reading.events.subjects import STATED, Subject
 from tawatur.text.normalize import fold
 
-AGENT_SENSE = "by"
 OWNER = "ل"
-CLITICS = ("ب", "ل", "ك")
 CARRIED = {"light:actor": "a", "light:recipient": "r", "light:none": "x"}
 
 
 def _prepositions(context: Context, phrase: Phrase) -> list[str]:
     if phrase.sense == AGENT_SENSE and phrase.prep not in CLITICS:
-        return ["agent"]
+        return [AGENT]
     return [phrase.prep] if phrase.prep else []
 
 
@@ -48,7 +46,7 @@ def _after(context: Context, candidate: Candidate, party: Party, subject: Subjec
         return ["obj"] if candidate.light == NONE else [f"light:{candidate.carried}", "obj"]
     if bare == 0:
         passive = "p" in candidate.analysis.voice
-        taken = subject.party != NONE and subject.how in ("topic", "antecedent")
+        taken = subject.party != NONE and subject.how in STATED
         return ["obj"] if taken else ["subj", "passive", "obj"] if passive else ["subj", "obj"]
     return ["obj"]
 

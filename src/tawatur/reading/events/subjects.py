@@ -2,17 +2,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who is the subject of each clause, also where Arabic drops it.
 
-A verb's subject is the first bare phrase after it, or the topic before it, or the antecedent of its relative clause;
+A verb's subject is the antecedent of its relative clause, or the party right before it, or the first bare phrase after
+it, or the topic before it;
 where none of these is a party, it goes on from the clause before, as far as gender and number allow.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE, Clause
-from tawatur.reading.events.context import Context
+from tawatur.reading.events.context import Context, Party, governs, outermost
+from tawatur.text.words import Analysis
 
 GOES_ON = 4  # subjects that are remembered
 FEMININE_ENDS = ("ه", "اء")
+FEMININE = "ة"
+HER, SINGULAR, PLURAL = "ها", ("ه", "ها"), ("هم", "هن", "هما")
+SEVERAL = frozenset({"group", "organisation", "state"})  # kinds of parties that «هم» may stand for
+STATED = ("beside", "topic", "antecedent")
+OUTER = frozenset({"main", "coordinate", "adverbial", "resumed"})  # clauses whose subject a participle takes up
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class Subject:
 
     Args:
         party: Number of the mention, -1 for none.
-        how: `after`, `topic`, `antecedent`, `goes-on`, `other` (something that is no party) or `none`.
+        how: `after`, `beside`, `topic`, `antecedent`, `goes-on`, `other` (something that is no party) or `none`.
     """
 
     party: int
@@ -34,6 +42,8 @@ def gender(context: Context, party: int) -> str:
     analysis = token.analysis
     if context.parties[party].entity.kind == "state":
         return ""
+    if analysis.pos != "noun_prop" and token.text.endswith(FEMININE):
+        return "f"  # the lemma's gender is that of «مستشار»
     if analysis.gender:
         return analysis.gender
     if context.lemmas[token.index].endswith(FEMININE_ENDS):
@@ -41,9 +51,41 @@ def gender(context: Context, party: int) -> str:
     return ""
 
 
+def _sexes(context: Context, entity: str, mentions: Sequence[Party]) -> set[str]:
+    """Return the genders of the nouns by which a party is called, its names apart."""
+    own = (p for p in mentions if p.entity.id == entity)
+    return {gender(context, p.number) for p in own if context.document.tokens[p.first].analysis.pos != "noun_prop"}
+
+
+def may_mean(context: Context, pronoun: str, party: Party, mentions: Sequence[Party]) -> bool:
+    """Whether a joined pronoun may stand for a party by gender and number; what is not known may.
+
+    Args:
+        context: The document.
+        pronoun: The pronoun, as `Analysis.enclitic` writes it.
+        party: A mention of the party.
+        mentions: Those among which others of it are looked for.
+    """
+    kind = party.entity.kind
+    if pronoun in PLURAL:
+        return kind in SEVERAL
+    if pronoun not in SINGULAR:
+        return False
+    if kind == "group":
+        return False
+    if kind == "state":
+        return pronoun == HER
+    sexes = _sexes(context, party.entity.id, mentions)
+    return not sexes - {""} or ("f" in sexes if pronoun == HER else "m" in sexes)
+
+
 def agrees(context: Context, party: int, verb: int) -> bool:
     """Whether a mention may be the subject of a verb; what is not known agrees."""
-    analysis = context.document.tokens[verb].analysis
+    return agreement(context, party, context.document.tokens[verb].analysis)
+
+
+def agreement(context: Context, party: int, analysis: Analysis) -> bool:
+    """Whether a mention may be the subject of a verb in one of its readings; what is not known agrees."""
     if analysis.pos != "verb" or not analysis.gender:
         return True
     entity = context.parties[party].entity
@@ -106,12 +148,48 @@ def _topic(context: Context, clause: Clause) -> Subject | None:
 
 
 def _antecedent(context: Context, clause: Clause) -> Subject | None:
+    """Look at what a relative clause is about, unless its verb takes that up as its object («الذي اعتقلته الشرطة»)."""
     if clause.kind not in ("relative", "asyndetic") or clause.antecedent == NONE:
         return None
-    party = context.party_of[clause.antecedent]
-    if party == NONE or not agrees(context, party, clause.predicate):
+    for party in (outermost(context, clause.antecedent), context.party_of[clause.antecedent]):
+        if party != NONE and agrees(context, party, clause.predicate):
+            turned = context.document.tokens[clause.predicate].analysis.enclitic and _explicit(context, clause)
+            return None if turned else Subject(party, "antecedent")
+    return None
+
+
+def _colours(context: Context, at: int) -> bool:
+    marker = context.structure.markers[at]
+    return marker is not None and marker.kind.startswith("mood-")
+
+
+def beside(context: Context, verb: int, analysis: Analysis) -> Subject | None:
+    """Look at the party right before a verb: «الجيش قد قتل …».
+
+    Args:
+        context: The document.
+        verb: Its token.
+        analysis: The reading of it that agrees with its subject.
+    """
+    tokens = context.document.tokens
+    at = verb - 1
+    while at >= 0 and _colours(context, at):
+        at -= 1
+    number = outermost(context, at) if at >= 0 and tokens[at].sentence == tokens[verb].sentence else NONE
+    if number == NONE or context.parties[number].last != at + 1:
         return None
-    return Subject(party, "antecedent")
+    chief = context.chains[number][0]
+    if governs(context, context.parties[chief].first) or not agreement(context, chief, analysis):
+        return None
+    return Subject(chief, "beside")
+
+
+def _stated(context: Context, clause: Clause) -> Subject | None:
+    verb = clause.predicate
+    right_before = beside(context, verb, context.document.tokens[verb].analysis)
+    if clause.kind == "relative":
+        return _antecedent(context, clause) or _explicit(context, clause) or right_before or _topic(context, clause)
+    return right_before or _explicit(context, clause) or _topic(context, clause) or _antecedent(context, clause)
 
 
 def subjects(context: Context) -> tuple[Subject, ...]:
@@ -119,17 +197,26 @@ def subjects(context: Context) -> tuple[Subject, ...]:
     out: list[Subject] = []
     recent: list[int] = []
     speakers: list[int] = []
+    outer: list[int] = []  # of the sentence
+    here = NONE
     for clause in context.structure.clauses:
         if clause.predicate == NONE:
             out.append(Subject(NONE, "none"))
             continue
-        found = _explicit(context, clause) or _topic(context, clause) or _antecedent(context, clause)
+        sentence = context.document.tokens[clause.first].sentence
+        if sentence != here:
+            here, outer = sentence, []
+        found = _stated(context, clause)
         if found is None:
             known = speakers if context.cue_of[clause.predicate] != NONE and speakers else recent
+            if clause.kind == "participle" and outer:
+                known = outer
             before = next((p for p in reversed(known) if agrees(context, p, clause.predicate)), NONE)
             found = Subject(before, "goes-on")
         if found.party != NONE and clause.kind not in ("relative", "asyndetic"):
             recent = [*recent[1 - GOES_ON :], found.party]
+            if clause.kind in OUTER:
+                outer.append(found.party)
             if context.cue_of[clause.predicate] != NONE:
                 speakers = [*speakers[1 - GOES_ON :], found.party]
         out.append(found)

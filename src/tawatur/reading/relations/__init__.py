@@ -9,6 +9,7 @@ from tawatur.model import Claim, Event, Relation
 from tawatur.reading.judge import load
 from tawatur.reading.parties import Entities
 from tawatur.reading.relations import pairs, standing
+from tawatur.reading.relations.apposed import join
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.cues import CueFinder, compile_cues
 from tawatur.reading.relations.holding import OfficeFinder
@@ -19,7 +20,7 @@ from tawatur.reading.relations.scene import Scene
 from tawatur.reading.trees import load as load_forest
 from tawatur.text.document import Document
 
-__all__ = ["SOURCES", "THRESHOLD", "annotate", "candidates", "choose", "open_scene"]
+__all__ = ["SOURCES", "THRESHOLD", "annotate", "candidates", "choose", "join", "open_scene"]
 
 THRESHOLD = 0.2  # least probability of a relation that is kept
 
@@ -36,8 +37,8 @@ def candidates(scene: Scene, lexicon: Lexicon) -> dict[str, list[Candidate]]:
     held = OfficeFinder(scene, offices)
     return {
         "offices": held.find(),
-        "cues": list(CueFinder(scene, cues).find()),
-        "parts": list(PartFinder(scene, held.head_at).find()),
+        "cues": list(CueFinder(scene, cues, held.state_at).find()),
+        "parts": list(PartFinder(scene, offices).find()),
     }
 
 

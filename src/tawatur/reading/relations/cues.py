@@ -2,28 +2,34 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words that state a tie: «المدعومة من», «الموالية لـ», «تحالف مع», «ينتمي إلى»."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon, values
+from tawatur.model import Entity, Mention
 from tawatur.reading.relations.candidate import Candidate
-from tawatur.reading.relations.scene import Placed, Scene, words_between
+from tawatur.reading.relations.scene import NEAR, STOPS, Placed, Scene, words_between
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold, folded
 from tawatur.text.words import Token
 
-SIDES = frozenset(["backs", "loyal_to", "opposes", "allied_with"])  # the ties that words alone make plain
+StateAt = Callable[[int], Entity | None]  # the state whose adjective stands at a token
+WHOLES = frozenset(["organisation", "state", "group"])
+ADJECTIVAL = ("ل0", "من0", "ب0", "مع0", "stake0")  # complements of an adjective that leave no doubt
+CLOSE = 3  # tokens between an adjective and the preposition of its complement
+LISTED = 30  # tokens of a list of members
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of `relations/cues`: the type it states and the slots of its two parties."""
+    """A row of `relations/cues`: the type it states, the slots of its two parties, and whether it is plain."""
 
     lemma: str
     pos: str
     type: str
     from_: tuple[str, ...]
     to: tuple[str, ...]
+    plain: bool
 
 
 class Cues:
@@ -32,10 +38,18 @@ class Cues:
     Args:
         rows: The table's rows.
         agents: Nouns of «من قبل» and its like, which a party follows.
+        stakes: Nouns for what a state has in a country: «نفوذ», «وجود».
+        invoked: Names that are called upon and take no part: «أيده الله».
     """
 
-    def __init__(self, rows: dict[tuple[str, str], tuple[Cue, ...]], agents: frozenset[str]) -> None:
-        self.rows, self.agents = rows, agents
+    def __init__(
+        self,
+        rows: dict[tuple[str, str], tuple[Cue, ...]],
+        agents: frozenset[str],
+        stakes: frozenset[str],
+        invoked: frozenset[str],
+    ) -> None:
+        self.rows, self.agents, self.stakes, self.invoked = rows, agents, stakes, invoked
         self._types: Remembered[str, tuple[Cue, ...]] = Remembered()
 
     def of(self, token: Token) -> tuple[Cue, ...]:
@@ -51,30 +65,80 @@ class Cues:
 def compile_cues(lexicon: Lexicon) -> Cues:
     """Return the cues of the lexicon."""
     found: dict[tuple[str, str], list[Cue]] = {}
-    for lemma, pos, type, from_, to in lexicon.table("relations/cues").columns("lemma", "pos", "type", "from", "to"):
-        cue = Cue(lemma, pos, type, values(from_), values(to))
+    columns = ("lemma", "pos", "type", "from", "to", "plain")
+    for lemma, pos, type, from_, to, plain in lexicon.table("relations/cues").columns(*columns):
+        cue = Cue(lemma, pos, type, values(from_), values(to), plain == "yes")
         found.setdefault((fold(lemma), pos), []).append(cue)
-    words = lexicon.table("relations/words").columns("word", "use")
-    agents = frozenset(fold(word) for word, use in words if use == "agent")
-    return Cues({key: tuple(rows) for key, rows in found.items()}, agents)
+    words: dict[str, set[str]] = {}
+    for word, use in lexicon.table("relations/words").columns("word", "use"):
+        words.setdefault(use, set()).add(fold(word))
+    rows = {key: tuple(own) for key, own in found.items()}
+    return Cues(rows, *(frozenset(words[use]) for use in ("agent", "stake", "invoked")))
 
 
 class CueFinder:
     """Proposes relations from the tie words in one document."""
 
-    def __init__(self, scene: Scene, cues: Cues) -> None:
-        self.scene, self.cues = scene, cues
+    def __init__(self, scene: Scene, cues: Cues, state_at: StateAt) -> None:
+        self.scene, self.cues, self.state_at = scene, cues, state_at
 
-    def _head(self, index: int) -> Iterator[Placed]:
-        around = self.scene.around(index)[:1]
-        yield from around or self.scene.before(index, 2)
+    def _head(self, index: int, pos: str) -> Iterator[Placed]:
+        """Yield the party whose phrase the word opens, being a noun, or stands in; else those before it.
+
+        Behind an anonymous one that is said of a party, the party: «سلمى الجبالي أحد أبرز داعمي الحركة».
+        """
+        scene = self.scene
+        own = [*(scene.starting(index) if pos == "noun" else ()), *scene.around(index)][:1]
+        if not own:
+            if pos != "adj":
+                yield from scene.before(index, 2)
+            elif index and scene.tokens[index - 1].analysis.pos != "prep":  # not «من المعادين للحكومة»
+                yield from [p for p in scene.before(index, 2) if self._agrees(p, index)]
+            return
+        yield own[0]
+        if own[0].entity.kind == "role":
+            yield from scene.before(own[0].first, 1)
+
+    def _agrees(self, place: Placed, index: int) -> bool:
+        """Whether an adjective may modify a party: a man is not «مدعومة», nor is the state that things happen in."""
+        tokens = self.scene.tokens
+        if place.entity.kind == "state":
+            return not self.scene.is_placed(place.first)  # «الفصائل في العراق المدعومة من إيران»
+        if place.entity.kind not in ("person", "role"):
+            return True
+        return tokens[index].analysis.gender != "f" or tokens[place.first].analysis.gender != "m"
+
+    def _is_negated(self, index: int) -> bool:
+        """Whether a negation stands before a word: «لم يمول الحزب»."""
+        return index > 0 and "negation" in self.scene.tokens[index - 1].analysis.function
+
+    def _name(self, index: int) -> Iterator[Placed]:
+        """Yield who is named after a noun that says what he is to another: «منافسته ليلى الحمدان»."""
+        own = self.scene.starting(index)[:1]
+        place = self.scene.after(own[0].last - 1 if own else index, within=2)
+        if place is not None:
+            yield place
+
+    def _rest(self, index: int) -> Iterator[Placed]:
+        """Yield the parties that the rest of a clause lists: «تضم اللجنة السعودية وكلا من العراق واليابان»."""
+        tokens, at = self.scene.tokens, index + 1
+        while at < min(len(tokens), index + LISTED) and tokens[at].sentence == tokens[index].sentence:
+            if tokens[at].text in STOPS or tokens[at].analysis.pos == "verb":
+                return
+            starting = self.scene.starting(at)
+            if starting:
+                yield starting[0]
+            at = starting[0].last if starting else at + 1
 
     def _subject(self, index: int, pos: str) -> Iterator[Placed]:
         if pos == "verb":
             place = self.scene.after(index, within=3)
             if place is not None:
                 yield place
-        yield from self.scene.before(index, 2)
+        for place in self.scene.before(index, 2):
+            yield place
+            if place.last >= index - 2:  # «رئيس الائتلاف الذي يضم»: the coalition
+                yield from [p for p in self.scene.inside(place) if p.last >= place.last - 1 and p.entity.kind in WHOLES]
 
     def _object(self, index: int, pos: str) -> Iterator[Placed]:
         if self.scene.tokens[index].analysis.enclitic:
@@ -87,6 +151,15 @@ class CueFinder:
             if second is not None:
                 yield second
 
+    def _complement(self, index: int) -> Iterator[Placed]:
+        """Yield the party right behind a noun as its complement: «حلفاء موسكو», «حليف لموسكو»."""
+        tokens, own = self.scene.tokens, self.scene.tokens[index].analysis
+        if own.enclitic or index + 1 == len(tokens):
+            return
+        clitics = {c for c in tokens[index + 1].analysis.proclitics if c != "ال"}
+        if clitics <= {"ل"} and (clitics or "ال" not in own.proclitics):
+            yield from self.scene.starting(index + 1)[:1]
+
     def _agent(self, index: int) -> Iterator[Placed]:
         tokens = self.scene.tokens
         for i in range(index + 1, min(len(tokens), index + 4)):
@@ -95,16 +168,67 @@ class CueFinder:
                 if place is not None:
                     yield place
 
+    def _marked(self, index: int, pos: str, preposition: str) -> Iterator[Placed]:
+        """Yield the party that a preposition marks, or those that the pronoun on it may stand for: «الموالية لها»."""
+        tokens = self.scene.tokens
+        following = tokens[index + 1].analysis if index + 1 < len(tokens) else None
+        if following is not None and following.lemma == preposition and following.enclitic:
+            own = self.scene.around(index)[:1]
+            yield from self.scene.before(own[0].first if own else index, 2)
+            return
+        place = self.scene.marked(index, preposition, within=CLOSE if pos == "adj" else NEAR)
+        if place is not None:
+            yield place
+
+    def _state(self, index: int) -> Iterator[Placed]:
+        """Yield the state whose adjective stands at a token."""
+        token = self.scene.tokens[index]
+        entity = self.state_at(index)
+        if entity is not None:
+            yield Placed(Mention(token.start, token.end, token.text, entity.id), entity, index, index + 1)
+
+    def _nisba(self, index: int) -> Iterator[Placed]:
+        """Yield the state whose adjective modifies a noun: «الدعم العسكري الإيراني»."""
+        tokens = self.scene.tokens
+        for at in range(index + 1, min(len(tokens), index + 3)):
+            if tokens[at].sentence != tokens[index].sentence or tokens[at].kind == "punct":
+                return
+            found = list(self._state(at))
+            yield from found
+            if found or not tokens[at].analysis.definite:
+                return
+
+    def _stake(self, index: int) -> Iterator[Placed]:
+        """Yield the state whose influence or presence a word is about: «يعارض النفوذ الإيراني», «رفضه تدخل إيران»."""
+        tokens = self.scene.tokens
+        for at in range(index + 1, min(len(tokens), index + 4)):
+            if tokens[at].sentence != tokens[index].sentence or tokens[at].text in STOPS:
+                return
+            if folded(tokens[at].analysis.lemma) in self.cues.stakes:
+                yield from self._nisba(at)
+                yield from [p for p in self.scene.starting(at + 1) if p.entity.kind in WHOLES][:1]
+                return
+
     def _slot(self, name: str, index: int, pos: str) -> Iterator[Placed]:
         scene = self.scene
         if name == "head":
-            yield from self._head(index)
+            yield from self._head(index, pos)
+        elif name == "name":
+            yield from self._name(index) if scene.tokens[index].analysis.enclitic else ()
+        elif name == "nisba":
+            yield from self._nisba(index)
+        elif name == "stake":
+            yield from self._stake(index)
+        elif name == "rest":
+            yield from self._rest(index)
         elif name == "subj":
             yield from self._subject(index, pos)
         elif name in ("obj", "obj2"):
             yield from self._object(index, pos)
         elif name == "gen":
-            yield from scene.starting(index + 1)[:1] if index + 1 < len(scene.tokens) else ()
+            yield from self._complement(index)
+        elif name == "patron":
+            yield from [p for p in self._complement(index) if p.entity.kind in ("state", "person")]
         elif name == "poss":
             yield from scene.before(index, 2) if scene.tokens[index].analysis.enclitic else ()
         elif name == "agent":
@@ -113,18 +237,20 @@ class CueFinder:
             first = scene.after(index, within=3)
             yield from scene.coordinated(first)[1:] if first is not None else ()
         else:
-            place = scene.marked(index, name)
-            if place is not None:
-                yield place
+            yield from self._marked(index, pos, name)
 
     def _filled(self, slots: tuple[str, ...], index: int, pos: str) -> list[tuple[str, Placed]]:
-        found: list[tuple[str, Placed]] = []
+        """Return the parties of some slots with how each was found: `+` marks those listed with another."""
+        found: dict[str, tuple[str, Placed]] = {}
         for slot in slots:
             for rank, place in enumerate(self._slot(slot, index, pos)):
                 for joined in self.scene.coordinated(place):
-                    if all(joined.entity.id != p.entity.id for _, p in found):
-                        found.append((f"{slot}{rank}", joined))
-        return found
+                    if slot == "head" and joined.first > index:
+                        break  # «المناهضين للحكومة ورجال الأمن»: the police are not against it
+                    if fold(joined.entity.name) not in self.cues.invoked:
+                        how = f"{slot}{rank}{'' if joined is place else '+'}"
+                        found.setdefault(joined.entity.id, (how, joined))
+        return list(found.values())
 
     def _gap(self, place: Placed, index: int) -> int:
         """Return how many words stand between a word and a party: none where the party's phrase holds the word."""
@@ -166,18 +292,35 @@ class CueFinder:
         start = min([token.start, *(p.mention.start for p in (giver, taker) if abs(p.first - index) < 12)])
         end = max(tokens[max(lasts) - 1].end if max(lasts) - min(firsts) < 24 else token.end, token.end)
         rule = f"relations/cues:{cue.lemma}/{cue.pos}/{cue.type}"
-        bound = cue.pos == "verb" and bool(token.analysis.enclitic) and (slot, goal) == ("subj0", "obj0")
-        marked = "head0" in (slot, goal) and not {slot, goal} & {"gen0", "agent0"}
-        plain = (bound or (cue.pos == "adj" and marked)) and max(gaps) <= 1
-        plain = plain and cue.type in SIDES
+        plain = cue.plain and max(gaps) <= 1 and self._is_plain(cue, index, from_, to)
         return Candidate((cue.type,), giver.entity.id, taker.entity.id, start, end, rule, features, plain)
+
+    def _is_plain(self, cue: Cue, index: int, from_: tuple[str, Placed], to: tuple[str, Placed]) -> bool:
+        """Whether the words leave no doubt of the tie.
+
+        «الفصائل المدعومة من إيران», «فصائل تدعمها إيران», «حلفاء موسكو», «تحالف الحزب مع الحركة».
+        """
+        token, ends = self.scene.tokens[index], (from_[0], to[0])
+        if cue.pos == "adj":
+            head = next((place for how, place in (from_, to) if how == "head0"), None)
+            between = () if head is None else self.scene.tokens[head.last : index]
+            return (
+                head is not None and bool({*ADJECTIVAL} & set(ends)) and all(t.analysis.pos != "noun" for t in between)
+            )
+        if cue.pos == "noun":
+            opens = any(p.first == index for _, p in (from_, to))
+            return opens and "head0" in ends and bool({"gen0", "patron0"} & set(ends))
+        if token.analysis.enclitic:
+            between = self.scene.tokens[index + 1 : from_[1].first]
+            return ends == ("subj0", "obj0") and from_[1].first > index and all(t.kind != "punct" for t in between)
+        return ends in (("subj0", "مع0"), ("subj0", "stake0"), ("head0", "stake0"))
 
     def find(self) -> Iterator[Candidate]:
         """Yield the candidates of the document in text order."""
         for token in self.scene.tokens:
             if token.kind != "word":
                 continue
-            found = self.cues.of(token)
+            found = () if self._is_negated(token.index) else self.cues.of(token)
             for cue in [c for c in found if c.pos == token.analysis.pos] or found:
                 givers = self._filled(cue.from_, token.index, cue.pos)
                 takers = self._filled(cue.to, token.index, cue.pos)

@@ -7,7 +7,7 @@ after it, in a nationality adjective, or on the head as a pronoun; the holder is
 that follows or precedes it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tawatur.model import Entity
@@ -15,10 +15,12 @@ from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.offices import HELD, Office, Offices
 from tawatur.reading.relations.scene import Placed, Scene, bare, words_between
 from tawatur.text.normalize import fold
+from tawatur.text.words import Token
 
 BODIES = frozenset(["organisation", "state", "group"])
 HOLDERS = frozenset(["person", "role", "group"])
 IMPLIED = frozenset(["cabinet", "field", "implied"])  # bodies that the office's phrase does not name
+OTHERS = {"leads": ("leads", "member_of"), "none": ("member_of",)}  # types by what an office makes its holder
 QUOTES = frozenset('"«»“”()')
 MOST_INSIDE, MOST_NEXT, MOST_CABINETS = 4, 3, 2
 REACH = 8  # tokens that an office's complement may lie behind it
@@ -54,11 +56,31 @@ class OfficeFinder:
         self.main_state = max(known, key=lambda e: counts[e.id], default=None)
         bodies = [e for e in scene.parties.entities if e.kind in ("organisation", "state")]
         self.bodies = sorted(((e, _words(e.name)) for e in bodies), key=lambda b: -counts[b[0].id])
-        self.cabinets = [e for e, words in self.bodies if words[0] in offices.cabinets][:MOST_CABINETS]
+        self.cabinets = self._cabinets()
+
+    def _cabinets(self) -> list[Entity]:
+        """Return the cabinets most spoken of, a pronoun on the noun or not: «حكومة الوفاق», «حكومته»."""
+        tokens, counts = self.scene.tokens, self.scene.counts
+        found = {
+            p.entity.id: p.entity
+            for p in self.scene.placed
+            if p.entity.kind in ("organisation", "state")
+            and fold(tokens[p.first].analysis.lemma) in self.offices.cabinets
+        }
+        return sorted(found.values(), key=lambda e: -counts[e.id])[:MOST_CABINETS]
 
     def head_at(self, first: int) -> tuple[Office, int] | None:
         """Return the office head that starts at a token, and the token after it."""
         return self.offices.head_at(self.scene.tokens, first)
+
+    def _demonym(self, index: int) -> str | None:
+        """Return the country whose adjective stands at a token."""
+        return self.offices.demonyms.get(bare(self.scene.tokens[index].word.norm))
+
+    def state_at(self, index: int) -> Entity | None:
+        """Return the state whose adjective stands at a token: «الإيراني»."""
+        country = self._demonym(index)
+        return None if country is None else self.states.get(country)
 
     def _inside(self, head: int, last: int, own: Placed) -> Iterator[Body]:
         found: set[str] = {own.entity.id}
@@ -108,15 +130,15 @@ class OfficeFinder:
         tokens = self.scene.tokens
         end = last if own is None else max(last, own.last)
         found = [] if own is None else list(self._inside(head, last, own))
-        nested = bool(found)
-        countries = [self.offices.demonyms.get(bare(token.word.norm)) for token in tokens[last:end]]
-        found += [Body("demonym", self.states[c], last) for c in countries if c in self.states]
+        nested = any(body.entity.kind != "group" for body in found)
+        states = [self.state_at(at) for at in range(last, end)]
+        found += [Body("demonym", state, last) for state in states if state is not None]
         if end < len(tokens):
             found += self._following(end)
         if tokens[last - 1].analysis.enclitic:
             before = self.scene.before(head, 3)
             found += [Body("pronoun", p.entity, last) for p in before if p.entity.kind in BODIES]
-        if office.relation in HELD and not nested and not any(countries):
+        if office.relation in HELD and not nested and not any(self._demonym(at) for at in range(last, end)):
             found += self._implied(office, head, end)
         return found
 
@@ -144,7 +166,9 @@ class OfficeFinder:
             if place is None or place.entity.id in seen or place.entity.kind not in HOLDERS:
                 continue
             between = tokens[at : place.first]
-            if own is None or (place.entity.kind == "person" and all(t.analysis.pos != "verb" for t in between)):
+            if _opens_clause(between):
+                continue
+            if own is None or place.entity.kind == "person":
                 yield Holder("apposed" if at == end else "after", place, words_between(tokens, at, place.first))
                 seen.add(place.entity.id)
         before = [p for p in scene.before(head, 2) if p.entity.kind in HOLDERS]
@@ -182,10 +206,8 @@ class OfficeFinder:
             f"definite:{tokens[last - 1].analysis.definite}:{how}",
             f"words:{min(last - head, 3)}",
             f"after:{tokens[last].analysis.pos if last < len(tokens) else 'end'}:{where}",
-            f"former:{any(bare(t.word.norm) in self.offices.former for t in tokens[last : end + 2])}",
         )
-        other = "member_of" if office.relation == "leads" else "leads"
-        types = (office.relation, other) if office.relation in ("leads", "member_of") else ("member_of", "leads")
+        types = OTHERS.get(office.relation, ("member_of", "leads"))
         first = min(head, holder.place.first) if holder.how == "before" else head
         start = tokens[first].start + tokens[first].analysis.lead
         return Candidate(
@@ -203,6 +225,10 @@ class OfficeFinder:
             ]
         return own[0] if own else None
 
+    def _is_in_name(self, index: int) -> bool:
+        """Whether a word stands within the name of a body: «مجلس نواب الشعب»."""
+        return any(p.entity.kind == "organisation" for p in self.scene.around(index))
+
     def find(self) -> list[Candidate]:
         """Return the candidates of the document in text order.
 
@@ -213,28 +239,60 @@ class OfficeFinder:
         return [c for c, how in found if how != "implied" or c.from_ not in named]
 
     def _find(self) -> Iterator[tuple[Candidate, str]]:
-        covered = -1
+        covered, previous = -1, None
         for index in range(len(self.scene.tokens)):
             if index < covered or self.scene.tokens[index].kind != "word":
                 continue
-            found = self.head_at(index)
-            if found is None:
-                continue
-            office, last = found
-            covered = last
-            own = self._own(index, last)
-            if own is None and office.relation not in HELD:
-                continue
-            bodies = self._bodies(office, index, last, own)
-            if not bodies:
-                continue
-            end = max(last, *(b.last for b in bodies), last if own is None else own.last)
-            for holder in self._holders(index, last, own, end):
-                for body in bodies:
-                    if own is not None and holder.how != "own" and body.how in IMPLIED:
-                        continue
-                    if body.entity.id != holder.place.entity.id:
-                        yield self._candidate(office, index, holder, body, last, own), body.how
+            found = self.head_at(index) or self._peer(index, previous)
+            if found is not None:
+                office, covered = found
+                previous = office if office.relation in HELD else previous
+                yield from self._stated(office, index, covered)
+                yield from self._listed(office, index, covered)
+
+    def _peer(self, index: int, previous: Office | None) -> tuple[Office, int] | None:
+        """Return the office of one who holds the same as the last named: «نظيره التركي»."""
+        analysis = self.scene.tokens[index].analysis
+        is_peer = previous is not None and analysis.enclitic and fold(analysis.lemma) in self.offices.peers
+        return (previous, index + 1) if is_peer and previous is not None else None
+
+    def _listed(self, office: Office, head: int, last: int) -> Iterator[tuple[Candidate, str]]:
+        """Yield the ties of holders listed by state: «وزراء الخارجية التونسي خالد الوردي والمصري سامح الناصري»."""
+        tokens, at = self.scene.tokens, last
+        while (
+            at < len(tokens) and self._demonym(at) is not None and (at == last or "و" in tokens[at].analysis.proclitics)
+        ):
+            named = [p for p in (*self.scene.starting(at), *self.scene.starting(at + 1)) if p.last > at + 1]
+            if not named or named[0].entity.kind != "person":
+                return
+            state, place = self.state_at(at), named[0]
+            if state is not None and (at > last or tokens[head].analysis.number != "s"):
+                body = Body("listed", state, at + 1)
+                yield self._candidate(office, head, Holder("listed", place, 0), body, last, None), body.how
+            at = place.last
+
+    def _stated(self, office: Office, index: int, last: int) -> Iterator[tuple[Candidate, str]]:
+        """Yield the ties that one office states, with how their body was found."""
+        own = self._own(index, last)
+        if own is None and (office.relation not in HELD or self._is_in_name(index)):
+            return
+        bodies = self._bodies(office, index, last, own)
+        if not bodies:
+            return
+        end = max(last, *(b.last for b in bodies), last if own is None else own.last)
+        if self.offices.is_former(self.scene.tokens[last : end + 2]):
+            return
+        for holder in self._holders(index, last, own, end):
+            for body in bodies:
+                if own is not None and holder.how != "own" and body.how in IMPLIED:
+                    continue
+                if body.entity.id != holder.place.entity.id:
+                    yield self._candidate(office, index, holder, body, last, own), body.how
+
+
+def _opens_clause(tokens: Iterable[Token]) -> bool:
+    """Whether a verb or «أن» stands among words: what follows is told of another."""
+    return any(t.analysis.pos == "verb" or "subordinator" in t.analysis.function for t in tokens)
 
 
 def _words(name: str) -> list[str]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The heads of offices and of groups, the nationalities, and the small words around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon, values
@@ -37,6 +37,8 @@ class Offices:
     cabinets: frozenset[str]  # folded nouns that open the name of a cabinet
     places: frozenset[str]  # folded prepositions of place
     ministers: frozenset[str]  # folded words of offices in a cabinet
+    owned: frozenset[str]  # folded nouns of bodies that one speaks of as his own: «حزبه»
+    peers: frozenset[str]  # folded nouns for the holder of the same office elsewhere
 
     def head_at(self, tokens: Sequence[Token], first: int) -> tuple[Office, int] | None:
         """Return the office head that starts at a token, and the token after it; the longest wins."""
@@ -52,6 +54,10 @@ class Offices:
                 if office is not None:
                     return office, first + length
         return None
+
+    def is_former(self, tokens: Iterable[Token]) -> bool:
+        """Whether words tell that an office is no longer held: «رئيس الوزراء السابق»."""
+        return any(bare(token.word.norm) in self.former for token in tokens)
 
     def is_minister(self, office: Office) -> bool:
         """Whether an office is one of a cabinet."""
@@ -94,11 +100,13 @@ def compile_offices(lexicon: Lexicon) -> Offices:
     used: dict[str, set[str]] = {}
     for word, use in lexicon.table("relations/words").columns("word", "use"):
         used.setdefault(use, set()).add(fold(word))
-    uses = ("link", "former", "cabinet", "place", "minister")
-    links, former, cabinets, places, ministers = (frozenset(used[use]) for use in uses)
+    uses = ("link", "former", "cabinet", "place", "minister", "owned", "peer")
+    links, former, cabinets, places, ministers, owned, peers = (frozenset(used[use]) for use in uses)
     firsts = frozenset(head[0] for head in heads)
     longest = max(map(len, heads))
-    return Offices(heads, firsts, longest, demonyms, countries, links, former, cabinets, places, ministers)
+    return Offices(
+        heads, firsts, longest, demonyms, countries, links, former, cabinets, places, ministers, owned, peers
+    )
 
 
 def _forms(stems: list[str], norms: list[str]) -> Iterator[tuple[str, ...]]:

@@ -167,12 +167,12 @@ class Scene:
                 return None
             if token.analysis.lemma == preposition and token.analysis.pos == "prep":
                 return self.after(i, within=3)
-            if preposition in token.analysis.proclitics or (
-                len(preposition) == 1 and token.word.norm[:1] == preposition
+            starting = self.starting(i)
+            if starting and (
+                preposition in token.analysis.proclitics
+                or (token.word.norm[:1] == preposition and starting[0].mention.start > token.start)
             ):
-                starting = self.starting(i)
-                if starting:
-                    return starting[0]
+                return starting[0]
         return None
 
     def coordinated(self, placed: Placed) -> list[Placed]:

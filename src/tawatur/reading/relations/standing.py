@@ -14,6 +14,7 @@ from tawatur.model import Claim, Event
 from tawatur.reading.relations.scene import Placed, Scene
 from tawatur.reading.trees import Forest
 
+OPENERS = frozenset(["verb", "conj", "part"])  # parts of speech before a party that opens a clause
 KINDS = ("person", "organisation", "state", "group", "role")
 INPUTS = (
     *KINDS,
@@ -40,6 +41,9 @@ INPUTS = (
     "after_verb",
     "opens",
     "after_preposition",
+    "free",
+    "free_share",
+    "free_opens",
 )
 
 
@@ -125,10 +129,15 @@ def _done(done: Deeds, entity: str) -> tuple[float, ...]:
 
 
 def _seats(scene: Scene, places: list[Placed]) -> tuple[float, ...]:
-    """Where the mentions stand: within others, holding others, after a preposition of place, a verb, a stop."""
+    """Where the mentions stand: within others, holding others, after a preposition of place, a verb, a stop.
+
+    Free are those neither within another nor in a place; a free one opens a clause behind a verb, a particle or a stop.
+    """
     tokens = scene.tokens
     before = [tokens[p.first - 1] if p.first else None for p in places]
     marked = [any(c in "بلك" for c in tokens[p.first].analysis.proclitics) for p in places]
+    free = [not (scene.is_inside(p) or scene.is_placed(p.first)) for p in places]
+    opens = [b is None or b.kind == "punct" or b.analysis.pos in OPENERS for b in before]
     return (
         float(sum(scene.is_inside(p) for p in places)),
         float(sum(bool(scene.inside(p)) for p in places)),
@@ -136,6 +145,9 @@ def _seats(scene: Scene, places: list[Placed]) -> tuple[float, ...]:
         float(sum(b is not None and b.analysis.pos == "verb" for b in before)),
         float(sum(b is None or b.kind == "punct" for b in before)),
         float(sum(m or (b is not None and b.analysis.pos == "prep") for m, b in zip(marked, before, strict=True))),
+        float(sum(free)),
+        sum(free) / len(places),
+        float(sum(f and o for f, o in zip(free, opens, strict=True))),
     )
 
 

@@ -12,6 +12,7 @@ from tawatur.reading.timexes.grammar import Found
 
 _MIDDLE_OF_MONTH = 15
 _PREPOSITIONS = frozenset({"in", "since"})
+_LINKS = _PREPOSITIONS | {"till", "of", "between"}
 _HEADS = frozenset({"ynum", "num", "weekday", "rel", "month", "month_unsure", "of", "thousands", "thousand"})
 _FURTHEST_YEAR = 25  # a bare number further ahead than that is a count
 
@@ -36,7 +37,7 @@ def _is_month(found: Found) -> bool:
     if any("month" in s.classes for s in found.part("mon")):
         return True
     helped = any(found.has(name) for name in ("mw", "rel", "edge", "y", "yrel"))
-    return helped or bool(_PREPOSITIONS & found.beside(-1).keys())
+    return helped or not _PREPOSITIONS.isdisjoint(found.beside(-1))
 
 
 def _foreign_month(found: Found, number: int, calendar: str) -> Value | None:
@@ -133,7 +134,7 @@ def _is_year(found: Found, frame: Frame) -> bool:
     if found.has("word") or found.has("edge") or found.has("era"):
         return True
     before, after = found.beside(-1), found.beside(1)
-    if not (_PREPOSITIONS | {"till", "of", "between"}) & before.keys() and frame.counts(found):
+    if _LINKS.isdisjoint(before) and frame.counts(found):
         return False
     if frame.day is not None and (found.number("y", "ynum") or 0) > frame.day.year + _FURTHEST_YEAR:
         return False
@@ -251,7 +252,7 @@ def ago(found: Found, frame: Frame) -> Value | None:
 
 def _goes_on(found: Found) -> bool:
     """Whether what looks counted back is the head of another expression, or counts from an event («… من»)."""
-    if _HEADS & found.beside(1).keys():
+    if not _HEADS.isdisjoint(found.beside(1)):
         return True
     following = found.stream.symbols[found.last + 1 : found.last + 2]
     return any("of" in symbol.classes for symbol in following)

@@ -193,7 +193,7 @@ class Vocabulary:
     def _cuts(self, norm: str) -> Iterator[int]:
         for cut in range(3, len(norm) - 1):
             head, tail = self._words.get(norm[:cut]), self._words.get(norm[cut:])
-            if head and tail and _GLUED & head.keys() and _GLUED_TO & tail.keys():
+            if head and tail and not _GLUED.isdisjoint(head) and not _GLUED_TO.isdisjoint(tail):
                 yield cut
 
     def _unglue(self, token: Token, i: int, cut: int) -> list[Symbol]:
