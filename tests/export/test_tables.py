@@ -159,7 +159,7 @@ def test_tables_where_chooses(made: Callable[..., bytes]) -> None:
     protests = read(made("acled", selection=parse(["type=PROTEST"])))
     assert {row["event_type"] for row in protests} == {"Protests"}
     assert read(made("acled", selection=parse(["type=PROTEST", "since=2030-01-01"]))) == []
-    several = read(made("positions", selection=parse(["type=PROTEST|REQUEST"])))
+    several = read(made("positions", selection=parse(["type=PROTEST|SANCTION"])))
     assert len({row["incident"] for row in several}) == 2
 
 

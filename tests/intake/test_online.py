@@ -113,7 +113,7 @@ def test_online_redirection_inside_is_refused(site: str, monkeypatch: pytest.Mon
 
     lay("/go", b"", status=302, location="http://169.254.169.254/x")
 
-    def only_loopback(url: str, *, inside: bool = False) -> Any:
+    def only_loopback(url: str, *, inside: bool = False, **more: Any) -> Any:
         return resolve(url, inside=inside and "127.0.0.1" in url)
 
     monkeypatch.setattr(fetching, "resolve", only_loopback)

@@ -99,6 +99,12 @@ def test_page_encoding_that_lies_is_told(path: Path) -> None:
     assert any("declared as 'windows-1256'" in warning for warning in item.warnings)
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x0c", "\x1b", "\ufffe"])
+def test_page_signs_that_xml_forbids_cost_nothing_else(path: Path, sign: str) -> None:
+    path.write_text(page("", BODY.replace("<p>", f"<p>{sign}")), "utf-8")
+    assert "مارس 2024" in one(path).report.text
+
+
 def test_page_nested_very_deep_comes_to_an_end(path: Path) -> None:
     path.write_text(page("", "<div>" * 100_000 + f"<p>{LONG[0]}</p>" + "</div>" * 100_000), "utf-8")
     from tawatur.intake import load

@@ -99,7 +99,7 @@ def _row(shown: Shown, found: Index, lexicon: Lexicon) -> dict[str, tables.Cell]
         "actor2": whom[0].name if whom else None,
         "assoc_actor_2": _names(whom[1:]),
         "inter2": inter2,
-        "interaction": (inter1 or "0") + (inter2 or "0") if inter1 or inter2 else None,
+        "interaction": "".join(sorted(inter1 + inter2)).ljust(2, "0") if inter1 or inter2 else None,
         "civilian_targeting": "Civilian targeting" if targeted else None,
         "source": "; ".join(facts.outlets(incident)),
         "notes": facts.notes(shown, found),

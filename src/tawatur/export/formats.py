@@ -58,10 +58,19 @@ Writer = Callable[[Material, Lexicon, Request], dict[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how it is made, what it is, whether it is several files, or a table for spreadsheets."""
+    """A format.
+
+    Args:
+        write: How it is made.
+        about: What it is.
+        ending: How its file ends.
+        is_folder: Whether it is several files.
+        is_table: Whether it is a table for spreadsheets.
+    """
 
     write: Writer
     about: str
+    ending: str
     is_folder: bool = False
     is_table: bool = False
 
@@ -81,24 +90,26 @@ def _mapped(material: Material, lexicon: Lexicon, request: Request) -> dict[str,
 
 
 FORMATS: dict[str, Format] = {
-    "plover": Format(_one(plover.write), "events of reports in PLOVER's fields, JSON lines"),
-    "polecat": Format(_one(polecat.write), "events of reports in POLECAT's 40 columns, TSV"),
-    "acled": Format(_one(acled.write), "incidents in ACLED's columns, CSV", is_table=True),
-    "ucdp": Format(_one(ucdp.write), "fatal incidents in UCDP GED's columns, CSV", is_table=True),
-    "positions": Format(_one(_positions), "a row for each position, chain and report, CSV", is_table=True),
-    "mapping": Format(_mapped, "your own columns, CSV; they stand in a TOML file (--map)", is_table=True),
-    "geojson": Format(_one(geojson.write), "incidents with their places, GeoJSON"),
-    "gexf": Format(_one(graph.write_gexf), "the network of parties over time, for Gephi"),
-    "graphml": Format(_one(graph.write_graphml), "the network of parties, GraphML"),
-    "ftm": Format(_one(ftm.write), "FollowTheMoney entities, JSON lines"),
+    "plover": Format(_one(plover.write), "events of reports in PLOVER's fields, JSON lines", "jsonl"),
+    "polecat": Format(_one(polecat.write), "events of reports in POLECAT's 40 columns, TSV", "tsv"),
+    "acled": Format(_one(acled.write), "incidents in ACLED's columns, CSV", "csv", is_table=True),
+    "ucdp": Format(_one(ucdp.write), "fatal incidents in UCDP GED's columns, CSV", "csv", is_table=True),
+    "positions": Format(_one(_positions), "a row for each position, chain and report, CSV", "csv", is_table=True),
+    "mapping": Format(_mapped, "your own columns, CSV; they stand in a TOML file (--map)", "csv", is_table=True),
+    "geojson": Format(_one(geojson.write), "incidents with their places, GeoJSON", "geojson"),
+    "gexf": Format(_one(graph.write_gexf), "the network of parties over time, for Gephi", "gexf"),
+    "graphml": Format(_one(graph.write_graphml), "the network of parties, GraphML", "graphml"),
+    "ftm": Format(_one(ftm.write), "FollowTheMoney entities, JSON lines", "ftm.jsonl"),
     "parquet": Format(
         lambda material, lexicon, request: parquet.write(material, lexicon),
         "every table, a folder of Parquet files",
+        "parquet",
         is_folder=True,
     ),
     "dossier": Format(
         lambda material, lexicon, request: {"": dossier.write(material, lexicon, request.form)},
         "what is known of each incident and from whom, to print: HTML or PDF",
+        "html",
     ),
 }
 

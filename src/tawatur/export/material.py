@@ -216,7 +216,8 @@ def collect(
         named: Name the reviewers; else they are numbered.
     """
     reviews = _reviews(tx, named=named)
-    found = [_bare(f.incident) for f in stories.incidents(tx, stories.incident_ids(tx))]
+    ids = stories.incident_ids(tx) if selection.ids is None else selection.ids
+    found = [_bare(f.incident) for f in stories.incidents(tx, ids)]
     asks = any(field == "party" for field, _ in selection.parts)
     canonical = parties.canonical_of(tx, sorted({t.report for i in found for t in i.tellings})) if asks else ()
     chosen = [i for i in found if holds(selection, i, canonical)]

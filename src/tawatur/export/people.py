@@ -73,7 +73,7 @@ def is_private(person: Person, rule: Known) -> bool:
         return True
     if person.known:
         return False
-    in_office = bool(person.offices) and all(sector in rule.public for sector in person.sectors)
+    in_office = bool(person.offices and person.sectors) and all(sector in rule.public for sector in person.sectors)
     return person.victim or not in_office
 
 

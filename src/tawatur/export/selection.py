@@ -28,10 +28,11 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions, each a field and its values."""
+    """Conditions, each a field and its values; or ids of incidents chosen before, of which the conditions tell how."""
 
     conditions: tuple[str, ...] = ()
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ids: tuple[str, ...] | None = None
 
 
 def _check(field: str, value: str) -> None:

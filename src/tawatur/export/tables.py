@@ -37,17 +37,17 @@ def write(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]], *, tabs: b
     """Return a table as bytes.
 
     Args:
-        columns: In order; a row may lack some.
+        columns: In order; a row may lack some. Their names are defused too: they may be the user's own.
         rows: Cells by column.
         tabs: Tabs between cells, and no quotation marks: cells hold neither tabs nor line ends.
     """
-    out = io.StringIO()
+    out, head = io.StringIO(), [cell(name) for name in columns]
     if tabs:
-        for line in (columns, *([cell(row.get(c)) for c in columns] for row in rows)):
+        for line in (head, *([cell(row.get(c)) for c in columns] for row in rows)):
             out.write("\t".join(line) + "\n")
     else:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(columns)
+        writer.writerow(head)
         writer.writerows([cell(row.get(c)) for c in columns] for row in rows)
     return out.getvalue().encode("utf-8", "replace")
 

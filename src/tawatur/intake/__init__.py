@@ -7,7 +7,7 @@ What a file is is decided by its content, not by its name. A file that cannot be
 """
 
 from tawatur.intake.items import DEFAULT, Failure, Item, Limits, Loaded, Options, parse_mapping, parse_resume
-from tawatur.intake.sources import load, load_stream
+from tawatur.intake.sources import load, load_stream, stem
 
 __all__ = [
     "DEFAULT",
@@ -20,4 +20,5 @@ __all__ = [
     "load_stream",
     "parse_mapping",
     "parse_resume",
+    "stem",
 ]

@@ -12,6 +12,8 @@ from tawatur.model.errors import ColumnsError
 from tawatur.text.normalize import fold
 
 _BETWEEN = re.compile(r"[\s_-]+")
+_MANY_DIGITS = re.compile(r"\d{5}")
+_LONGEST = 40  # code points of a column's name
 _SHOWN = 30  # columns named in a message at most
 
 
@@ -30,10 +32,27 @@ def field_of(name: str) -> str | None:
     return default_lexicon().compiled("intake.columns", _compile).get(_key(name))
 
 
+def _person_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words that are hardly ever anything but a part of somebody's name."""
+    given = lexicon.table("names/given").columns("name", "variants")
+    tokens = lexicon.table("entities/name_tokens").columns("token", "common_word")
+    words = [word for name, more in given for word in (name, *values(more))]
+    return frozenset(fold(word) for word in [*words, *(token for token, common in tokens if common == "no")])
+
+
+def _is_data(name: str) -> bool:
+    """Whether what stands where a column's name would is somebody's name, number or account: no message repeats it."""
+    if len(name) > _LONGEST or "@" in name or _MANY_DIGITS.search(name):
+        return True
+    known = default_lexicon().compiled("intake.persons", _person_words)
+    return any(word in known for word in _BETWEEN.split(fold(name)))
+
+
 def _shown(names: Iterable[str]) -> str:
     listed = list(names)
     more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
-    return ", ".join(repr(name[:40]) for name in listed[:_SHOWN]) + more
+    told = (f"number {n}" if _is_data(name) else repr(name) for n, name in enumerate(listed[:_SHOWN], 1))
+    return ", ".join(told) + more
 
 
 def _is_there(column: str, names: Iterable[str]) -> bool:

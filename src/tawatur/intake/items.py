@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tawatur.model import Report
 from tawatur.model.errors import ColumnsError
+from tawatur.model.evidence import Fetch
 
 MIB = 2**20
 FIELDS = ("id", "text", "outlet", "url", "title", "published", "language", "author")  # that `--map` can name
@@ -17,13 +18,14 @@ class Loaded:
     """A report and where it came from, with what was noticed on the way.
 
     `original` are the bytes as received: a line, a file, or, of a document that holds several reports, the report's
-    part written anew.
+    part written anew; `fetch` says how they came over the net.
     """
 
     name: str
     report: Report
     warnings: tuple[str, ...] = ()
     original: bytes = b""
+    fetch: Fetch | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ Source:
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,7 @@ _JSON_NODES = 2_000
 _HEAD, _LINES = 400, 4  # code points and lines at the head of a text in which a dateline stands
 _SHORT = 70  # code points of a dateline at most
 _NAME = 120  # code points of an author's or outlet's name at most
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # one such sign would cost the whole article
 _GUESSED = "publication date {} was taken from {}: check it"
 
 
@@ -147,6 +149,7 @@ def parse_page(text: str) -> Any:
     Returns:
         The tree; None where there is nothing that could be parsed.
     """
+    text = _NO_XML.sub(" ", text)
     # bytes, for lxml refuses a str that declares an encoding
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:

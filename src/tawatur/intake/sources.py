@@ -139,7 +139,12 @@ def _files(path: Path) -> Iterator[Path]:
                 yield path
 
 
-def _stem(path: Path) -> str:
+def stem(path: Path) -> str:
+    """Return the id of a report that states none: its file's name without endings.
+
+    Args:
+        path: The file.
+    """
     return path.name.removesuffix(".gz").rsplit(".", 1)[0] or path.name
 
 
@@ -156,7 +161,7 @@ def load(paths: Iterable[Path], *, options: Options = DEFAULT) -> Iterator[Item]
             empty = False
             try:
                 with file.open("rb") as stream:
-                    yield from load_stream(stream, name=str(file), id=_stem(file), options=options)
+                    yield from load_stream(stream, name=str(file), id=stem(file), options=options)
             except OSError as exc:
                 problem = exc.strerror or str(exc)
                 yield Failure(

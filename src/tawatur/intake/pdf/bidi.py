@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 _PAIRS = ("()", "[]", "{}", "«»", "‹›", "“”")
+_OPENED_BY = {pair[1]: pair[0] for pair in _PAIRS}
 MIRRORED = {pair[side]: pair[1 - side] for pair in _PAIRS for side in (0, 1)}
 _RIGHT, _LEFT, _DIGIT, _ARABIC_DIGIT = {"R", "AL"}, {"L"}, {"EN"}, {"AN"}
 _LONGEST_RUN = 400  # glyphs looked through for Latin letters, so that rows of numbers cost no more than their length
@@ -70,6 +71,18 @@ def _latin_end(kinds: Sequence[str], at: int) -> int:
     return last
 
 
+def _closes(units: Sequence[str], kinds: Sequence[str], at: int) -> bool:
+    """Whether a bracket, going through a line from the right, ends a left-to-right run in which its partner stands.
+
+    UAX #9, N0: `Open Rivers (OR)` keeps both brackets, and the right one has no letter behind it.
+    """
+    opening = _OPENED_BY.get(units[at])
+    if opening is None or at + 1 >= len(units) or kinds[at + 1] not in _LEFT | _DIGIT:
+        return False
+    run = units[at + 1 : _latin_end(kinds, at + 1)]
+    return run.count(opening) > run.count(units[at])
+
+
 def _run_end(kinds: Sequence[str], at: int, *, after_arabic: bool) -> int:
     latin = _latin_end(kinds, at)
     if latin > at:
@@ -91,13 +104,14 @@ def logical(units: Sequence[str], *, right_to_left: bool) -> list[int]:
     if not right_to_left:
         return _left_to_right(units)
     places = list(range(len(units)))[::-1]
-    kinds = [direction(units[place]) for place in places]
+    read = [units[place] for place in places]
+    kinds = [direction(unit) for unit in read]
     order: list[int] = []
     at, after_arabic = 0, True  # in a report that is Arabic as a whole
     while at < len(places):
-        kind = kinds[at]
-        if kind in _LEFT | _DIGIT | _ARABIC_DIGIT:
-            end = _run_end(kinds, at, after_arabic=after_arabic)
+        kind, closing = kinds[at], _closes(read, kinds, at)
+        if closing or kind in _LEFT | _DIGIT | _ARABIC_DIGIT:
+            end = _latin_end(kinds, at + 1) if closing else _run_end(kinds, at, after_arabic=after_arabic)
             order.extend(reversed(places[at:end]))
             after_arabic = after_arabic and not any(k in _LEFT for k in kinds[at:end])
             at = end

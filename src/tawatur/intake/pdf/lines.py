@@ -139,6 +139,11 @@ def _looks_apart(line: Line, following: Line) -> bool:
     )
 
 
+def _is_cut_number(before: str, after: str) -> bool:
+    """Whether a line ends within a span of numbers («2020-» «2024»), where word processors break lines."""
+    return before[-2:-1].isdecimal() and before[-1:] in "-–/" and after[:1].isdecimal()
+
+
 def paragraphs(blocks: Iterable[Block]) -> str:
     """Return the text of a document: a line for each paragraph; one that goes on in the next column or page is joined.
 
@@ -159,7 +164,7 @@ def paragraphs(blocks: Iterable[Block]) -> str:
                 joined = 0 <= gap <= _PARAGRAPH_GAP * max(pitch, line.size) + _PARAGRAPH_POINTS
                 joined = joined and _is_full(before, line, width if number else full)
             if joined:
-                parts[-1] = f"{parts[-1]} {line.text}"
+                parts[-1] += line.text if _is_cut_number(parts[-1], line.text) else f" {line.text}"
             else:
                 parts.append(line.text)
             before = line
