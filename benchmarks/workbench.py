@@ -2,26 +2,41 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long the workbench takes to answer.
 
-workbench.py CASE [--clients N] [--rounds N] [--add REPORTS]
+workbench.py CASE [--clients N] [--rounds N] [--pause SECONDS] [--add REPORTS]
 
-Serves the case in a process of its own and asks every page and API call, as so many analysts at once as asked for; with
---add while reports are added to it (to a copy, if you mind). Prints the median and the 95th percentile in milliseconds.
+Serves a copy of the case in a process of its own and asks every page and API call, as so many analysts at once as asked
+for, who look at each answer for as long as --pause says; with --add while reports are added to it, for as long as that
+takes. Each analyst decides something in each round too. Prints the median and the 95th percentile in milliseconds, and
+how much processor time the server took for an answer, which other work on the machine does not change.
 """
 
 import argparse
+import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
-Times = dict[str, list[float]]
+ALWAYS_MORE = 100_000  # rounds, where the adding says when it ends
+
+
+@dataclass(slots=True)
+class Times:
+    """Milliseconds by what was asked, and what was refused."""
+
+    taken: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    refused: list[str] = field(default_factory=list)
 
 
 def start(case: str) -> tuple[subprocess.Popen[str], httpx.Client]:
@@ -34,8 +49,9 @@ def start(case: str) -> tuple[subprocess.Popen[str], httpx.Client]:
     where = urlsplit(found[0])
     token = parse_qs(where.query)["token"][0]
     client = httpx.Client(
-        base_url=f"http://{where.netloc}", headers={"authorization": f"Bearer {token}"}, timeout=120, trust_env=False
-    )
+        base_url=f"http://{where.netloc}", headers={"authorization": f"Bearer {token}"}, timeout=120, trust_env=False,
+        limits=httpx.Limits(max_connections=100),
+    )  # fmt: skip
     until = time.monotonic() + 60
     while time.monotonic() < until:
         try:
@@ -51,47 +67,110 @@ def paths(client: httpx.Client) -> dict[str, str]:
     incident = client.get("/api/incidents").json()["items"][0]["id"]
     report = client.get(f"/api/incidents/{incident}").json()["reports"][0]
     party = client.get("/api/entities").json()["items"][0]["id"]
-    pages = ["incidents", "incidents?chains=2&order=newest", "reports", "entities", "outlets", "review", "decisions"]
+    pages = ["incidents", "incidents?chains=2&order=newest", "reports", "entities", "network", "outlets"]
+    pages += ["review", "decisions"]
     named = {f"/{p.partition('?')[0]}{' filtered' if '?' in p else ''}": f"/{p}" for p in (*pages, "search?q=الحكومة")}
     for name, id in (("incidents", incident), ("reports", report), ("entities", party)):
         named |= {f"/{name}/…": f"/{name}/{id}", f"/api/{name}": f"/api/{name}", f"/api/{name}/…": f"/api/{name}/{id}"}
+    met = {"left": party, "right": client.get("/api/entities").json()["items"][1]["id"]}
+    named |= {f"{start}/tension": f"{start}/tension?{urlencode(met)}" for start in ("", "/api")}
+    named |= {f"/api/{name}": f"/api/{name}" for name in ("network", "places", "days")}
     return named | {"/api/reports/…/marks": f"/api/reports/{report}/marks", "/api/search": "/api/search?q=الحكومة"}
 
 
-def ask(client: httpx.Client, wanted: dict[str, str], rounds: int) -> Times:
-    """Ask everything in turn, so often; a wrong answer ends it."""
-    taken: Times = defaultdict(list)
+def processor(process: subprocess.Popen[str]) -> float:
+    """Return the seconds of processor time that the server took so far, its children's apart; 0 off Linux."""
+    stat = Path(f"/proc/{process.pid}/stat")
+    if not stat.exists():
+        return 0.0
+    used = stat.read_text().rpartition(")")[2].split()
+    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _timed(times: Times, name: str, call: Callable[[], httpx.Response]) -> httpx.Response:
+    began = time.perf_counter()
+    answer = call()
+    times.taken[name].append((time.perf_counter() - began) * 1000)
+    if answer.is_error:
+        times.refused.append(f"{name}: {answer.status_code}")
+    return answer
+
+
+def ask(
+    client: httpx.Client,
+    wanted: dict[str, str],
+    rounds: int,
+    *,
+    pause: float = 0.0,
+    on: Callable[[], bool] = lambda: True,
+) -> Times:
+    """Ask everything in turn, so often, or as long as `on` says; decide something and take it back in each round."""
+    times = Times()
     for _ in range(rounds):
         for name, path in wanted.items():
-            began = time.perf_counter()
-            client.get(path).raise_for_status()
-            taken[name].append((time.perf_counter() - began) * 1000)
-    return taken
+            _timed(times, name, lambda path=path: client.get(path))  # type: ignore[misc]
+            time.sleep(pause)
+        due = client.get("/api/review?limit=30").json()
+        if due:
+            first = due[int(time.perf_counter() * 1000) % len(due)]
+            accept = {"kind": "accept", "report": first["report"], "item": first["event"]["id"]}
+            made = _timed(times, "POST /api/decisions", lambda: client.post("/api/decisions", json=accept))  # noqa: B023
+            if not made.is_error:
+                number = made.json()["decisions"][0]
+                _timed(times, "POST …/undo", lambda: client.post(f"/api/decisions/{number}/undo"))  # noqa: B023
+        if not on():
+            break
+    return times
+
+
+def measure(process: subprocess.Popen[str], client: httpx.Client, options: argparse.Namespace) -> None:
+    """Ask as the options say and print how long it took."""
+    wanted = paths(client)
+    ask(client, wanted, 1, pause=0)
+    on, rounds = (lambda: True), options.rounds
+    if options.add:
+        made = client.post("/api/imports?name=more.jsonl", content=options.add.read_bytes()).raise_for_status().json()
+
+        def on() -> bool:
+            return client.get(f"/api/imports/{made['id']}").json()["state"] not in ("done", "failed", "stopped")
+
+        rounds = ALWAYS_MORE
+    began, used = time.perf_counter(), processor(process)
+    with ThreadPoolExecutor(options.clients) as pool:
+        work = [pool.submit(ask, client, wanted, rounds, pause=options.pause, on=on) for _ in range(options.clients)]
+        done = [w.result() for w in work]
+    took, used = time.perf_counter() - began, processor(process) - used
+    refused = [r for times in done for r in times.refused]
+    print(f"{'':26}{'median':>9}{'p95':>9}  ms, {options.clients} at once")
+    for name in done[0].taken:
+        found = sorted(t for times in done for t in times.taken[name])
+        print(f"{name:26}{statistics.median(found):9.0f}{found[int(len(found) * 0.95) - 1]:9.0f}")
+    number = sum(len(found) for times in done for found in times.taken.values())
+    print(f"{number} answers in {took:.0f} s, {used / number * 1000:.1f} ms of processor time each")
+    print(f"{len(refused)} refused")
+    for line in sorted(set(refused)):
+        print(f"  {line}")
+    if options.add:
+        print("added:", client.get(f"/api/imports/{made['id']}").json()["counts"])
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("case")
+    parser.add_argument("case", type=Path)
     parser.add_argument("--clients", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--pause", type=float, default=0.0)
     parser.add_argument("--add", type=Path)
     options = parser.parse_args()
-    process, client = start(options.case)
-    try:
-        wanted = paths(client)
-        ask(client, wanted, 1)
-        if options.add:
-            client.post("/api/imports", content=options.add.read_bytes()).raise_for_status()
-        with ThreadPoolExecutor(options.clients) as pool:
-            done = list(pool.map(lambda _: ask(client, wanted, options.rounds), range(options.clients)))
-    finally:
-        process.terminate()
-        process.wait(30)
-    print(f"{'':26}{'median':>9}{'p95':>9}  ms, {options.clients} at once")
-    for name in wanted:
-        times = sorted(t for taken in done for t in taken[name])
-        print(f"{name:26}{statistics.median(times):9.0f}{times[int(len(times) * 0.95) - 1]:9.0f}")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copy(options.case, folder))
+        process, client = start(str(copy))
+        try:
+            measure(process, client, options)
+        finally:
+            process.terminate()
+            process.wait(60)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from tawatur.casefile import Transaction, create, listing, open_case
 from tawatur.casefile import case as case_module
@@ -49,6 +49,19 @@ def test_case_the_migrations_make_the_schema(place: str) -> None:
         context = MigrationContext.configure(tx.connection, opts={"version_table": case_module.VERSION_TABLE})
         found = [d for d in compare_metadata(context, metadata) if "search" not in str(d)]
     assert found == []
+
+
+def test_case_of_an_older_version_is_brought_up_to_date(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic import command
+
+    real = command.upgrade
+    monkeypatch.setattr(command, "upgrade", lambda config, revision: real(config, case_module.REVISIONS[0]))
+    monkeypatch.setattr(case_module, "REVISIONS", case_module.REVISIONS[:1])
+    create(place).close()
+    monkeypatch.undo()
+    with open_case(place) as case, case.read() as tx:
+        assert inspect(tx.connection).has_table("fetches")
+        assert listing.status(tx).reports == 0
 
 
 def test_case_the_known_revisions_are_those_of_the_migrations() -> None:

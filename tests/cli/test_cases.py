@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tawatur.cli import main
+from tawatur.cli import casing, main
 from tawatur.cli.output import defuse, width
 from tests.casefile.samples import loaded
 
@@ -80,7 +80,7 @@ def test_cases_a_file_that_is_none_is_an_error_without_traceback(tmp_path: Path)
     assert "tawatur new" in run("status", str(tmp_path / "none.case"), code=2)
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a", "\t=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1+1", "@a", "\t=1", "\u200f=1"])
 def test_cases_csv_formulas_are_defused(cell: str) -> None:
     assert defuse(cell) == "'" + cell
 
@@ -146,3 +146,73 @@ def test_cases_reread_with_the_same_reader_has_nothing_to_do(case: str) -> None:
 def test_cases_an_unknown_incident_names_the_nearest(case: str) -> None:
     id = incidents(case)[0]["id"]
     assert id in run("incident", case, id[:-1] + "x", code=2)
+
+
+CABLE = (
+    "أعلنت شركة غرانفيلد للطاقة في أبردين أن رئيسها مالكولم ثورنبري استقال بعد خسائر بلغت 418 مليونا، "
+    "وأن نائبته إينغريد لوفستروم ستخلفه في 17 الشهر المقبل، وفق ما ذكره محللو بنك هاليفاكس لوكالة رويترز."
+)
+CABLE_TOO = (
+    "مالكولم ثورنبري يترك منصبه على رأس غرانفيلد، مجموعة أبردين المتخصصة في الطاقة، إثر عجز قدره 418 مليونا، "
+    "لتحل مكانه إينغريد لوفستروم اعتبارا من يوم 17، بحسب تقدير خبراء من مصرف هاليفاكس لرويترز."
+)
+
+
+@pytest.fixture
+def cables(tmp_path: Path) -> str:
+    where, path = str(tmp_path / "c.case"), tmp_path / "cables.jsonl"
+    shared = {"published": "2024-03-05", "author": "رويترز"}
+    two = (
+        {"id": "r7", "outlet": "الميدان", "text": CABLE, **shared},
+        {"id": "r8", "outlet": "الضحى", "text": CABLE_TOO, **shared},
+    )
+    path.write_text("\n".join(json.dumps(one) for one in two), "utf-8")
+    run("new", where)
+    run("add", where, str(path), "--jobs", "1")
+    return where
+
+
+def test_cases_a_translation_is_proposed_and_accepted_until_undone(cables: str) -> None:
+    (row,) = json.loads(run("translations", cables, "--format", "json"))
+    assert (row["left"], row["right"], row["state"], row["decision"]) == ("r7", "r8", "proposed", None)
+    assert json.loads(run("groups", cables))["families"] == []
+    assert "tawatur undo" in run("translations", cables, "--accept", "r7", "r8")
+    assert [f["reports"] for f in json.loads(run("groups", cables))["families"]] == [["r7", "r8"]]
+    (row,) = json.loads(run("translations", cables, "--format", "json"))
+    assert (row["state"], row["decision"]) == ("accepted", 1)
+    assert "already" in run("translations", cables, "--reject", "r7", "r8", code=2)
+    run("reread", cables, "--all", "--jobs", "1")
+    assert [f["reports"] for f in json.loads(run("groups", cables))["families"]] == [["r7", "r8"]]
+    run("undo", cables, "1")
+    assert json.loads(run("groups", cables))["families"] == []
+    run("translations", cables, "--reject", "r8", "r7")
+    (row,) = json.loads(run("translations", cables, "--format", "json"))
+    assert row["state"] == "rejected"
+
+
+def test_cases_translations_decides_on_what_is_proposed_only(case: str) -> None:
+    assert run("translations", case).strip() == "none"
+    assert "not proposed" in run("translations", case, "--accept", "r0", "r1", code=2)
+    assert "nearest" in run("translations", case, "--accept", "r0", "r11", code=2)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_cases_tension_shows_two_parties(case: str, form: str) -> None:
+    assert run("tension", case, "--format", form)
+    entities = [row["id"] for row in json.loads(run("entities", case, "--format", "json"))]
+    out = run("tension", case, *entities[:2], "--by", "day", "--format", form)
+    if form == "json":
+        assert (json.loads(out)["unit"], json.loads(out)["changes"]) == ("day", [])
+
+
+def test_cases_tension_names_the_nearest_of_unknown_parties(case: str) -> None:
+    one = json.loads(run("entities", case, "--format", "json"))[0]["id"]
+    wrong = one[:-1] + ("0" if one[-1] != "0" else "1")
+    assert one in run("tension", case, one, wrong, code=2)
+    assert "two different" in run("tension", case, one, one, code=2)
+    assert "two parties" in run("tension", case, one, code=2)
+
+
+def test_cases_the_password_of_a_database_never_shows() -> None:
+    assert "secret" not in casing.shown("postgresql://desk:secret@localhost/border")
+    assert casing.shown("cases/border.case") == "cases/border.case"

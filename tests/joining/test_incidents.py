@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Incidents are one for any order of adding, and the analyst's verdicts win."""
 
+import itertools
 import random
 
 import pytest
 
-from tawatur.joining.incidents import linked, partition, redirects
+from tawatur.joining.incidents import partition, redirects
+from tawatur.joining.likeness import measures, profile
 from tawatur.joining.tellings import prepare
 from tawatur.model import Reading, Report
 from tawatur.model.joined import Incident, Telling, Verdict
@@ -53,6 +55,12 @@ def test_incidents_do_not_depend_on_order(told: list[Telling]) -> None:
         assert partition(mixed) == first
 
 
+def test_incidents_likeness_is_the_same_whichever_comes_first(told: list[Telling]) -> None:
+    profiles = [profile(telling) for telling in told]
+    for a, b in itertools.combinations(profiles, 2):
+        assert measures(a, b) == measures(b, a)  # to the last bit
+
+
 def test_incidents_say_why(told: list[Telling]) -> None:
     blast = next(i for i in partition(told) if "a" in i.reports)
     assert blast.reasons
@@ -76,24 +84,6 @@ def test_incidents_redirect_ids_that_are_gone(told: list[Telling]) -> None:
     after = partition(told, [Verdict(("a", 0, 5), ("c", 0, 5), same=True)])
     gone = of(before, "c").id
     assert redirects(before, after) == {gone: of(after, "c").id}
-
-
-def test_incidents_are_touched_through_links_only(told: list[Telling]) -> None:
-    near = linked([told[0]], told[1:])
-    assert {t.report for t in near} == {"b", "d"}
-
-
-def test_incidents_of_what_is_touched_are_those_of_all(told: list[Telling]) -> None:
-    far = tell("e", "افتتح وزير النقل جسرا جديدا على نهر النيل في مدينة أسوان بحضور المحافظ.", "جسر جديد في أسوان")
-    # The minister of transport opened a new bridge over the Nile in Aswan, with the governor present.
-    every = [*told, *far]
-    touched, edge = [told[0]], [told[0]]
-    while edge:
-        edge = list(linked(edge, [t for t in every if t not in touched]))
-        touched += edge
-    assert not any(t.report == "e" for t in touched)
-    whole = {frozenset(i.reports) for i in partition(every)}
-    assert {frozenset(i.reports) for i in partition(touched)} == whole - {frozenset("e")}
 
 
 def test_incidents_of_far_days_are_two() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.joining import parties
-from tawatur.joining.parties import Verdict
+from tawatur.joining.resolution import Verdict
 from tawatur.model import Claim, Entity, Mention, Reading, Report
 from tawatur.model.joined import PartyForm
 from tawatur.model.records import ReaderInfo, Source, TextSpan
@@ -43,6 +43,14 @@ def test_parties_leaves_a_name_that_fits_two_persons_alone() -> None:
     forms = [form("a", "نضال القنيطري"), form("b", "نضال بن رامز القنيطري"), form("c", "نضال بن غسان القنيطري")]
     assert groups(forms) == [("a",), ("b",), ("c",)]
     assert groups(forms[:2]) == [("a", "b")]
+
+
+def test_parties_two_who_share_a_short_name_are_two() -> None:
+    short = "نضال القنيطري"
+    forms = [form("a", "نضال بن رامز القنيطري", short), form("b", "نضال بن غسان القنيطري", short), form("c", short)]
+    found = parties.resolve(forms)
+    assert [e.forms for e in found if len(e.forms) > 1] == []
+    assert len({e.id for e in found}) == 3
 
 
 def test_parties_takes_a_family_name_for_the_only_bearer_of_a_country() -> None:

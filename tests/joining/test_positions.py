@@ -9,6 +9,7 @@ import pytest
 from tawatur.joining.counts import RULES, summarise
 from tawatur.joining.incidents import partition
 from tawatur.joining.positions import answer, bounds, of, silences
+from tawatur.joining.printed import agency_name
 from tawatur.joining.tellings import prepare
 from tawatur.model import Reading, Report
 from tawatur.model.joined import Chain, Copy, Incident, Independence, Passage, Position
@@ -26,9 +27,9 @@ BACKGROUND = "وكان وزير الدفاع سمير العاني قد أعلن
 # Defence minister Samir al-Ani had announced that a truck blast in the market of Tal Afar a year ago killed 40.
 
 
-def read(key: str, text: str, agency: str | None = None) -> Reading:
+def read(key: str, text: str, agency: str | None = None, outlet: str | None = None) -> Reading:
     credits = () if agency is None else (Credit("agency", agency, 0, 0),)
-    report = Report(key, text, outlet=f"outlet {key}", title=TITLE, published="2024-03-05", credits=credits)
+    report = Report(key, text, outlet=outlet or f"outlet {key}", title=TITLE, published="2024-03-05", credits=credits)
     return default_reader().read(report)
 
 
@@ -55,6 +56,28 @@ def test_positions_count_one_agency_as_one() -> None:
     found = happened(readings)
     assert (found.independence.low, found.independence.high) == (1, 1)
     assert [e.link for e in found.independence.excluded] == ["agency"]
+
+
+@pytest.mark.parametrize("agency", ["رويترز", "وكالة المدى للأنباء"])
+def test_positions_count_an_agency_and_who_took_its_account_as_one(agency: str) -> None:
+    found = happened({"a": read("a", DIRECTOR, outlet=agency), "b": read("b", MAYOR, agency)})
+    assert (found.independence.low, found.independence.high) == (1, 1)
+    assert [e.link for e in found.independence.excluded] == ["agency"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("وكالة المدى للأنباء", "وكاله المدي للانباء"),
+        ("لوكالة المدى للأنباء", "وكاله المدي للانباء"),
+        ("وكالة رويترز", "رويترز"),
+        ("وكالة", None),
+        ("صحيفة المدى", None),
+        ("لجنة الأمن", None),
+    ],
+)
+def test_positions_know_agencies_that_no_table_holds(written: str, name: str | None) -> None:
+    assert agency_name(written) == name
 
 
 def test_positions_count_a_copied_passage_as_one() -> None:

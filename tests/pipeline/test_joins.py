@@ -3,6 +3,7 @@
 """Joining: the same case, however the reports came."""
 
 import random
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ import pytest
 from tawatur.casefile import CaseFile, create, listing, parties, pending
 from tawatur.cli.demo import SAMPLES
 from tawatur.intake import Failure, Loaded, load_stream
+from tawatur.pipeline import comparing, joins
 from tawatur.pipeline.adding import add
 from tawatur.pipeline.changes import erase
 from tawatur.pipeline.grouping import groups
 from tawatur.pipeline.local import Settings
+from tawatur.pipeline.processes import Workers
 
 Items = list[Loaded | Failure]
 
@@ -103,3 +106,13 @@ def test_joins_after_erasing_are_as_if_it_had_never_been(case: CaseFile, samples
     with create(tmp_path / "never.case") as never:
         add(never, samples[1:], Settings())
         assert joined(case) == joined(never)
+
+
+def test_joins_threads_that_end_take_nothing_from_others(tmp_path: Path) -> None:
+    with create(tmp_path / "a.case") as case:
+        comparing.set_up(case, Settings())
+        other = threading.Thread(target=joins.work_off, args=(case.acting_for("other"), Settings(), Workers()))
+        other.start()
+        other.join()
+        assert comparing._bench(case.where, Settings()).case is case
+        comparing.clear_away(case, Settings())

@@ -3,7 +3,6 @@
 """What the pages of the workbench ask for: filtered and cut into pages by the database, never read whole."""
 
 import json
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
@@ -12,10 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from tawatur.casefile import parties, schema
-from tawatur.casefile.records import EntityRow, IncidentRow, ReportRow
+from tawatur.casefile.records import EntityRow, IncidentRow, ReportRow, unpacked
 from tawatur.casefile.reports import REPORT_COLUMNS, report_row
 from tawatur.casefile.sql import Transaction, pieces
-from tawatur.model import Event, codec
+from tawatur.model import Event
 
 _R, _I, _E = schema.reports, schema.incidents, schema.entities
 
@@ -28,6 +27,8 @@ class IncidentFilter:
         type: Of this PLOVER type.
         country: In this country, ISO 3166-1 alpha-3.
         place: With this in the place's name.
+        site: At the place of exactly this name.
+        spot: At these coordinates, latitude and longitude, exactly.
         words: With this in the title.
         since: From this day on.
         until: Until this day.
@@ -43,6 +44,8 @@ class IncidentFilter:
     type: str | None = None
     country: str | None = None
     place: str | None = None
+    site: str | None = None
+    spot: tuple[float, float] | None = None
     words: str | None = None
     since: str | None = None
     until: str | None = None
@@ -74,6 +77,10 @@ def _decided() -> ColumnElement[bool]:
 def _conditions(wanted: IncidentFilter) -> list[ColumnElement[bool]]:
     found = [_I.c.reports >= wanted.least, _I.c.low >= wanted.chains]
     found += [_I.c[name] == value for name in ("type", "country") if (value := getattr(wanted, name)) is not None]
+    if wanted.site is not None:
+        found.append(_I.c.place == wanted.site)
+    if wanted.spot is not None:
+        found.append(and_(_I.c.lat == wanted.spot[0], _I.c.lon == wanted.spot[1]))
     for column, part in ((_I.c.place, wanted.place), (_I.c.title, wanted.words)):
         if part is not None:
             found.append(column.contains(part, autoescape=True))
@@ -124,11 +131,36 @@ def incidents(
     return tuple(IncidentRow(*row) for row in tx.connection.execute(statement)), total
 
 
+def incident_ids(tx: Transaction, wanted: IncidentFilter) -> tuple[str, ...]:
+    """Return the ids of all incidents that are wanted, in order."""
+    statement = select(_I.c.id).where(and_(*_conditions(wanted))).order_by(_I.c.id)
+    return tuple(tx.connection.execute(statement).scalars())
+
+
 def days(tx: Transaction, wanted: IncidentFilter) -> dict[str, int]:
     """Return how many incidents there are on each day, in order; those without a day are left out."""
     where = and_(*_conditions(wanted), _I.c.day.is_not(None))
     statement = select(_I.c.day, func.count()).where(where).group_by(_I.c.day).order_by(_I.c.day)
     return {day: int(number) for day, number in tx.connection.execute(statement)}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A place with its incidents; `place` is None where only the country is told, both where nothing is."""
+
+    place: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    incidents: int
+
+
+def places(tx: Transaction, wanted: IncidentFilter) -> tuple[PlaceCount, ...]:
+    """Return the places of incidents with how many each has, those with most first."""
+    columns = (_I.c.place, _I.c.country, _I.c.lat, _I.c.lon)
+    statement = select(*columns, func.count()).where(and_(*_conditions(wanted))).group_by(*columns)
+    ordered = statement.order_by(func.count().desc(), *columns)
+    return tuple(PlaceCount(*row) for row in tx.connection.execute(ordered))
 
 
 def facets(tx: Transaction) -> tuple[dict[str, int], dict[str, int]]:
@@ -160,7 +192,7 @@ class ToldEvent:
 
 
 def told_events(tx: Transaction, incidents: Iterable[str], *, most: int) -> tuple[ToldEvent, ...]:
-    """Return the events that make up these incidents, without building the readings that they stand in.
+    """Return the events that make up these incidents.
 
     Args:
         tx: An open transaction.
@@ -186,9 +218,8 @@ def told_events(tx: Transaction, incidents: Iterable[str], *, most: int) -> tupl
             schema.readings, schema.readings.c.report_id == _R.c.id
         )
         for row in tx.connection.execute(statement.where(_R.c.key.in_(piece))):
-            events = json.loads(zlib.decompress(row.body))["events"]
-            mine = [e for e in events if (row.key, e["id"]) in place]
-            found += [ToldEvent(row.key, place[row.key, e["id"]], codec.decode(Event, e)) for e in mine]
+            mine = [e for e in unpacked(row.body).events if (row.key, e.id) in place]
+            found += [ToldEvent(row.key, place[row.key, e.id], e) for e in mine]
     return tuple(found)
 
 

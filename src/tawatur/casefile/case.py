@@ -36,7 +36,7 @@ from tawatur.model.errors import (
     NotACaseFileError,
 )
 
-REVISIONS = ("0001",)  # oldest first; the migrations of the same names make them
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")  # oldest first; the migrations of the same names make them
 VERSION_TABLE = "tawatur_version"
 _SHRINK = "shrink"
 
@@ -52,7 +52,8 @@ def default_author() -> str:
         return "unknown"
 
 
-def _is_alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Return whether a process of this machine still runs; where that cannot be known, True."""
     if platform.system() == "Windows":
         return True
     try:
@@ -90,6 +91,10 @@ class CaseFile:
         """Whether the case is one SQLite file."""
         return self._engine.dialect.name == "sqlite"
 
+    def acting_for(self, author: str) -> "CaseFile":
+        """Return this case, its connections shared, for what somebody else does; only the first is to be closed."""
+        return CaseFile(self._engine, self.where, self.name, author)
+
     def close(self) -> None:
         """Give back the connections; SQLite's log is folded into the file by the last one out."""
         self._engine.dispose()
@@ -117,7 +122,7 @@ class CaseFile:
         advice = "wait until that ends, then do it again"
         with contextlib.suppress(Exception), self.read() as tx:
             rows = tx.connection.execute(select(schema.sessions).order_by(schema.sessions.c.id)).all()
-            here = [r for r in rows if r.pid != os.getpid() and (r.host != socket.gethostname() or _is_alive(r.pid))]
+            here = [r for r in rows if r.pid != os.getpid() and (r.host != socket.gethostname() or is_alive(r.pid))]
             if here:
                 told = ", ".join(f"{r.doing!r} by {r.author} (process {r.pid} on {r.host})" for r in here)
                 return f"locked by {told}; {advice}"
@@ -134,7 +139,7 @@ class CaseFile:
         table = schema.sessions
         with self.write() as tx:
             for row in tx.connection.execute(select(table).where(table.c.host == host)).all():
-                if not _is_alive(row.pid):
+                if not is_alive(row.pid):
                     tx.connection.execute(delete(table).where(table.c.id == row.id))
             values = {"pid": pid, "host": host, "author": self.author, "doing": doing, "started": now()}
             made = tx.connection.execute(insert(table).values(values)).inserted_primary_key

@@ -13,7 +13,7 @@ from tawatur.casefile.sql import Transaction, ids_of, insert_new, pieces
 from tawatur.model import codec
 from tawatur.model.joined import Copy, Family
 
-_R, _S, _C, _F, _FR = schema.reports, schema.shingles, schema.copies, schema.families, schema.family_reports
+_R, _C, _F, _FR = schema.reports, schema.copies, schema.families, schema.family_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,10 @@ class Candidate:
 def candidates(tx: Transaction, keys: Iterable[str]) -> tuple[Candidate, ...]:
     """Return the pairs of one of these reports and an earlier stored one that share a key of wording, in order.
 
-    Every pair is found from the side of the report that was stored later.
+    Every pair is found from the side of the report that was stored later; all that were stored before have to be
+    indexed, see `indexing.put_waiting`.
     """
-    mine, theirs, other = _S.alias("mine"), _S.alias("theirs"), _R.alias("other")
+    mine, theirs, other = schema.shingles, schema.shingle_index, _R.alias("other")
     held, also = schema.readings.alias("held"), schema.readings.alias("also")
     found: list[Candidate] = []
     for piece in pieces(keys, 100):
@@ -172,6 +173,39 @@ def copies_of(tx: Transaction, key: str) -> tuple[Copy, ...]:
     statement = select(_C.c.body).where(or_(_C.c.left_id == number, _C.c.right_id == number))
     found = (codec.loads(Copy, body) for body in tx.connection.execute(statement).scalars())
     return tuple(sorted(found, key=lambda c: (c.left, c.right)))
+
+
+def later_of(tx: Transaction, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return which report of each pair was stored later; pairs of which one is not there are left out."""
+    wanted = list(pairs)
+    ids = ids_of(tx, sorted({key for pair in wanted for key in pair}))
+    return {pair: max(pair, key=lambda key: ids[key]) for pair in wanted if ids.keys() >= set(pair)}
+
+
+def proposals(tx: Transaction) -> list[tuple[str, str]]:
+    """Return the pairs of reports that may be translations of one story and are no copies, in order."""
+    left, right = _R.alias("left"), _R.alias("right")
+    pair = select(left.c.key, right.c.key, left.c.id, right.c.id)
+    shared = pair.join(_C, _C.c.left_id == left.c.id).join(right, right.c.id == _C.c.right_id)
+    links, one, other = schema.links, schema.tellings.alias("one"), schema.tellings.alias("other")
+    linked = (
+        pair.select_from(links)
+        .join(one, one.c.id == links.c.left_id)
+        .join(other, other.c.id == links.c.right_id)
+        .join(left, left.c.id == one.c.report_id)
+        .join(right, right.c.id == other.c.report_id)
+        .where(links.c.translated)
+    )
+    found = {frozenset(row[:2]): row for row in tx.connection.execute(linked)}
+    copied: set[frozenset[str]] = set()
+    for piece in pieces(sorted(found, key=sorted)):
+        numbers = [number for keys in piece for number in found[keys][2:]]
+        counted = _C.c.kind.in_(("whole", "partial"))
+        rows = tx.connection.execute(shared.where(counted, _C.c.left_id.in_(numbers)))
+        copied.update(frozenset(row[:2]) for row in rows)
+    plain = {frozenset(row[:2]) for row in tx.connection.execute(shared.where(_C.c.kind == "translation"))}
+    chosen = (sorted(keys) for keys in (plain | found.keys()) - copied)
+    return sorted((keys[0], keys[1]) for keys in chosen)
 
 
 def put_families(tx: Transaction, keys: Sequence[str], families: Sequence[Family]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from tawatur.casefile import audit, schema
 from tawatur.casefile.clock import now
@@ -97,6 +97,46 @@ def get(tx: Transaction, number: int) -> Recorded:
         near = get_close_matches(str(number), map(str, found), cutoff=0.0)
         raise UnknownIdError("decision", str(number), tuple(near))
     return found[number]
+
+
+def newest(tx: Transaction) -> int:
+    """Return the number of the last decision, 0 where there is none."""
+    return int(tx.connection.execute(select(func.max(_D.c.id))).scalar_one() or 0)
+
+
+def _touches(one: Decision, other: Decision) -> bool:
+    """Return whether two decisions are about the same: a place, a whole report or a source."""
+    if one.subject is not None and (one.kind, one.subject) == (other.kind, other.subject):
+        return True
+    return any(
+        a.report == b.report
+        and (a.start is None or b.end is None or a.start < b.end)
+        and (b.start is None or a.end is None or b.start < a.end)
+        for a in one.anchors
+        for b in other.anchors
+    )
+
+
+def clash(tx: Transaction, decision: Decision, seen: int) -> Recorded | None:
+    """Return the last decision of somebody else on what a decision is about that its maker has not seen, if any.
+
+    Args:
+        tx: The transaction that is to record it.
+        decision: What is to be decided.
+        seen: Number of the newest decision that its maker has seen.
+    """
+    if newest(tx) <= seen:
+        return None
+    held = {r.id: r for r in every(tx)}
+
+    def root(of: Decision) -> Decision:
+        while of.undoes is not None and of.undoes in held:
+            of = held[of.undoes].decision
+        return of
+
+    mine = root(decision)
+    unseen = [r for r in held.values() if r.id > seen and r.author != tx.author]
+    return next((r for r in reversed(unseen) if _touches(root(r.decision), mine)), None)
 
 
 def set_unsettled(tx: Transaction, numbers: Iterable[int], reasons: dict[int, str]) -> None:

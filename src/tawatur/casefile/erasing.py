@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from sqlalchemy import delete, exists, insert, select, update
 
-from tawatur.casefile import audit, copying, parties, pending, schema
+from tawatur.casefile import audit, copying, fetches, namings, parties, pending, schema
 from tawatur.casefile.case import CaseFile
 from tawatur.casefile.clock import now
+from tawatur.casefile.indexing import drop_shingles
+from tawatur.casefile.records import unpacked
 from tawatur.casefile.reports import tombstone
 from tawatur.casefile.search import drop_words, rewrite_index
 from tawatur.casefile.sql import Transaction
@@ -45,12 +47,6 @@ def _forget_decisions(tx: Transaction, key: str) -> int:
     return len(mine)
 
 
-def _drop_lonely_profiles(tx: Transaction, profiles: list[int]) -> None:
-    used = exists().where(schema.forms.c.profile_id == schema.profiles.c.id)
-    for number in profiles:
-        tx.connection.execute(delete(schema.profiles).where(schema.profiles.c.id == number, ~used))
-
-
 def erase(tx: Transaction, key: str) -> None:
     """Erase a report in this transaction; call `CaseFile.shrink` after it, and join again what it touched.
 
@@ -65,7 +61,7 @@ def erase(tx: Transaction, key: str) -> None:
     mates = {*copying.family_mates(tx, [key]), *copying.partners(tx, row.id)} - {key}
     profiles = parties.profiles_of_reports(tx, [key])
     entities = [entity.id for entity in parties.canonical_of(tx, [key])]
-    near = parties.neighbours(tx, entities)
+    near = parties.surroundings(tx, profiles) | set(parties.neighbours(tx, entities))
     told = schema.incident_tellings
     incidents = list(
         connection.execute(
@@ -76,12 +72,15 @@ def erase(tx: Transaction, key: str) -> None:
         ).scalars()
     )
     drop_tellings(tx, row.id)
+    drop_shingles(tx, row.id)
+    parties.drop_forms(tx, row.id)
     drop_words(tx, row.id)
     decisions = _forget_decisions(tx, key)
     connection.execute(update(reports).where(reports.c.previous == key).values(previous=row.previous))
     connection.execute(delete(schema.pending).where(schema.pending.c.key == key))
+    fetches.unwatch_erased(tx, row.id)
     connection.execute(delete(reports).where(reports.c.id == row.id))
-    _drop_lonely_profiles(tx, profiles)
+    namings.drop_unused(tx, profiles)
     # What was joined from it may quote it: it goes at once and is worked out again from what is left.
     for table, ids in ((schema.families, touched), (schema.entities, entities), (schema.incidents, incidents)):
         for id in ids:
@@ -104,3 +103,4 @@ def erase_reports(case: CaseFile, keys: tuple[str, ...]) -> None:
         with case.write() as tx:
             erase(tx, key)
             case.owe_shrinking(tx)
+    unpacked.cache_clear()

@@ -4,28 +4,49 @@
 
 Most reports name parties in ways that others used before. Each way is kept once, as a *profile* (a form without its
 report), and entities are made of profiles: what has to be compared grows with the number of names, not of reports, and
-a report that brings no new name changes nothing. A role («وزير الخارجية») means its holder of that day, so its profile
-counts day by day; a form that the analyst spoke of stands for itself (`entity_forms`).
+a report that brings no new name changes nothing. Profiles that name a party alike share a naming, see `namings`. A role
+(«وزير الخارجية») means its holder of that day, and who is called by an office holds it that day, so their profiles
+count day by day (`profile_days`); a form that the analyst spoke of stands for itself (`entity_forms`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, insert, or_, select
+from sqlalchemy import Select, and_, case, delete, func, insert, or_, select
 
-from tawatur.casefile import pending, schema
+from tawatur.casefile import namings, pending, schema
 from tawatur.casefile.records import EntityRow, StoredForm
 from tawatur.casefile.sql import Transaction, ids_of, insert_new, pieces, replace_rows
 from tawatur.model import codec
 from tawatur.model.joined import CanonicalEntity, PartyForm
 
 Spot = tuple[str, str]  # report key, id of the party within its reading
+Day = tuple[int, str]  # number of a profile, and the day on which it counts; "" where that does not matter
 
-_P, _K, _F, _E = schema.profiles, schema.profile_keys, schema.forms, schema.entities
+_P, _PO, _PD, _F, _E = schema.profiles, schema.profile_offices, schema.profile_days, schema.forms, schema.entities
 _EP, _EF, _R = schema.entity_profiles, schema.entity_forms, schema.reports
-_DATED = "office:"  # profiles with such a key mean somebody by the day
 _PROFILE = "#"  # begins the report of a form that stands for a profile
+published_on = func.substr(_R.c.published, 1, 10)  # the day alone: some reports state the time, too
+_ON = func.coalesce(published_on, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Who is who: the entity of each profile on its day, and of each form that stands for itself, None if nobody."""
+
+    days: dict[Day, str]
+    own: dict[Spot, str | None]
+
+    @property
+    def ids(self) -> set[str]:
+        """The entities."""
+        return {id for id in (*self.days.values(), *self.own.values()) if id is not None}
+
+
+def day_of(spot: Spot) -> Day | None:
+    """Return the profile and day that a form of `representatives` stands for, None for one that stands for itself."""
+    return (int(spot[0].removeprefix(_PROFILE)), spot[1]) if spot[0].startswith(_PROFILE) else None
 
 
 def _profile_ids(tx: Transaction, hashes: Iterable[str]) -> dict[str, int]:
@@ -39,61 +60,119 @@ def _profile_ids(tx: Transaction, hashes: Iterable[str]) -> dict[str, int]:
 
 def drop_forms(tx: Transaction, report_id: int) -> None:
     """Take a report's forms away; the entities they were in are pending."""
-    gone = tx.connection.execute(select(_F.c.profile_id).where(_F.c.report_id == report_id)).scalars().all()
+    gone = sorted(tx.connection.execute(select(_F.c.profile_id).where(_F.c.report_id == report_id)).scalars())
     tx.connection.execute(delete(_F).where(_F.c.report_id == report_id))
     tx.connection.execute(delete(_EF).where(_EF.c.report_id == report_id))
-    pending.note(tx, "parties", sorted(map(str, gone)))
+    for piece in pieces(gone):
+        tx.connection.execute(delete(_PD).where(_PD.c.profile_id.in_(piece)))
+        dated = select(_PO.c.profile_id).where(_PO.c.profile_id.in_(piece))
+        days = (
+            select(_F.c.profile_id, _ON)
+            .join(_R, _R.c.id == _F.c.report_id)
+            .where(_F.c.profile_id.in_(dated))
+            .distinct()
+        )
+        tx.connection.execute(insert(_PD).from_select(["profile_id", "day"], days))
+    pending.note(tx, "parties", map(str, gone))
 
 
-def put_forms(tx: Transaction, report_id: int, forms: Sequence[StoredForm]) -> None:
-    """Store the forms of a report that has none; who those are that nobody named before is pending.
+def put_forms(tx: Transaction, report_id: int, published: str | None, forms: Sequence[StoredForm]) -> None:
+    """Store the forms of a report that has none; who those are that nobody named so before, or that day, is pending.
 
     Args:
         tx: A writing transaction.
         report_id: The report.
+        published: Its publication date, or date and time.
         forms: Its parties.
     """
     if not forms:
         return
     profiles = {form.hash: form for form in forms}
     ids = _profile_ids(tx, profiles)
-    new = [hash for hash in profiles if hash not in ids]
+    new = [form for hash, form in profiles.items() if hash not in ids]
     if new:
-        insert_new(tx, _P, [{"hash": hash, "body": profiles[hash].body} for hash in new])
-        ids |= _profile_ids(tx, new)
-        keys = [{"key": key, "profile_id": ids[hash]} for hash in new for key in profiles[hash].keys]
-        insert_new(tx, _K, keys)
+        held = namings.put(tx, new)
+        named = [None if form.naming is None else held[form.naming.hash] for form in new]
+        rows = [{"hash": f.hash, "body": f.body, "naming_id": n} for f, n in zip(new, named, strict=True)]
+        tx.connection.execute(insert(_P), rows)
+        ids |= _profile_ids(tx, (form.hash for form in new))
+        insert_new(tx, _PO, [{"office": o, "profile_id": ids[form.hash]} for form in new for o in form.offices])
     rows = [{"report_id": report_id, "entity": form.entity, "profile_id": ids[form.hash]} for form in forms]
     tx.connection.execute(insert(_F), rows)
-    dated = [h for h, form in profiles.items() if any(key.startswith(_DATED) for key in form.keys)]
-    pending.note(tx, "parties", sorted({str(ids[hash]) for hash in (*new, *dated)}))
+    dated = {ids[form.hash] for form in forms if form.offices}
+    day = (published or "")[:10]
+    known = select(_PD.c.profile_id).where(_PD.c.profile_id.in_(sorted(dated)), _PD.c.day == day)
+    first = sorted(dated - set(tx.connection.execute(known).scalars())) if dated else []
+    insert_new(tx, _PD, [{"profile_id": number, "day": day} for number in first])
+    # Of a name of which an analyst spoke, the others that bear it may not be there yet.
+    beside = set(ids.values()) & {number for _, number, _ in _own(tx)}
+    pending.note(tx, "parties", sorted({str(n) for n in (*(ids[form.hash] for form in new), *first, *beside)}))
 
 
-def every_profile(tx: Transaction) -> list[int]:
-    """Return the numbers of all profiles."""
-    return list(tx.connection.execute(select(_P.c.id).order_by(_P.c.id)).scalars())
+def offices(tx: Transaction, numbers: Iterable[int]) -> set[str]:
+    """Return the offices that these profiles call a party by."""
+    found: set[str] = set()
+    for piece in pieces(sorted(numbers)):
+        found.update(tx.connection.execute(select(_PO.c.office).where(_PO.c.profile_id.in_(piece))).scalars())
+    return found
 
 
-def connected(tx: Transaction, numbers: Iterable[int]) -> list[int]:
-    """Return these profiles and all that common keys join to them, step by step, in order."""
-    there: set[int] = set()
-    for piece in pieces(sorted(set(numbers))):
-        there.update(tx.connection.execute(select(_P.c.id).where(_P.c.id.in_(piece))).scalars())
-    known, edge, asked = set(there), sorted(there), set[str]()
-    while edge:
-        keys: set[str] = set()
-        for piece in pieces(edge):
-            keys.update(tx.connection.execute(select(_K.c.key).where(_K.c.profile_id.in_(piece)).distinct()).scalars())
-        new: set[int] = set()
-        for part in pieces(sorted(keys - asked)):
-            new.update(tx.connection.execute(select(_K.c.profile_id).where(_K.c.key.in_(part))).scalars())
-        asked |= keys
-        edge = sorted(new - known)
-        known |= new
-    return sorted(known)
+def roles(tx: Transaction, offices: Iterable[str]) -> set[int]:
+    """Return the profiles that name one of these offices and no person."""
+    found: set[int] = set()
+    for piece in pieces(sorted(offices)):
+        statement = select(_PO.c.profile_id).join(_P, _P.c.id == _PO.c.profile_id)
+        statement = statement.where(_PO.c.office.in_(piece), _P.c.naming_id.is_(None))
+        found.update(tx.connection.execute(statement).scalars())
+    return found
 
 
-def representatives(tx: Transaction, numbers: Sequence[int], judged: Iterable[Spot]) -> list[PartyForm]:
+def said(tx: Transaction, offices: Iterable[str], besides: set[int]) -> list[tuple[str, str, str | None]]:
+    """Return who is said to hold these offices: office, entity, day.
+
+    Args:
+        tx: An open transaction.
+        offices: Offices.
+        besides: Profiles that are left out.
+    """
+    found: list[tuple[str, str, str | None]] = []
+    for piece in pieces(sorted(offices)):
+        statement = (
+            select(_PO.c.office, _EP.c.canonical_id, _EP.c.day, _PO.c.profile_id)
+            .join(_EP, _EP.c.profile_id == _PO.c.profile_id)
+            .join(_P, _P.c.id == _PO.c.profile_id)
+            .where(_PO.c.office.in_(piece), _P.c.naming_id.is_not(None))
+        )
+        rows = tx.connection.execute(statement)
+        found += [(office, id, day or None) for office, id, day, number in rows if number not in besides]
+    return found
+
+
+def _bodies(tx: Transaction, numbers: Sequence[int]) -> dict[int, PartyForm]:
+    rows = tx.connection.execute(select(_P.c.id, _P.c.body).where(_P.c.id.in_(numbers)))
+    return {row.id: codec.loads(PartyForm, row.body) for row in rows}
+
+
+def _spoken_of(tx: Transaction, numbers: Sequence[int], spots: set[Spot]) -> list[PartyForm]:
+    """Forms of profiles of which the analyst spoke: those meant as they are, one for each day of the others."""
+    bodies = _bodies(tx, numbers)
+    dated = set(tx.connection.execute(select(_PO.c.profile_id).where(_PO.c.profile_id.in_(numbers))).scalars())
+    out: list[PartyForm] = []
+    days: set[Day] = set()
+    used = select(_F.c.profile_id, _R.c.key, _F.c.entity, _R.c.published).join(_R, _R.c.id == _F.c.report_id)
+    for n, key, entity, published in tx.connection.execute(used.where(_F.c.profile_id.in_(numbers))):
+        if (key, entity) in spots:
+            out.append(replace(bodies[n], report=key, entity=entity, published=published))
+        else:
+            days.add((n, (published or "")[:10] if n in dated else ""))
+    return out + [_standing(bodies[n], n, day) for n, day in sorted(days)]
+
+
+def _standing(body: PartyForm, number: int, day: str) -> PartyForm:
+    return replace(body, report=f"{_PROFILE}{number}", entity=day, published=day or None)
+
+
+def representatives(tx: Transaction, numbers: Iterable[int], judged: Iterable[Spot]) -> list[PartyForm]:
     """Return forms that stand for these profiles, one for each day where that matters, and those the analyst spoke of.
 
     Args:
@@ -102,104 +181,117 @@ def representatives(tx: Transaction, numbers: Sequence[int], judged: Iterable[Sp
         judged: Forms that stand for themselves, by report key and id in the reading.
     """
     spots = set(judged)
-    spoken_of = set(profiles_of_reports(tx, sorted({key for key, _ in spots})))
+    spoken_of = set(places(tx, spots).values())
+    wanted = set(numbers)
     out: list[PartyForm] = []
-    for piece in pieces(numbers):
-        office = select(_K.c.profile_id).where(_K.c.profile_id.in_(piece), _K.c.key.startswith(_DATED))
-        dated = set(tx.connection.execute(office).scalars())
-        bodies = {
-            row.id: codec.loads(PartyForm, row.body)
-            for row in tx.connection.execute(select(_P.c.id, _P.c.body).where(_P.c.id.in_(piece)))
-        }
-        one_by_one = dated | (spoken_of & set(piece))
-        used = select(_F.c.profile_id).where(_F.c.profile_id.in_([n for n in piece if n not in one_by_one])).distinct()
-        out += [replace(bodies[n], report=f"{_PROFILE}{n}") for n in tx.connection.execute(used).scalars()]
-        days: set[tuple[int, str]] = set()
-        single = select(_F.c.profile_id, _R.c.key, _F.c.entity, _R.c.published).join(_R, _R.c.id == _F.c.report_id)
-        for n, key, entity, published in tx.connection.execute(single.where(_F.c.profile_id.in_(sorted(one_by_one)))):
-            if (key, entity) in spots:
-                out.append(replace(bodies[n], report=key, entity=entity, published=published))
-            else:
-                days.add((n, published or "" if n in dated else ""))
-        out += [
-            replace(bodies[n], report=f"{_PROFILE}{n}", entity=day, published=day or None) for n, day in sorted(days)
-        ]
+    for piece in pieces(sorted(wanted & spoken_of)):
+        out += _spoken_of(tx, piece, spots)
+    for piece in pieces(sorted(wanted - spoken_of)):
+        bodies = _bodies(tx, piece)
+        named = select(_F.c.profile_id).where(_F.c.profile_id.in_(piece)).distinct()
+        used = set(tx.connection.execute(named).scalars())
+        days = tx.connection.execute(select(_PD).where(_PD.c.profile_id.in_(piece)).order_by(*_PD.c)).all()
+        out += [_standing(bodies[row.profile_id], row.profile_id, row.day) for row in days]
+        out += [_standing(bodies[n], n, "") for n in sorted(used - {row.profile_id for row in days})]
     return out
 
 
-def _mapping(tx: Transaction, numbers: Sequence[int]) -> dict[tuple[int, str], str]:
-    found: dict[tuple[int, str], str] = {}
-    for piece in pieces(numbers):
+def mapped(tx: Transaction, numbers: Iterable[int], spots: Iterable[Spot]) -> Mapped:
+    """Return who is who as it stands now.
+
+    Args:
+        tx: An open transaction.
+        numbers: Profiles.
+        spots: Forms that stand for themselves, beside those that stand so now.
+    """
+    days: dict[Day, str] = {}
+    wanted, places = set(numbers), set(spots)
+    for piece in pieces(sorted(wanted)):
         rows = tx.connection.execute(select(_EP).where(_EP.c.profile_id.in_(piece)))
-        found.update(((row.profile_id, row.day), row.canonical_id) for row in rows)
-    return found
+        days.update(((row.profile_id, row.day), row.canonical_id) for row in rows)
+    return Mapped(days, {spot: id for spot, number, id in _own(tx) if number in wanted or spot in places})
 
 
-def _keys_of(tx: Transaction, numbers: Sequence[int]) -> list[str]:
-    return list(tx.connection.execute(select(_R.c.key).where(_R.c.id.in_(numbers))).scalars())
+def _own(tx: Transaction) -> list[tuple[Spot, int, str | None]]:
+    """All forms that stand for themselves, as many as an analyst spoke of: profile and entity."""
+    statement = (
+        select(_R.c.key, _EF.c.entity, _F.c.profile_id, _EF.c.canonical_id)
+        .select_from(_EF)
+        .join(_R, _R.c.id == _EF.c.report_id)
+        .join(_F, and_(_F.c.report_id == _EF.c.report_id, _F.c.entity == _EF.c.entity))
+    )
+    return [((key, entity), number, id) for key, entity, number, id in tx.connection.execute(statement)]
 
 
-def _own_forms(tx: Transaction, numbers: Sequence[int]) -> dict[str, set[int]]:
-    """Entities of the forms with these profiles that stand for themselves, with their reports."""
-    found: dict[str, set[int]] = {}
-    for piece in pieces(numbers):
-        rows = tx.connection.execute(
-            select(_EF.c.canonical_id, _EF.c.report_id)
-            .join(_F, and_(_F.c.report_id == _EF.c.report_id, _F.c.entity == _EF.c.entity))
-            .where(_F.c.profile_id.in_(piece))
-        )
-        for id, report in rows:
-            found.setdefault(id, set()).add(report)
-    return found
+def _drop_mapped(tx: Transaction, gone: Mapped) -> None:
+    by_day: dict[str, list[int]] = {}
+    for number, day in sorted(gone.days):
+        by_day.setdefault(day, []).append(number)
+    for day, numbers in by_day.items():
+        for piece in pieces(numbers):
+            tx.connection.execute(delete(_EP).where(_EP.c.day == day, _EP.c.profile_id.in_(piece)))
+    ids = ids_of(tx, {key for key, _ in gone.own})
+    for key, entity in sorted(gone.own):
+        tx.connection.execute(delete(_EF).where(_EF.c.report_id == ids[key], _EF.c.entity == entity))
 
 
-def put_entities(tx: Transaction, numbers: Sequence[int], found: Iterable[CanonicalEntity]) -> list[str]:
-    """Store the entities made of these profiles in place of those that hold them.
+def put_entities(tx: Transaction, before: Mapped, found: Iterable[CanonicalEntity], own: Iterable[Spot]) -> list[str]:
+    """Store entities in place of who was who before.
 
     Args:
         tx: A writing transaction.
-        numbers: Profiles that common keys join, all of them.
+        before: What no longer holds; every entity named in it is among the found ones, or is gone.
         found: The entities; their forms are those that `representatives` gave.
+        own: Forms that stand for themselves, whether they are of an entity or not.
     Returns:
         The reports that name somebody who is somebody else now.
     """
-    before, alone = _mapping(tx, numbers), _own_forms(tx, numbers)
-    old = {*before.values(), *alone}
     entities = tuple(found)
+    _drop_mapped(tx, before)
     kept = {entity.id for entity in entities}
-    for gone in pieces(sorted(old)):
-        tx.connection.execute(delete(_EP).where(_EP.c.canonical_id.in_(gone)))
-        tx.connection.execute(delete(_EF).where(_EF.c.canonical_id.in_(gone)))
-    for gone in pieces(sorted(old - kept)):
+    for gone in pieces(sorted(before.ids - kept)):
         tx.connection.execute(delete(_E).where(_E.c.id.in_(gone)))
     rows = [
         {"id": e.id, "name": e.name, "kind": e.kind, "country": e.country, "body": codec.dumps(replace(e, forms=()))}
         for e in entities
     ]
     replace_rows(tx, _E, rows)
-    after: dict[tuple[int, str], str] = {}
-    own: list[tuple[str, str, str]] = []
+    after = Mapped({}, dict.fromkeys(own))
     for e in entities:
-        for report, entity in e.forms:
-            if report.startswith(_PROFILE):
-                after[int(report[1:]), entity] = e.id
+        for spot in e.forms:
+            day = day_of(spot)
+            if day is None:
+                after.own[spot] = e.id
             else:
-                own.append((report, entity, e.id))
-    days = [{"profile_id": n, "day": day, "canonical_id": id} for (n, day), id in sorted(after.items())]
-    replace_rows(tx, _EP, days)
-    ids = ids_of(tx, {report for report, _, _ in own})
-    replace_rows(tx, _EF, [{"report_id": ids[r], "entity": e, "canonical_id": id} for r, e, id in own if r in ids])
-    changed = reports_of_profiles(tx, {n for (n, day), id in before.items() if after.get((n, day)) != id})
-    spoken_of = set[int]().union(*alone.values())
-    once = (key for piece in pieces(spoken_of) for key in _keys_of(tx, piece))
-    return sorted({*changed, *once, *ids})
+                after.days[day] = e.id
+    held = [{"profile_id": n, "day": day, "canonical_id": id} for (n, day), id in sorted(after.days.items())]
+    replace_rows(tx, _EP, held)
+    ids = ids_of(tx, {key for key, _ in after.own})
+    alone = [{"report_id": ids[key], "entity": e, "canonical_id": id} for (key, e), id in sorted(after.own.items())]
+    replace_rows(tx, _EF, alone)
+    moved = {day for day in {*before.days, *after.days} if before.days.get(day) != after.days.get(day)}
+    own_moved = {spot for spot in {*before.own, *after.own} if before.own.get(spot) != after.own.get(spot)}
+    return sorted({*_reports_on(tx, moved), *(key for key, _ in own_moved)})
+
+
+def _reports_on(tx: Transaction, days: Iterable[Day]) -> set[str]:
+    """The keys of the reports that use these profiles, on their days."""
+    by_day: dict[str, list[int]] = {}
+    for number, day in sorted(days):
+        by_day.setdefault(day, []).append(number)
+    found: set[str] = set()
+    for day, numbers in by_day.items():
+        for piece in pieces(numbers):
+            statement = select(_R.c.key).join(_F, _F.c.report_id == _R.c.id).where(_F.c.profile_id.in_(piece))
+            if day:
+                statement = statement.where(published_on == day)
+            found.update(tx.connection.execute(statement).scalars())
+    return found
 
 
 def _named(*columns: Any) -> Select[Any]:
     """Forms with the entity that each is: the analyst's word first, else its profile's on its day."""
-    by_profile = and_(
-        _EP.c.profile_id == _F.c.profile_id, or_(_EP.c.day == "", _EP.c.day == func.coalesce(_R.c.published, ""))
-    )
+    by_profile = and_(_EP.c.profile_id == _F.c.profile_id, or_(_EP.c.day == "", _EP.c.day == _ON))
     return (
         select(*columns)
         .select_from(_F)
@@ -209,7 +301,7 @@ def _named(*columns: Any) -> Select[Any]:
     )
 
 
-_WHO = func.coalesce(_EF.c.canonical_id, _EP.c.canonical_id)
+_WHO = case((_EF.c.report_id.is_not(None), _EF.c.canonical_id), else_=_EP.c.canonical_id)
 
 
 def canonical_of(tx: Transaction, keys: Iterable[str]) -> tuple[CanonicalEntity, ...]:
@@ -247,7 +339,7 @@ def canonical_ids(tx: Transaction, start: str | None = None) -> tuple[str, ...]:
 
 def _of_entity(id: str, *columns: Any) -> Select[Any]:
     return _named(*columns).where(
-        or_(_EF.c.canonical_id == id, and_(_EF.c.canonical_id.is_(None), _EP.c.canonical_id == id))
+        or_(_EF.c.canonical_id == id, and_(_EF.c.report_id.is_(None), _EP.c.canonical_id == id))
     )
 
 
@@ -283,13 +375,28 @@ def neighbours(tx: Transaction, ids: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
-def reports_of_profiles(tx: Transaction, numbers: Iterable[int]) -> list[str]:
-    """Return the keys of the reports that use these profiles."""
-    found: set[str] = set()
-    for piece in pieces(sorted(numbers)):
-        statement = select(_R.c.key).join(_F, _F.c.report_id == _R.c.id).where(_F.c.profile_id.in_(piece))
-        found.update(tx.connection.execute(statement).scalars())
-    return sorted(found)
+def places(tx: Transaction, spots: Iterable[Spot]) -> dict[Spot, int]:
+    """Return the profile of each of these forms that is there."""
+    wanted = set(spots)
+    found: dict[Spot, int] = {}
+    for piece in pieces(sorted({key for key, _ in wanted})):
+        statement = select(_R.c.key, _F.c.entity, _F.c.profile_id).join(_R, _R.c.id == _F.c.report_id)
+        rows = tx.connection.execute(statement.where(_R.c.key.in_(piece)))
+        found.update(((key, entity), number) for key, entity, number in rows if (key, entity) in wanted)
+    return found
+
+
+def surroundings(tx: Transaction, numbers: Sequence[int]) -> set[int]:
+    """Return the profiles on which these may bear: by likeness, as lone names, by offices.
+
+    Args:
+        tx: An open transaction.
+        numbers: Profiles.
+    """
+    held = namings.joined(tx, namings.of_profiles(tx, numbers).values())
+    held |= namings.lone(tx, namings.last_names(tx, sorted(held)))
+    near = set(namings.profiles_of(tx, held))
+    return near | roles(tx, offices(tx, {*near, *numbers}))
 
 
 def keys_or_none(tx: Transaction, name: str) -> tuple[str, ...]:

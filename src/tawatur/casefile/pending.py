@@ -15,7 +15,7 @@ from sqlalchemy import and_, delete, func, select
 from tawatur.casefile.schema import pending
 from tawatur.casefile.sql import Transaction, pieces, replace_rows
 
-Kind = Literal["copies", "parties", "links", "incidents", "positions"]
+Kind = Literal["prepare", "keys", "copies", "likes", "parties", "links", "incidents", "positions"]
 
 
 def note(tx: Transaction, kind: Kind, keys: Iterable[str]) -> None:

@@ -5,13 +5,17 @@
 import hashlib
 import zlib
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 from tawatur.casefile.words import Indexed
 from tawatur.model import Reading, Report, codec
-from tawatur.model.joined import PartyForm, Telling
+from tawatur.model.evidence import Fetch
+from tawatur.model.joined import Interaction, PartyForm, Telling
 
+REMEMBERED = 1000  # readings whose records a process remembers, some 25 KB each
 Outcome = Literal["added", "same", "erased"]
+Role = Literal["reader", "analyst", "admin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,14 @@ class StoredReading:
 
     def reading(self, text: str) -> Reading:
         """Return the reading with the report's text put back."""
-        found = Reading.from_json(zlib.decompress(self.body).decode("utf-8"))
+        found = unpacked(self.body)
         return replace(found, report=replace(found.report, text=text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def unpacked(body: bytes) -> Reading:
+    """Return the reading of a stored body, without the report's text; what was asked for lately costs nothing."""
+    return Reading.from_json(zlib.decompress(body).decode("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +63,94 @@ class StoredTelling:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredNaming:
+    """What forms that name a party alike have in common, as it lies in the case.
+
+    Args:
+        hash: Of what they have in common.
+        keys: On which they meet others to be compared.
+        last_names: By which the party may be meant alone; the names themselves where `lone`.
+        lone: Whether they name it by one part of a name.
+    """
+
+    hash: str
+    keys: tuple[str, ...]
+    last_names: tuple[str, ...] = ()
+    lone: bool = False
+
+
+def naming_hash(key: str) -> str:
+    """Return the hash under which a naming lies in the case.
+
+    Args:
+        key: What its forms have in common.
+    """
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class StoredForm:
-    """A party of a report as it lies in the case: its id there, and its *profile*, the form without its report."""
+    """A party of a report as it lies in the case: its id there, and its *profile*, the form without its report.
+
+    Args:
+        entity: Id within the reading.
+        hash: Of the profile.
+        body: The profile.
+        offices: That the party is called by.
+        naming: What it is compared by; None for an office without a name.
+    """
 
     entity: str
     hash: str
     body: str
-    keys: tuple[str, ...]
+    offices: tuple[str, ...] = ()
+    naming: StoredNaming | None = None
 
     @classmethod
-    def of(cls, form: PartyForm, keys: tuple[str, ...]) -> "StoredForm":
+    def of(cls, form: PartyForm, offices: tuple[str, ...], naming: StoredNaming | None) -> "StoredForm":
         """Return the stored form of a party.
 
         Args:
             form: The party as the report names it.
-            keys: Under which forms meet.
+            offices: By which it may be meant.
+            naming: What it is compared by.
         """
         body = codec.dumps(replace(form, report="", entity="", published=None))
-        digest = hashlib.blake2b(body.encode("utf-8"), digest_size=12).hexdigest()
-        return cls(form.entity, digest, body, tuple(dict.fromkeys(keys)))
+        return cls(form.entity, naming_hash(body), body, offices, naming)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTie:
+    """A relation of a report as it lies in the case, beside the reading: what networks ask for."""
+
+    number: int  # its place in the reading, from 1
+    type: str
+    source: str
+    target: str
+    source_name: str
+    target_name: str
+    says: str | None
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, reading: Reading) -> "tuple[StoredTie, ...]":
+        """Return the stored forms of all relations of a reading; who says so is None where it is the outlet itself."""
+        names = {e.id: e.name for e in reading.entities}
+        said = {c.id: c.source.text or names.get(c.source.entity or "") for c in reading.claims}
+        return tuple(
+            cls(n, r.type, r.from_, r.to, names.get(r.from_, r.from_), names.get(r.to, r.to),
+                said.get(r.claim) if r.claim else None, r.start, r.end)
+            for n, r in enumerate(reading.relations, 1)
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoredIncident:
+    """An incident with its positions as it lies in the case: its columns, and who did it to whom."""
+
+    row: dict[str, Any]
+    acts: tuple[Interaction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +164,7 @@ class Prepared:
     shingles: tuple[int, ...] = ()
     forms: tuple[StoredForm, ...] = ()
     tellings: tuple[StoredTelling, ...] = ()
+    ties: tuple[StoredTie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +177,7 @@ class NewReport:
         original: These bytes, compressed; None where only their hash is kept.
         provenance: File name and line, never a folder.
         prepared: Its reading and what follows from it.
+        fetch: How it came over the net, None where it did not.
     """
 
     report: Report
@@ -104,6 +185,7 @@ class NewReport:
     original: bytes | None
     provenance: str
     prepared: Prepared
+    fetch: Fetch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +282,20 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationRow:
+    """Two reports that may render one story; `decision` is the number of the analyst's word on it."""
+
+    left: str
+    left_outlet: str | None
+    left_title: str | None
+    right: str
+    right_outlet: str | None
+    right_title: str | None
+    state: str
+    decision: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """A case in figures."""
 
@@ -215,3 +311,18 @@ class Status:
     pending: int
     erased: int
     readers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """Somebody who may come in to the workbench, as a list shows them.
+
+    Args:
+        name: As decisions are signed.
+        role: What they may do.
+        changed: When role or password were set last.
+    """
+
+    name: str
+    role: Role
+    changed: str

@@ -15,14 +15,16 @@ from typing import Any
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
-from tawatur.casefile import pending, schema
+from tawatur.casefile import fetches, pending, schema
 from tawatur.casefile.clock import now
 from tawatur.casefile.copying import partners
+from tawatur.casefile.indexing import drop_shingles
 from tawatur.casefile.parties import drop_forms, put_forms
 from tawatur.casefile.records import NewReport, Outcome, Prepared, ReportRow, StoredReading
 from tawatur.casefile.search import add_words, drop_words
-from tawatur.casefile.sql import Transaction, ids_of, pieces
+from tawatur.casefile.sql import Transaction, pieces
 from tawatur.casefile.stories import drop_tellings, put_tellings
+from tawatur.casefile.ties import drop_ties, put_ties
 from tawatur.model import Credit, Reading, Report, codec
 
 _R, _READ = schema.reports, schema.readings
@@ -59,8 +61,8 @@ def known(tx: Transaction, keys: Iterable[str]) -> dict[str, Outcome]:
     return found
 
 
-def _versions(tx: Transaction, report: Report) -> tuple[str | None, int]:
-    """Return the key of the newest version of the same report that is there, and the number of the next."""
+def newest_version(tx: Transaction, report: Report) -> tuple[str, int] | None:
+    """Return key and number of the newest version of the same report that is there, None where there is none."""
     same = _R.c.own_id == report.id
     if report.url is not None:
         same = or_(same, _R.c.url == report.url)
@@ -68,21 +70,34 @@ def _versions(tx: Transaction, report: Report) -> tuple[str | None, int]:
     newest = tx.connection.execute(
         select(_R.c.key, _R.c.version).where(and_(outlet, same)).order_by(_R.c.version.desc(), _R.c.id.desc()).limit(1)
     ).first()
-    return (None, 1) if newest is None else (newest.key, newest.version + 1)
+    return None if newest is None else (newest.key, newest.version)
+
+
+def same_wording(tx: Transaction, report: Report) -> str | None:
+    """Return the key of a report's newest version if title and text are the same, None if not or if there is none.
+
+    Pages change with every fetch (counters, advertisements); what they report does not.
+    """
+    newest = newest_version(tx, report)
+    if newest is None:
+        return None
+    row = tx.connection.execute(select(_R.c.title, _R.c.text).where(_R.c.key == newest[0])).one()
+    return newest[0] if (row.title, row.text) == (report.title, report.text) else None
 
 
 def _clear(tx: Transaction, report_id: int) -> list[str]:
     """Take away what was worked out from a reading; return the reports whose copies have to be judged again."""
     tx.connection.execute(delete(_READ).where(_READ.c.report_id == report_id))
-    tx.connection.execute(delete(schema.shingles).where(schema.shingles.c.report_id == report_id))
+    drop_shingles(tx, report_id)
     drop_words(tx, report_id)
     drop_forms(tx, report_id)
     drop_tellings(tx, report_id)
+    drop_ties(tx, report_id)
     return partners(tx, report_id, only_later=True)
 
 
-def _put_prepared(tx: Transaction, report_id: int, prepared: Prepared) -> None:
-    """Store what was worked out from a reading, and note what it makes pending."""
+def _put_prepared(tx: Transaction, report_id: int, published: str | None, prepared: Prepared) -> None:
+    """Store what was worked out from the reading of a report, and note what it makes pending."""
     connection, reading = tx.connection, prepared.reading
     values: dict[str, Any] = {name: getattr(reading, name) for name in StoredReading.__slots__}
     rows = [{"key": key, "report_id": report_id} for key in dict.fromkeys(prepared.shingles)]
@@ -91,13 +106,17 @@ def _put_prepared(tx: Transaction, report_id: int, prepared: Prepared) -> None:
     add_words(tx, report_id, prepared.indexed)
     if rows:
         connection.execute(insert(schema.shingles), rows)
-    put_forms(tx, report_id, prepared.forms)
+    put_forms(tx, report_id, published, prepared.forms)
     put_tellings(tx, report_id, prepared.key, prepared.tellings)
+    put_ties(tx, report_id, prepared.ties)
+    pending.note(tx, "keys", [prepared.key])
     pending.note(tx, "copies", [prepared.key])
 
 
 def add(tx: Transaction, new: NewReport, batch: int) -> Outcome:
     """Add a report with its reading, or leave everything as it is where the same is there.
+
+    What came over the net is the same too where only bytes beside title and text are others; that it was seen is noted.
 
     Args:
         tx: A writing transaction; commit it before acknowledging.
@@ -108,7 +127,10 @@ def add(tx: Transaction, new: NewReport, batch: int) -> Outcome:
     found = known(tx, [key])
     if key in found:
         return found[key]
-    previous, version = _versions(tx, report)
+    if new.fetch is not None and (held := same_wording(tx, report)) is not None:
+        fetches.seen_again(tx, held, new.fetch)
+        return "same"
+    previous, version = newest_version(tx, report) or (None, 0)
     values = {
         "key": key,
         "own_id": report.id,
@@ -125,22 +147,24 @@ def add(tx: Transaction, new: NewReport, batch: int) -> Outcome:
         "added": now(),
         "batch_id": batch,
         "previous": previous,
-        "version": version,
+        "version": version + 1,
     }
     made = tx.connection.execute(insert(_R).values(values)).inserted_primary_key
     if made is not None:
-        _put_prepared(tx, int(made[0]), new.prepared)
+        _put_prepared(tx, int(made[0]), report.published, new.prepared)
+        if new.fetch is not None:
+            fetches.put(tx, int(made[0]), new.fetch)
     return "added"
 
 
 def put_again(tx: Transaction, prepared: Prepared) -> bool:
     """Store a new reading of a report, or what follows from its old one anew; False where the report is gone."""
-    number = ids_of(tx, [prepared.key]).get(prepared.key)
-    if number is not None:
-        later = _clear(tx, number)
-        _put_prepared(tx, number, prepared)
+    row = tx.connection.execute(select(_R.c.id, _R.c.published).where(_R.c.key == prepared.key)).one_or_none()
+    if row is not None:
+        later = _clear(tx, row.id)
+        _put_prepared(tx, row.id, row.published, prepared)
         pending.note(tx, "copies", later)
-    return number is not None
+    return row is not None
 
 
 def start_batch(tx: Transaction) -> int:

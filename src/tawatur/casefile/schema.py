@@ -92,6 +92,36 @@ reports = Table(
     **_NEVER_AGAIN,
 )
 
+fetches = Table(
+    "fetches",
+    metadata,
+    _number(),
+    _of("reports"),
+    Column("asked", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("headers", Text, nullable=False),
+    Index(None, "report_id"),
+    Index(None, "asked"),
+)
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("checked", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("listed", Text),
+    Column("identity", Text),
+    Column("erased", Boolean, nullable=False),
+    **_COMPACT,
+)
+
 readings = Table(
     "readings",
     metadata,
@@ -106,13 +136,24 @@ readings = Table(
     Column("shingles", Integer, nullable=False),
 )
 
+# What a report brings lies together and costs one page; the indexes are added to in the order of their keys, many
+# reports at once (`indexing`), as every report touches a hundred places of them. They have no foreign keys, which would
+# need another such index: `indexing` takes out what goes.
 shingles = Table(
     "shingles",
     metadata,
-    Column("key", BigInteger, nullable=False),
     _of("reports"),
+    Column("key", BigInteger, nullable=False),
+    PrimaryKeyConstraint("report_id", "key"),
+    **_COMPACT,
+)
+
+shingle_index = Table(
+    "shingle_index",
+    metadata,
+    Column("key", BigInteger, nullable=False),
+    Column("report_id", _NUMBER, nullable=False),
     PrimaryKeyConstraint("key", "report_id"),
-    Index(None, "report_id"),
     **_COMPACT,
 )
 
@@ -144,22 +185,72 @@ family_reports = Table(
     Index(None, "report_id"),
 )
 
+namings = Table(
+    "namings",
+    metadata,
+    _number(),
+    Column("hash", Text, nullable=False, unique=True),
+    **_NEVER_AGAIN,
+)
+
+naming_keys = Table(
+    "naming_keys",
+    metadata,
+    Column("key", Text, nullable=False),
+    _of("namings", "naming_id"),
+    PrimaryKeyConstraint("key", "naming_id"),
+    Index(None, "naming_id"),
+    **_COMPACT,
+)
+
+last_names = Table(
+    "last_names",
+    metadata,
+    Column("name", Text, nullable=False),
+    _of("namings", "naming_id"),
+    Column("lone", Boolean, nullable=False),
+    PrimaryKeyConstraint("name", "naming_id"),
+    Index(None, "naming_id"),
+    **_COMPACT,
+)
+
+likes = Table(
+    "likes",
+    metadata,
+    _of("namings", "left_id"),
+    _of("namings", "right_id"),
+    PrimaryKeyConstraint("left_id", "right_id"),
+    Index(None, "right_id"),
+    **_COMPACT,
+)
+
 profiles = Table(
     "profiles",
     metadata,
     _number(),
     Column("hash", Text, nullable=False, unique=True),
     Column("body", Text, nullable=False),
+    Column("naming_id", _NUMBER, ForeignKey("namings.id", ondelete="CASCADE")),
+    Index(None, "naming_id"),
     **_NEVER_AGAIN,
 )
 
-profile_keys = Table(
-    "profile_keys",
+profile_offices = Table(
+    "profile_offices",
     metadata,
-    Column("key", Text, nullable=False),
+    Column("office", Text, nullable=False),
     _of("profiles", "profile_id"),
-    PrimaryKeyConstraint("key", "profile_id"),
+    PrimaryKeyConstraint("office", "profile_id"),
     Index(None, "profile_id"),
+    **_COMPACT,
+)
+
+profile_days = Table(
+    "profile_days",
+    metadata,
+    _of("profiles", "profile_id"),
+    Column("day", Text, nullable=False),
+    PrimaryKeyConstraint("profile_id", "day"),
     **_COMPACT,
 )
 
@@ -200,9 +291,25 @@ entity_forms = Table(
     metadata,
     _of("reports"),
     Column("entity", Text, nullable=False),
-    Column("canonical_id", Text, ForeignKey("entities.id", ondelete="CASCADE"), nullable=False),
+    Column("canonical_id", Text, ForeignKey("entities.id", ondelete="CASCADE")),
     PrimaryKeyConstraint("report_id", "entity"),
     Index(None, "canonical_id"),
+    **_COMPACT,
+)
+
+ties = Table(
+    "ties",
+    metadata,
+    _of("reports", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("source_name", Text, nullable=False),
+    Column("target_name", Text, nullable=False),
+    Column("says", Text),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
     **_COMPACT,
 )
 
@@ -220,12 +327,20 @@ tellings = Table(
 telling_blocks = Table(
     "telling_blocks",
     metadata,
-    Column("block", Text, nullable=False),
     _of("tellings", "telling_id"),
-    Column("report_id", _NUMBER, nullable=False),
+    Column("block", Text, nullable=False),
     Column("window", Text, nullable=False),
+    PrimaryKeyConstraint("telling_id", "block"),
+    **_COMPACT,
+)
+
+block_index = Table(
+    "block_index",
+    metadata,
+    Column("block", Text, nullable=False),
+    Column("telling_id", _NUMBER, nullable=False),
+    Column("report_id", _NUMBER, nullable=False),
     PrimaryKeyConstraint("block", "telling_id"),
-    Index(None, "telling_id"),
     **_COMPACT,
 )
 
@@ -235,6 +350,7 @@ links = Table(
     _of("tellings", "left_id"),
     _of("tellings", "right_id"),
     Column("likeness", Double, nullable=False),
+    Column("translated", Boolean, nullable=False),
     PrimaryKeyConstraint("left_id", "right_id"),
     Index(None, "right_id"),
     **_COMPACT,
@@ -271,6 +387,18 @@ incident_tellings = Table(
     Column("recalled", Boolean, nullable=False),
     PrimaryKeyConstraint("telling_id"),
     Index(None, "incident_id"),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("incident_id", Text, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("mode", Text),
+    Index(None, "actor"),
+    Index(None, "recipient"),
+    **_COMPACT,
 )
 
 redirects = Table("redirects", metadata, Column("old", Text, primary_key=True), Column("new", Text, nullable=False))
@@ -355,4 +483,13 @@ sessions = Table(
     Column("author", Text, nullable=False),
     Column("doing", Text, nullable=False),
     Column("started", Text, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("secret", Text, nullable=False),
+    Column("changed", Text, nullable=False),
 )

@@ -14,7 +14,9 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from tawatur.casefile import pending, schema
-from tawatur.casefile.records import StoredTelling
+from tawatur.casefile.acts import put_acts
+from tawatur.casefile.indexing import drop_blocks
+from tawatur.casefile.records import StoredIncident, StoredTelling
 from tawatur.casefile.sql import Transaction, pieces, replace_rows
 from tawatur.model import codec
 from tawatur.model.joined import Incident, Telling
@@ -43,6 +45,7 @@ def drop_tellings(tx: Transaction, report_id: int) -> None:
         .distinct()
     )
     pending.note(tx, "incidents", list(tx.connection.execute(mates).scalars()))
+    drop_blocks(tx, report_id)
     tx.connection.execute(delete(_T).where(_T.c.report_id == report_id))
 
 
@@ -62,7 +65,7 @@ def put_tellings(tx: Transaction, report_id: int, key: str, tellings: Sequence[S
     made = tx.connection.execute(select(_T.c.position, _T.c.id).where(_T.c.report_id == report_id))
     ids = {row.position: row.id for row in made}
     blocks = [
-        {"block": b, "telling_id": ids[n], "report_id": report_id, "window": b.rpartition("@")[2]}
+        {"telling_id": ids[n], "block": b, "window": b.rpartition("@")[2]}
         for n, t in enumerate(tellings)
         for b in t.blocks
     ]
@@ -92,24 +95,26 @@ def tellings(tx: Transaction, numbers: Iterable[int]) -> dict[int, Telling]:
 def sharing(tx: Transaction, numbers: Iterable[int], least: int) -> list[tuple[int, int]]:
     """Return pairs of one of these tellings and an earlier stored one of another report that share blocks, in order.
 
-    Every pair is found from the side of the telling that was stored later, which comes first in it.
+    Every pair is found from the side of the telling that was stored later, which comes first in it; all that were
+    stored before have to be indexed, see `indexing.put_waiting`.
 
     Args:
         tx: An open transaction.
         numbers: Tellings.
         least: Blocks of one window of days, the part after `@`, that a pair must share.
     """
-    mine, theirs = _B.alias("mine"), _B.alias("theirs")
+    mine, theirs, held = schema.telling_blocks, schema.block_index, _T.alias("held")
     pairs: set[tuple[int, int]] = set()
     for piece in pieces(numbers, 100):
         statement = (
             select(mine.c.telling_id, theirs.c.telling_id)
             .select_from(mine)
+            .join(held, held.c.id == mine.c.telling_id)
             .join(theirs, theirs.c.block == mine.c.block)
             .where(
                 mine.c.telling_id.in_(piece),
                 theirs.c.telling_id < mine.c.telling_id,
-                theirs.c.report_id != mine.c.report_id,
+                theirs.c.report_id != held.c.report_id,
             )
             .group_by(mine.c.telling_id, theirs.c.telling_id, mine.c.window)
             .having(func.count() >= least)
@@ -118,41 +123,52 @@ def sharing(tx: Transaction, numbers: Iterable[int], least: int) -> list[tuple[i
     return sorted(pairs)
 
 
-def put_links(tx: Transaction, links: Mapping[tuple[int, int], float]) -> None:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """How alike two tellings are, and whether their reports may be translations of one story."""
+
+    likeness: float
+    translated: bool = False
+
+
+def put_links(tx: Transaction, links: Mapping[tuple[int, int], Linked]) -> None:
     """Store how alike pairs of tellings are; pairs of which one is gone meanwhile are passed over."""
     there: set[int] = set()
     for piece in pieces(sorted({n for pair in links for n in pair})):
         there.update(tx.connection.execute(select(_T.c.id).where(_T.c.id.in_(piece))).scalars())
     rows = [
-        {"left_id": a, "right_id": b, "likeness": value}
-        for (a, b), value in sorted(links.items())
+        {"left_id": a, "right_id": b, "likeness": link.likeness, "translated": link.translated}
+        for (a, b), link in sorted(links.items(), key=lambda item: item[0])
         if a in there and b in there
     ]
     replace_rows(tx, _L, rows)
 
 
-def connected(tx: Transaction, numbers: Iterable[int], least: float) -> tuple[int, ...]:
-    """Return these tellings and all that links, or a common report, join to them, in order.
+def beside(tx: Transaction, numbers: Iterable[int], least: float) -> set[int]:
+    """Return the tellings that a link, or a common report, joins to any of these, these among them.
 
     Args:
         tx: An open transaction.
-        numbers: Where to begin.
+        numbers: Tellings.
         least: Likeness above which a link joins.
     """
-    known = set(numbers)
-    edge = sorted(known)
     here, there = _T.alias("here"), _T.alias("there")
-    while edge:
-        new: set[int] = set()
-        for piece in pieces(edge):
-            for near, far in ((_L.c.left_id, _L.c.right_id), (_L.c.right_id, _L.c.left_id)):
-                statement = select(far).where(near.in_(piece), _L.c.likeness > least)
-                new.update(tx.connection.execute(statement).scalars())
-            together = select(there.c.id).join(here, here.c.report_id == there.c.report_id).where(here.c.id.in_(piece))
-            new.update(tx.connection.execute(together).scalars())
-        edge = sorted(new - known)
-        known |= new
-    return tuple(sorted(known))
+    found = set(numbers)
+    for piece in pieces(sorted(found)):
+        for near, far in ((_L.c.left_id, _L.c.right_id), (_L.c.right_id, _L.c.left_id)):
+            found.update(tx.connection.execute(select(far).where(near.in_(piece), _L.c.likeness > least)).scalars())
+        together = select(there.c.id).join(here, here.c.report_id == there.c.report_id).where(here.c.id.in_(piece))
+        found.update(tx.connection.execute(together).scalars())
+    return found
+
+
+def homes(tx: Transaction, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the incident of each of these tellings that is in one."""
+    found: dict[int, str] = {}
+    for piece in pieces(sorted(numbers)):
+        rows = tx.connection.execute(select(_IT.c.telling_id, _IT.c.incident_id).where(_IT.c.telling_id.in_(piece)))
+        found.update((row.telling_id, row.incident_id) for row in rows)
+    return found
 
 
 def links_among(tx: Transaction, numbers: Iterable[int]) -> dict[tuple[int, int], float]:
@@ -262,11 +278,13 @@ def put_incidents(tx: Transaction, found: Sequence[Found], moved: Mapping[str, s
     pending.note(tx, "positions", [f.incident.id for f in found])
 
 
-def put_rows(tx: Transaction, rows: Iterable[dict[str, Any]]) -> None:
-    """Store incidents as `row_of` made them in place of the same; those that are gone meanwhile are passed over."""
-    for row in rows:
-        values = {name: value for name, value in row.items() if name != "id"}
-        tx.connection.execute(update(_I).where(_I.c.id == row["id"]).values(**values))
+def put_positions(tx: Transaction, found: Iterable[StoredIncident]) -> None:
+    """Store incidents with positions in place of the same; those that are gone meanwhile are passed over."""
+    for stored in found:
+        id = stored.row["id"]
+        values = {name: value for name, value in stored.row.items() if name != "id"}
+        if tx.connection.execute(update(_I).where(_I.c.id == id).values(**values)).rowcount:
+            put_acts(tx, id, stored.acts)
 
 
 def telling_incidents(tx: Transaction, keys: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tawatur.lexicon import Lexicon
+from tawatur.text.memory import Bounded
 from tawatur.text.normalize import fold
 from tawatur.text.words import TOKEN, Analyser
 
@@ -30,6 +31,28 @@ def _plain(text: str) -> str:
     return "".join(c for c in fold(text).casefold() if c.isalnum())[:LONGEST]
 
 
+class _Forms:
+    """Under which forms a surface is indexed, remembered: as written and by lemma, empty where it is no word."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._analyser = lexicon.compiled("text.analyser", Analyser)
+        self._known: Bounded[tuple[str, str], tuple[str, str]] = Bounded()
+
+    def of(self, surface: str, kind: str) -> tuple[str, str]:
+        """Return the two forms of a token.
+
+        Args:
+            surface: As it stands in the text.
+            kind: Kind of token.
+        """
+        found = self._known.get((surface, kind))
+        if found is None:
+            word = _plain(surface)
+            lemma = _plain(self._analyser.word(surface, kind).analyses[0].lemma) if word else ""
+            found = self._known[surface, kind] = word, lemma or word
+        return found
+
+
 def placed_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]]:
     """Yield the words of a text: where each stands, as written, and by lemma.
 
@@ -37,15 +60,14 @@ def placed_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, s
         text: Report text, title or query.
         lexicon: Its word tables cut off the clitics.
     """
-    analyser = lexicon.compiled("text.analyser", Analyser)
+    forms = lexicon.compiled("casefile.words", _Forms)
     for match in TOKEN.finditer(text):
         kind = match.lastgroup or "symbol"
         if kind in ("punct", "symbol"):
             continue
-        word = _plain(match[0])
+        word, lemma = forms.of(match[0], kind)
         if word:
-            best = analyser.word(match[0], kind).analyses[0]
-            yield match.start(), match.end(), word, _plain(best.lemma) or word
+            yield match.start(), match.end(), word, lemma
 
 
 def index_words(text: str, lexicon: Lexicon) -> Indexed:

@@ -5,8 +5,9 @@
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -17,37 +18,48 @@ from tawatur.cli import casing, options
 from tawatur.cli.read import check_addresses, inputs
 
 if TYPE_CHECKING:
+    from tawatur.intake import Failure, Loaded
     from tawatur.pipeline.adding import Counts
+    from tawatur.pipeline.preparing import Incoming
 
 INTERVAL = 0.5  # seconds between two lines of progress
 STOPPED = 130  # exit status, as shells give for Ctrl-C
 
 
-class Progress:
-    """A line on standard error that says how the adding goes."""
+class Line:
+    """A line on standard error that says how something goes, renewed every `INTERVAL`."""
 
     def __init__(self, *, shown: bool) -> None:
-        self._shown, self._started, self._last = shown, time.monotonic(), 0.0
+        self._shown, self._last = shown, 0.0
 
-    def __call__(self, counts: "Counts") -> None:
-        """Show the counts, if the last time is a while ago."""
+    def say(self, text: str) -> None:
+        """Show a text in place of the last, if that is a while ago."""
         now = time.monotonic()
         if self._shown and now - self._last >= INTERVAL:
             self._last = now
-            rate = counts.seen / max(now - self._started, 0.001)
-            click.echo(f"\r\x1b[K{told(counts)}; {rate:,.0f} a second", nl=False, err=True)
+            click.echo(f"\r\x1b[K{text}", nl=False, err=True)
 
     def stage(self, name: str, left: int) -> None:
         """Show what is being joined."""
-        now = time.monotonic()
-        if self._shown and now - self._last >= INTERVAL:
-            self._last = now
-            click.echo(f"\r\x1b[Kjoining {name}: {left:,} left", nl=False, err=True)
+        self.say(f"joining {name}: {left:,} left")
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown:
             click.echo("\r\x1b[K", nl=False, err=True)
+
+
+class Progress(Line):
+    """How the adding goes."""
+
+    def __init__(self, *, shown: bool) -> None:
+        super().__init__(shown=shown)
+        self._started = time.monotonic()
+
+    def __call__(self, counts: "Counts") -> None:
+        """Show the counts, if the last time is a while ago."""
+        rate = counts.seen / max(time.monotonic() - self._started, 0.001)
+        self.say(f"{told(counts)}; {rate:,.0f} a second")
 
 
 def told(counts: "Counts") -> str:
@@ -60,8 +72,12 @@ def told(counts: "Counts") -> str:
 
 
 @contextmanager
-def stopping() -> Iterator[Callable[[], bool]]:
-    """Yield a function that says whether Ctrl-C was pressed; pressed again it ends the program at once."""
+def stopping(*others: signal.Signals) -> Iterator[Callable[[], bool]]:
+    """Yield a function that says whether Ctrl-C was pressed; pressed again it ends the program at once.
+
+    Args:
+        others: Signals that mean the same.
+    """
     pressed = [False]
 
     def press(number: int, frame: FrameType | None) -> None:
@@ -70,16 +86,30 @@ def stopping() -> Iterator[Callable[[], bool]]:
         pressed[0] = True
         click.echo("\nstopping; what was added stays (Ctrl-C again ends at once)", err=True)
 
-    before = signal.signal(signal.SIGINT, press)
+    before = {number: signal.signal(number, press) for number in (signal.SIGINT, *others)}
     try:
         yield lambda: pressed[0]
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @click.command("add")
 @casing.case
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…|-|URL…")
+@click.argument("paths", nargs=-1, metavar="PATH…|-|URL…")
+@click.option(
+    "--parquet",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Add what `tawatur spark read` wrote there; it is not read again.",
+)
+@click.option(
+    "--day",
+    "days",
+    multiple=True,
+    metavar="DAY|FROM..TO",
+    help="Of --parquet only this day, or span of days; `undated` for reports that state none.",
+)
 @options.published
 @options.outlet
 @options.mapping
@@ -93,6 +123,8 @@ def stopping() -> Iterator[Callable[[], bool]]:
 def command(
     case: str,
     paths: tuple[str, ...],
+    parquet: Path | None,
+    days: tuple[str, ...],
     published: str | None,
     outlet: str | None,
     mapping: tuple[str, ...],
@@ -117,18 +149,25 @@ def command(
       tawatur add border.case reports.jsonl.gz
       tawatur add border.case pages/ --outlet "الميدان" --published 2024-03-05
       tawatur add border.case table.csv --map text=body,published=date
+      tawatur add border.case --parquet tables --day 2024-05-13..2024-05-20
     """
     from tawatur.pipeline.adding import add
     from tawatur.pipeline.local import Settings
+    from tawatur.pipeline.slices import load_slice
 
     options.check_published(published)
     intake = options.intake(mapping)
     check_addresses(paths, online=online)
+    items: list[Iterable[Loaded | Incoming | Failure]] = [inputs(paths, intake)]
+    if parquet is not None:
+        items.append(load_slice(parquet, days))
+    elif not paths or days:
+        raise click.UsageError("name a PATH, or a folder with --parquet; --day goes with --parquet")
     progress = Progress(shown=sys.stderr.isatty())
     with casing.opened(case, author=author, wait=wait) as found, stopping() as stop:
         counts = add(
             found,
-            inputs(paths, intake),
+            chain.from_iterable(items),
             Settings(lexicon, published, outlet),
             jobs=jobs,
             keep_originals=not hash_only,
@@ -142,5 +181,5 @@ def command(
         click.echo("stopped; the same command goes on from here", err=True)
         raise click.exceptions.Exit(STOPPED)
     if counts.failed:
-        click.echo(f"see what failed with: tawatur status {case} --failures", err=True)
+        click.echo(f"see what failed with: tawatur status {casing.shown(case)} --failures", err=True)
         raise click.exceptions.Exit(1)

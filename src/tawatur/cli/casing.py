@@ -28,6 +28,13 @@ wait = click.option(
 )
 
 
+def shown(where: str) -> str:
+    """Return how messages call a case; the password in the address of a database never shows."""
+    from tawatur.casefile.engine import target
+
+    return target(where).name
+
+
 @contextmanager
 def opened(where: str, *, author: str | None = None, wait: float = 30.0) -> "Iterator[CaseFile]":
     """Yield an open case and close it."""

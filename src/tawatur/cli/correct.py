@@ -54,4 +54,4 @@ def command(
                 name, right = ("", "none") if field == "drop" else (field, value)
                 numbers.append(changes.correct(work, report, item, name, right, note))
     for number in numbers:
-        click.echo(f"decision {number}; take it back with: tawatur undo {case} {number}")
+        click.echo(f"decision {number}; take it back with: tawatur undo {casing.shown(case)} {number}")

@@ -49,4 +49,4 @@ def command(
         if affiliation is not None:
             numbers.append(affiliate(Work(found), source, affiliation, note))
     for number in numbers:
-        click.echo(f"decision {number}; take it back with: tawatur undo {case} {number}")
+        click.echo(f"decision {number}; take it back with: tawatur undo {casing.shown(case)} {number}")

@@ -28,4 +28,4 @@ def command(case: str, ids: tuple[str, ...], note: str, author: str | None, wait
 
     with casing.opened(case, author=author, wait=wait) as found:
         number = merge(Work(found), ids, note)
-    click.echo(f"decision {number}; take it back with: tawatur undo {case} {number}")
+    click.echo(f"decision {number}; take it back with: tawatur undo {casing.shown(case)} {number}")

@@ -4,7 +4,8 @@
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ import click
 
 from tawatur.intake import Options, parse_mapping, parse_resume
 from tawatur.intake.items import FIELDS
-from tawatur.model.errors import TawaturError
+from tawatur.model.errors import TawaturError, WorkbenchError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -84,6 +85,24 @@ def plain_errors(function: F) -> F:
             raise click.exceptions.Exit(2) from exc
 
     return wrapped  # type: ignore[return-value]
+
+
+@contextmanager
+def extra(name: str, what: str) -> Iterator[None]:
+    """Say how to install what is missing where one of our own modules is imported that needs packages of an extra.
+
+    Args:
+        name: The extra.
+        what: What is not installed without it.
+    Raises:
+        WorkbenchError: A package is missing.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "tawatur":
+            raise
+        raise WorkbenchError(f"{what} is not installed; install it with: pip install 'tawatur[{name}]'") from error
 
 
 def check_published(value: str | None) -> None:

@@ -17,7 +17,6 @@ from tawatur.model import codec
 
 Format = Literal["text", "json", "csv"]
 WIDEST = 48  # columns of one cell of text; the whole stands in JSON and CSV
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 form = click.option(
     "--format",
@@ -32,9 +31,9 @@ limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="S
 
 def defuse(value: object) -> object:
     """Return a cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    from tawatur.export import tables  # only who wants CSV pays for it
+
+    return tables.defuse(value) if isinstance(value, str) else value
 
 
 def width(text: str) -> int:

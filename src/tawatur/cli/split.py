@@ -29,4 +29,4 @@ def command(case: str, id: str, away: tuple[str, ...], note: str, author: str | 
 
     with casing.opened(case, author=author, wait=wait) as found:
         number = split(Work(found), id, away, note)
-    click.echo(f"decision {number}; take it back with: tawatur undo {case} {number}")
+    click.echo(f"decision {number}; take it back with: tawatur undo {casing.shown(case)} {number}")

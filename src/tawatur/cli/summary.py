@@ -28,6 +28,11 @@ def isolate(text: str) -> str:
     return _ISOLATE + _CONTROLS.sub("", _SPACES.sub(" ", text)).strip() + _END
 
 
+def harmless(text: str) -> str:
+    """Return report text whose control characters cannot reach the terminal; its lines stay."""
+    return _CONTROLS.sub("", text)
+
+
 def _shorten(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 

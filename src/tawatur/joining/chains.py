@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tawatur.joining.printed import is_agency, outlet_name, printed
+from tawatur.joining.printed import agency_name, printed
 from tawatur.joining.sources import Context, Sources, bodies_of, holds, reading_name, spoken_for, tied
 from tawatur.joining.tellings import SPOKEN, TELLS
 from tawatur.joining.wording import bits_of, stems
@@ -114,13 +114,17 @@ def _id(*parts: object) -> str:
 
 
 def _agency(telling: Telling, reading: Reading, known: Context) -> str | None:
-    """The agency that a telling comes from: credited, or told by its sources («قال لوكالة …»), or its family's."""
+    """The agency that a telling comes from: credited, told by its sources («قال لوكالة …»), its family's, or itself."""
     credits = printed(telling.report, reading.report, lexicon=known.lexicon).agencies
     told = [via.text for c in reading.claims if telling.start <= c.cue.start < telling.end for via in c.via]
-    named = [*credits, *(outlet_name(text, known.lexicon) or "" for text in told)]
     nameless = known.lexicon.compiled("joining.nameless", _nameless)
-    agencies = [name for name in named if is_agency(name, known.lexicon) and name not in nameless]
-    return agencies[0] if agencies else known.origins.get(known.families.get(telling.report, ""))
+    named = (agency_name(name, known.lexicon) for name in (*credits, *told))
+    credited = next((name for name in named if name is not None and name not in nameless), None)
+    return (
+        credited
+        or known.origins.get(known.families.get(telling.report, ""))
+        or agency_name(telling.outlet or "", known.lexicon)
+    )
 
 
 def _stretch(claim: Claim) -> Span:
@@ -164,8 +168,8 @@ def _chain(telling: Telling, claim: Claim | None, agency: str | None, sources: S
     family = known.families.get(telling.report)
     if claim is None:
         return _bare(telling, None, agency, family, owned)
-    wire = outlet_name(reading_name(reading, claim) or "", known.lexicon)
-    if wire is not None and is_agency(wire, known.lexicon):  # an agency carries an account, it is not its source
+    wire = agency_name(reading_name(reading, claim) or "", known.lexicon)
+    if wire is not None:  # an agency carries an account, it is not its source
         return _bare(telling, claim, agency or wire, family, owned)
     is_open = sources.is_open(claim)
     names = {key for i in sources.bodies(claim) for key in sources.keys(i)} if is_open else set()

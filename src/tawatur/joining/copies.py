@@ -122,3 +122,17 @@ def compare(a: Printed, b: Printed) -> Copy | None:
         sum(p.right_end - p.right for p in parts) / len(right.stems),
     )
     return Copy(a.key, b.key, kind, passages, round(shares[0], 4), round(shares[1], 4), origin, reason)
+
+
+def accepted(a: Printed, b: Printed) -> Copy:
+    """Return what two reports share that render one story, as an analyst says: all of both.
+
+    Args:
+        a: One report.
+        b: Another.
+    """
+    if a.key > b.key:
+        a, b = b, a
+    origin, reason = direction(a, b)
+    whole = Passage(Span(0, len(a.text)), Span(0, len(b.text)))
+    return Copy(a.key, b.key, "whole", (whole,), 1.0, 1.0, origin, reason)

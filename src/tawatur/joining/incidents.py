@@ -3,13 +3,14 @@
 """Gather tellings into incidents: average linking in canonical order, so that any order of adding gives the same.
 
 Two tellings are compared where they share a block (`Telling.blocks`). A merge needs a pair that is alike, so incidents
-never reach beyond what `LEAST` links; a case partitions again only the tellings that links join to the new one
-(`linked`). The analyst's verdicts come before everything else.
+never reach beyond what `LEAST` links; a case partitions again only the incidents around the new tellings (`Partition`,
+`pipeline.partitioning`). The analyst's verdicts come before everything else.
 """
 
 import hashlib
 import heapq
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -19,6 +20,7 @@ from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model.joined import Incident, Link, Telling, Verdict
 from tawatur.model.records import Place
 
+_LIKE_A_NUMBER = re.compile(r"\d+(?:e\d+)?")
 # Stems that two tellings must share to be compared. On a day of 1,700 reports a telling meets 27 others so, 113 by one
 # stem; of the labelled day's incidents one is lost.
 SHARED = 2
@@ -227,11 +229,16 @@ def _pairs(tellings: Sequence[Telling], verdicts: Iterable[Verdict], same: bool)
 def incident_id(tellings: Sequence[Telling]) -> str:
     """Return the id of an incident: a hash of its earliest telling's report and position, 12 hex digits.
 
+    One in 140 would look like a number (`123456789012`, `12e456789012`), which spreadsheets make of it: hashed again.
+
     Args:
         tellings: Its tellings, at least one.
     """
     first = min(tellings, key=order)
-    return hashlib.blake2b(f"{first.report}:{first.start}".encode(), digest_size=6).hexdigest()
+    found = hashlib.blake2b(f"{first.report}:{first.start}".encode(), digest_size=6).hexdigest()
+    while _LIKE_A_NUMBER.fullmatch(found):
+        found = hashlib.blake2b(found.encode(), digest_size=6).hexdigest()
+    return found
 
 
 def _most(values: Iterable[str]) -> str | None:
@@ -322,51 +329,67 @@ def partition(
     """Return the incidents that tellings tell, in canonical order; each telling in substance is in one of them.
 
     Args:
-        tellings: All that links join, see `linked`; in any order.
+        tellings: All that links join; in any order.
         decisions: The analyst's verdicts on pairs.
         lexicon: Tables to use; the built-in ones if None.
         least: Mean likeness from which tellings are one incident.
         alike: Likeness of the pairs that share a block, from `FAINT` up, where it is known already; see `spot`.
     """
     comparing = _Comparing(tellings, lexicon or default_lexicon(), alike)
-    numbers = [n for n, t in enumerate(comparing.tellings) if t.substance]
-    place = {n: at for at, n in enumerate(numbers)}
-    told = [comparing.tellings[n] for n in numbers]
-    inside = {(place[a], place[b]): v for (a, b), v in comparing.alike.items() if a in place and b in place}
-    verdicts = tuple(decisions)
-    found = cluster(told, inside, least, together=_pairs(told, verdicts, True), apart=_pairs(told, verdicts, False))
-    groups = [[numbers[n] for n in group] for group in found]
+    groups = _told(comparing, tuple(decisions), least)
     _recalls(comparing, groups, least)
     return tuple(_incident(comparing, sorted(group)) for group in groups)
 
 
-def linked(
-    tellings: Iterable[Telling], others: Iterable[Telling], lexicon: Lexicon | None = None, *, least: float = LEAST
-) -> tuple[Telling, ...]:
-    """Return those of `others` that can be of one incident with any of `tellings`.
+def _told(comparing: _Comparing, verdicts: Sequence[Verdict], least: float) -> list[list[int]]:
+    """Clusters of the tellings in substance."""
+    numbers = [n for n, t in enumerate(comparing.tellings) if t.substance]
+    place = {n: at for at, n in enumerate(numbers)}
+    told = [comparing.tellings[n] for n in numbers]
+    inside = {(place[a], place[b]): v for (a, b), v in comparing.alike.items() if a in place and b in place}
+    found = cluster(told, inside, least, together=_pairs(told, verdicts, True), apart=_pairs(told, verdicts, False))
+    return [[numbers[n] for n in group] for group in found]
 
-    A case finds what to partition again by asking for the tellings that share a block with a new one or are of its
-    report, keeping those that this returns, and going on from them until nothing is added.
+
+class Partition:
+    """Tellings of a part of a case, to be clustered, given what they recall, and made incidents, step by step.
 
     Args:
-        tellings: Tellings that changed.
-        others: Tellings that share a block with them, and those of their reports.
-        lexicon: Tables to use; the built-in ones if None.
-        least: Likeness from which two tellings may be of one incident.
+        tellings: The tellings, in any order.
+        decisions: The analyst's verdicts on pairs.
+        lexicon: Tables to use.
+        alike: Likeness of the pairs among them, from `FAINT` up; see `spot`.
     """
-    lexicon = lexicon or default_lexicon()
-    known = weights(lexicon)
-    mine = [(profile(t, lexicon), frozenset(t.blocks)) for t in tellings]
 
-    def is_linked(other: Telling) -> bool:
-        theirs = profile(other, lexicon)
-        return any(
-            other.report == p.telling.report
-            or (meet(blocks, other.blocks) and likeness(measures(p, theirs), known) > least)
-            for p, blocks in mine
-        )
+    def __init__(
+        self,
+        tellings: Iterable[Telling],
+        decisions: Iterable[Verdict],
+        lexicon: Lexicon,
+        alike: Mapping[Spots, float],
+    ) -> None:
+        self._comparing = _Comparing(tellings, lexicon, alike)
+        self._verdicts = tuple(decisions)
+        self._place = {spot(t): n for n, t in enumerate(self._comparing.tellings)}
 
-    return tuple(other for other in others if is_linked(other))
+    def told(self) -> list[frozenset[Spot]]:
+        """Return the clusters of the tellings in substance."""
+        groups = _told(self._comparing, self._verdicts, LEAST)
+        return [frozenset(spot(self._comparing.tellings[n]) for n in group) for group in groups]
+
+    def recalling(self, groups: Iterable[frozenset[Spot]]) -> list[frozenset[Spot]]:
+        """Return clusters with the tellings that only recall them, each with the one it is most alike to.
+
+        Args:
+            groups: All clusters of tellings in substance: what is in none of them only recalls.
+        """
+        grown = [sorted(self._place[one] for one in group) for group in groups]
+        _recalls(self._comparing, grown, LEAST)
+        return [frozenset(spot(self._comparing.tellings[n]) for n in group) for group in grown]
+
+    def incident(self, group: Iterable[Spot]) -> Incident:
+        """Return the incident that some tellings make."""
+        return _incident(self._comparing, sorted(self._place[one] for one in group))
 
 
 def redirects(before: Iterable[Incident], after: Iterable[Incident]) -> dict[str, str]:

@@ -118,6 +118,8 @@ def measures(a: Profile, b: Profile) -> dict[str, float]:
         a: One telling.
         b: The other.
     """
+    if (b.telling.report, b.telling.start) < (a.telling.report, a.telling.start):
+        a, b = b, a  # sums in one order whoever came first: a report added later changes no bit
     words = _cosine(a.all, b.all)
     if words < FARTHEST:
         return {"words": words}

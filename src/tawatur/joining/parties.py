@@ -11,22 +11,23 @@ number of names that look alike, not its square. Kind and country must agree. An
 everything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from tawatur.joining import names
 from tawatur.joining.offices import office_of
-from tawatur.joining.resolution import Verdict, clusters
+from tawatur.joining.resolution import NAMES, Core, Naming, Verdict, cores, gather
 from tawatur.joining.spelling import skeleton
+from tawatur.joining.standins import ALONE, FAMILY, OFFICE, Elsewhere, entities, stand
 from tawatur.joining.wording import bits_of, stem
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model import Entity, Reading
 from tawatur.model.joined import CanonicalEntity, PartyForm
 from tawatur.text.normalize import fold
 
-__all__ = ["Alike", "Verdict", "alike", "keys", "prepare", "resolve"]
-
-MOST_NAMES = 3  # names of a form that are compared, the longest first
+COMPARED = ("person:", "body:", "known:")  # keys on which forms meet to be compared
 BODY_WORDS = 2  # words that tell something of the name of a body that no table knows
 BODY_BITS = 16.0  # bits that such a name tells where no country is stated: «وزارة الخارجية» is everybody's
 OFFICE_WORDS = 3  # words of an office that is one person's where no country is stated
@@ -96,6 +97,8 @@ def prepare(report_key: str, reading: Reading, lexicon: Lexicon | None = None) -
     """
     lexicon = lexicon or default_lexicon()
     unnamed = {claim.source.entity for claim in reading.claims if claim.anonymous}
+    published = reading.report.published
+    day = None if published is None else published[:10]  # who holds an office depends on no hour
     said: dict[str, list[str]] = {}
     for mention in reading.mentions:
         said.setdefault(mention.entity, []).append(mention.text)
@@ -107,36 +110,68 @@ def prepare(report_key: str, reading: Reading, lexicon: Lexicon | None = None) -
         if not named or (entity.id in unnamed and entity.known is None):
             continue
         form = PartyForm(report_key, entity.id, tuple(named), entity.kind, entity.country, entity.sector, entity.known)
-        out.append(replace(form, offices=offices, published=reading.report.published))
+        out.append(replace(form, offices=offices, published=day))
     return tuple(out)
 
 
-def keys(form: PartyForm, lexicon: Lexicon | None = None) -> tuple[str, ...]:
-    """Return the keys under which a form meets those that may be the same; forms that share none are never compared.
+def naming_of(form: PartyForm, lexicon: Lexicon | None = None) -> str:
+    """Return what a form has in common with all that name a party alike: their likeness to any other form is the same.
 
     Args:
         form: A form.
         lexicon: Tables to use; the built-in ones if None.
     """
     if form.kind == "role":
-        return tuple(f"office:{office}" for office in form.offices)
-    found = {f"office:{office}" for office in form.offices if form.kind == "person"}
-    if form.known is not None:
-        found.add(f"known:{form.kind}:{fold(form.names[0])}")
-    for name in form.names[:MOST_NAMES]:
-        if form.kind != "person":
-            found.add(f"body:{form.kind}:{' '.join(_words(name))}")
+        return "\x1f".join(("role", *form.offices))
+    known = "" if form.known is None else fold(form.names[0])
+    said = []
+    for name in form.names[: 1 if known else NAMES]:
+        if form.kind == "person":
+            parts = names.parts(name, lexicon)
+            said.append(" ".join(f"{p.text}/{p.kunya:d}{p.family:d}{p.child:d}" for p in parts) or name)
+        else:
+            said.append(" ".join(_words(name)) or name)
+    return "\x1f".join((form.kind, form.country or "", known, *dict.fromkeys(said)))
+
+
+def _person_keys(form: PartyForm, lexicon: Lexicon) -> set[str]:
+    """Keys of a person: first and last name, first and second; the last name, or the only one."""
+    found: set[str] = set()
+    held = [names.parts(name, lexicon) for name in form.names[: NAMES if form.known is None else 1]]
+    is_lone = all(len(parts) < 2 for parts in held)
+    for parts in held:
+        named = [p for p in parts if not p.kunya] if len(parts) > 2 else list(parts)
+        if not named:
             continue
-        parts = names.parts(name, lexicon)
-        plain = (
-            [skeleton(p.text) for p in parts if not p.kunya] if len(parts) > 2 else [skeleton(p.text) for p in parts]
-        )
+        plain = [skeleton(p.text) for p in named]
         if len(plain) > 1:
             found.update((f"person:{plain[0]}|{plain[-1]}", f"person:{plain[0]}|{plain[1]}"))
-            if names.is_telling(parts[-1], lexicon):
-                found.add(f"family:{plain[-1]}")
-        elif plain and names.is_telling(parts[0], lexicon):
-            found.add(f"family:{plain[0]}")
+        if names.is_telling(named[-1], lexicon) and not (is_lone and form.country is None):
+            found.add(f"{ALONE if is_lone else FAMILY}{named[-1].text}")
+    return found
+
+
+def keys(form: PartyForm, lexicon: Lexicon | None = None) -> tuple[str, ...]:
+    """Return the keys under which a form meets those that may be the same; forms that share none are never compared.
+
+    Those that begin with one of `COMPARED`, and `standins.ALONE` and `standins.FAMILY`, are the same for all forms of
+    one naming.
+
+    Args:
+        form: A form.
+        lexicon: Tables to use; the built-in ones if None.
+    """
+    lexicon = lexicon or default_lexicon()
+    if form.kind == "role":
+        return tuple(f"{OFFICE}{office}" for office in form.offices)
+    found = {f"{OFFICE}{office}" for office in form.offices if form.kind == "person"}
+    if form.known is not None:
+        found.add(f"known:{form.kind}:{fold(form.names[0])}")
+    if form.kind == "person":
+        found |= _person_keys(form, lexicon)
+    else:
+        said = form.names[: NAMES if form.known is None else 1]
+        found.update(f"body:{form.kind}:{' '.join(_words(name))}" for name in said)
     return tuple(sorted(found))
 
 
@@ -168,8 +203,8 @@ def alike(a: PartyForm, b: PartyForm, lexicon: Lexicon | None = None) -> Alike:
         common = {_words(name) for name in a.names} & {_words(name) for name in b.names}
         return Alike(1.0, (f"the same name: {' '.join(min(common))}",)) if common else Alike(0.0)
     best = names.Likeness(0.0)
-    for left in a.names[:MOST_NAMES]:
-        for right in b.names[:MOST_NAMES]:
+    for left in a.names[:NAMES]:
+        for right in b.names[:NAMES]:
             found = names.like(left, right, lexicon)
             best = max(best, found, key=lambda likeness: (likeness.score, likeness.reasons))
     longest = names.like(a.names[0], b.names[0], lexicon)
@@ -179,10 +214,67 @@ def alike(a: PartyForm, b: PartyForm, lexicon: Lexicon | None = None) -> Alike:
     return Alike(best.score, best.reasons + tuple(f"both are called {office}" for office in shared))
 
 
+def _met(namings: Iterable[Naming], lexicon: Lexicon) -> Iterator[tuple[Naming, Naming]]:
+    """Pairs of namings that share a key on which forms are compared, each once."""
+    shown = {naming.key: naming for naming in namings}
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for naming in shown.values():
+        for key in keys(naming.form, lexicon):
+            if key.startswith(COMPARED):
+                blocks[key].append(naming.key)
+    for left, right in sorted({pair for block in blocks.values() for pair in combinations(sorted(block), 2)}):
+        yield shown[left], shown[right]
+
+
+def alike_enough(a: PartyForm, b: PartyForm, lexicon: Lexicon | None = None) -> bool:
+    """Return whether two forms may be of one party, if nothing else speaks against it.
+
+    Args:
+        a: A form.
+        b: Another.
+        lexicon: Tables to use; the built-in ones if None.
+    """
+    return alike(a, b, lexicon).score >= names.SAME
+
+
+def cluster(
+    namings: Sequence[Naming], near: Iterable[tuple[str, str]], verdicts: Sequence[Verdict], lexicon: Lexicon
+) -> tuple[Core, ...]:
+    """Return the clusters of namings; see `resolution.cores`.
+
+    Args:
+        namings: All that likeness and verdicts join.
+        near: Keys of those that are alike enough.
+        verdicts: What an analyst said.
+        lexicon: Tables to use.
+    """
+
+    def compare(a: PartyForm, b: PartyForm) -> tuple[float, tuple[str, ...]]:
+        found = alike(a, b, lexicon)
+        return found.score, found.reasons
+
+    return cores(namings, near, verdicts, alike=compare, lexicon=lexicon)
+
+
+def divided(namings: Iterable[Naming], verdicts: Iterable[Verdict]) -> tuple[list[Naming], list[Naming]]:
+    """Return the namings that are clustered, and the offices that no verdict put anywhere.
+
+    Args:
+        namings: Namings.
+        verdicts: What an analyst said.
+    """
+    bound = {spot for verdict in verdicts if verdict.same for spot in (verdict.left, verdict.right)}
+    named: list[Naming] = []
+    roles: list[Naming] = []
+    for naming in namings:
+        (roles if naming.form.kind == "role" and naming.spot not in bound else named).append(naming)
+    return named, roles
+
+
 def resolve(
     forms: Iterable[PartyForm], decisions: Iterable[Verdict] = (), lexicon: Lexicon | None = None
 ) -> tuple[CanonicalEntity, ...]:
-    """Return the canonical entities of forms, each form in one, by their ids.
+    """Return the canonical entities of forms, each form in one, by their ids; an office of nobody known is in none.
 
     The result depends on the set of forms and verdicts alone.
 
@@ -191,11 +283,10 @@ def resolve(
         decisions: What an analyst merged and split; always followed.
         lexicon: Tables to use; the built-in ones if None.
     """
-    lexicon = lexicon or default_lexicon()
-    return clusters(
-        forms,
-        tuple(decisions),
-        keys=lambda form: keys(form, lexicon),
-        alike=lambda a, b: (lambda found: (found.score, found.reasons))(alike(a, b, lexicon)),
-        lexicon=lexicon,
-    )
+    lexicon, verdicts = lexicon or default_lexicon(), tuple(decisions)
+    judged = {spot for verdict in verdicts for spot in (verdict.left, verdict.right)}
+    named, roles = divided(gather(forms, judged, lambda form: naming_of(form, lexicon)), verdicts)
+    near = [(a.key, b.key) for a, b in _met(named, lexicon) if alike_enough(a.form, b.form, lexicon)]
+    made = cluster(named, near, verdicts, lexicon)
+    standing = stand(made, roles, verdicts, keys=lambda form: keys(form, lexicon), elsewhere=Elsewhere())
+    return entities(made, standing)

@@ -101,6 +101,26 @@ def outlet_name(name: str, lexicon: Lexicon | None = None) -> str | None:
     return (lexicon or default_lexicon()).compiled("joining.outlets", _named).get(name_key(name))
 
 
+def _agency_heads(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(fold(word) for (word,) in lexicon.table("joining/agency_heads").columns("word"))
+
+
+def agency_name(name: str, lexicon: Lexicon | None = None) -> str | None:
+    """Return the agency that an outlet's name means: of the tables, or headed «وكالة»; None if it is no agency.
+
+    Args:
+        name: As an outlet is called, or as a report writes a go-between («لوكالة المدار»).
+        lexicon: Tables to use; the built-in ones if None.
+    """
+    lexicon = lexicon or default_lexicon()
+    known = outlet_name(name, lexicon)
+    if known is not None:
+        return known if is_agency(known, lexicon) else None
+    head, _, rest = fold(name).strip().partition(" ")
+    heads = lexicon.compiled("joining.agency_heads", _agency_heads)
+    return f"{head.removeprefix('ل')} {rest}" if rest and head.removeprefix("ل") in heads else None
+
+
 def _of_byline(byline: str, lexicon: Lexicon) -> Iterator[str]:
     """Agencies of a byline: «الرياض» there is the town, not the newspaper."""
     syndicated = lexicon.compiled("joining.agencies", _syndicated)
@@ -108,6 +128,8 @@ def _of_byline(byline: str, lexicon: Lexicon) -> Iterator[str]:
         name = outlet_name(part, lexicon)
         if name in syndicated:
             yield name
+        elif name is None and (unlisted := agency_name(part, lexicon)) is not None:
+            yield unlisted
 
 
 def _quoted_from(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -134,7 +156,8 @@ def printed(key: str, report: Report, *, agencies: Iterable[str] = (), lexicon: 
     found = {name for role, line in stated if role != "translator" for name in _of_byline(line, lexicon)}
     found.update(_quoted_from(report.text, lexicon))
     found.update(outlet_name(name, lexicon) or name for name in agencies)
-    own = None if report.outlet is None else outlet_name(report.outlet, lexicon) or report.outlet
+    outlet = report.outlet or ""
+    own = outlet_name(outlet, lexicon) or agency_name(outlet, lexicon) or outlet
     return Printed(
         key,
         report.text,

@@ -196,7 +196,7 @@ class _Report:
             sources=self._sources(start, end) or self._speakers(told),
             when=next((event.when.value for event in told if event.when), None),
             site=self._site(told, near),
-            headline_tolls=tuple(tolls(self.reading.report.title or "", self.lexicon)) if main else (),
+            headline_tolls=tolls(self.reading.report.title or "", self.lexicon) if main else (),
         )
 
     def _parties(self, events: Sequence[Event], side: str) -> tuple[str, ...]:

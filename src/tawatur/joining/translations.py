@@ -48,6 +48,17 @@ def _are_near(a: Printed, b: Printed) -> bool:
     return abs(days.days) <= DAYS
 
 
+def may_render_one(a: Printed, b: Printed) -> bool:
+    """Return whether two reports may go back to one story, by what stands over and under them.
+
+    Args:
+        a: One report.
+        b: Another.
+    """
+    goes_back = bool(set(a.agencies) & set(b.agencies)) or a.translated or b.translated
+    return goes_back and a.outlet != b.outlet and _are_near(a, b)
+
+
 def proposed(a: Printed, b: Printed, left: Wording, right: Wording) -> bool:
     """Return whether two reports may be translations of one.
 
@@ -57,8 +68,7 @@ def proposed(a: Printed, b: Printed, left: Wording, right: Wording) -> bool:
         left: Words of the first.
         right: Words of the second.
     """
-    goes_back = bool(set(a.agencies) & set(b.agencies)) or a.translated or b.translated
-    if not goes_back or a.outlet == b.outlet or not _are_near(a, b):
+    if not may_render_one(a, b):
         return False
     in_a, in_b = _rare(left), _rare(right)
     common = sorted(in_a.keys() & in_b.keys(), key=lambda stem: in_a[stem])

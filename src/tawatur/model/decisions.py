@@ -9,7 +9,10 @@ makes anew. One whose anchor is gone, or where something else stands now, has to
 from dataclasses import dataclass
 from typing import Literal
 
-DecisionKind = Literal["merge", "split", "correct", "add", "accept", "grade", "affiliation", "undo"]
+DecisionKind = Literal["merge", "split", "correct", "add", "accept", "translation", "grade", "affiliation", "undo"]
+
+REPORT = "report"  # field of an anchor that means a whole report
+JUDGEMENTS = ("accepted", "rejected")  # what may be said of a proposed translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Anchor:
         report: The report's key.
         start: First code point; None where the whole report is meant.
         end: After the last code point.
-        field: What is decided there: `entity`, `event` or `claim`, or one field of it as `event.type`.
+        field: What is decided there: `entity`, `event` or `claim`, or one field of it as `event.type`; of a whole
+            report, `REPORT`.
         before: What stood there when it was decided.
         side: Of a split: 0 for what stays, 1 for what goes apart.
     """
@@ -39,11 +43,11 @@ class Decision:
 
     Args:
         kind: merge and split join or part what the anchors point at; correct gives a field another value; add adds an
-            event or claim that was missed; accept says that what stands there is right; grade and affiliation speak of
-            a source by name; undo takes another back.
+            event or claim that was missed; accept says that what stands there is right; translation says whether two
+            reports render one story; grade and affiliation speak of a source by name; undo takes another back.
         anchors: Where it hangs; none for grades and affiliations.
         subject: Of grades and affiliations: the outlet's or body's name.
-        value: The new value; for `add` the record as JSON.
+        value: The new value; for `add` the record as JSON; for `translation` one of `JUDGEMENTS`.
         note: Why, in the analyst's words.
         undoes: Number of the decision it takes back.
     """

@@ -9,13 +9,14 @@ TawaturError
 │   ├── TableError             a table breaks its format: file, line and column are named
 │   └── UnknownTableError      no such table
 ├── MissingExtraError          a package of an optional extra is not installed
-├── TextError
 ├── IntakeError                skip this report, go on with the others
 │   ├── UnreadableFileError
 │   ├── UnknownFormatError
 │   ├── ColumnsError           which column holds what is not clear: name it with --map
 │   ├── TooLargeError          above a limit that keeps hostile input from filling the machine
 │   ├── FetchError             a host does not answer as it should, or does not want to be asked
+│   │   ├── NoAnswerError      a host is not reached, or does not answer to the end
+│   │   └── ChangedFeedError   a feed calls itself otherwise and leads elsewhere: see whose it is now
 │   ├── ForbiddenAddressError  an address leads inside, or is no web address
 │   └── UnreadableKindError    its library is not installed (a MissingExtraError too)
 ├── ReaderError
@@ -25,6 +26,7 @@ TawaturError
 │   ├── EndpointError          the model's endpoint refuses or is gone: stop
 │   └── AnswerError            the model's answer is of no use: skip this report
 ├── PipelineError
+│   └── WatchListError         the file of what is to be watched is wrong: every mistake is named
 ├── CaseFileError
 │   ├── CaseExistsError        `new` was asked for where a case or another file is
 │   ├── NotACaseFileError      the file or database is something else, or nothing
@@ -33,10 +35,14 @@ TawaturError
 │   ├── ReadOnlyCaseFileError  it may be read but not written
 │   ├── FullDiskError          no room left; nothing acknowledged is lost
 │   ├── LostCaseFileError      the database went away in the middle; nothing acknowledged is lost
-│   ├── UnknownIdError         no such report, incident, entity or decision; the nearest are named
+│   ├── UnknownIdError         no such report, incident, entity, decision or user; the nearest are named
+│   ├── UserError              a user cannot be added or changed as asked
 │   └── DecisionError          a decision cannot be made as stated
+│       └── ConflictError      somebody else decided on the same meanwhile; who, what and when stand in it
 ├── ExportError                what is asked for cannot be exported so
 ├── WorkbenchError             the workbench cannot be served as asked
+│   ├── LoginError             name or password are wrong
+│   └── TooManyLoginsError     too many wrong passwords: wait
 └── InternalError              a defect of ours: please report it
 """
 
@@ -92,10 +98,6 @@ class MissingExtraError(TawaturError):
         super().__init__(f"{package} is not installed; install it with: pip install 'tawatur[{extra}]'")
 
 
-class TextError(TawaturError):
-    """Text cannot be worked on."""
-
-
 class IntakeError(TawaturError):
     """One input cannot become a report. Skip it and go on."""
 
@@ -117,7 +119,25 @@ class TooLargeError(IntakeError):
 
 
 class FetchError(IntakeError):
-    """A host does not answer as it should, or does not want to be asked."""
+    """A host does not answer as it should, or does not want to be asked.
+
+    Args:
+        message: What is wrong and what to do.
+        status: Its answer's, None where there was none.
+        wait: Seconds that it asks to be left alone.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.status, self.wait = status, wait
+
+
+class NoAnswerError(FetchError):
+    """A host is not reached, or does not answer to the end."""
+
+
+class ChangedFeedError(FetchError):
+    """A feed calls itself otherwise than before and leads to another host: nothing is taken from it until told so."""
 
 
 class ForbiddenAddressError(IntakeError):
@@ -165,6 +185,10 @@ class PipelineError(TawaturError):
     """A run over many reports cannot go on."""
 
 
+class WatchListError(PipelineError):
+    """The file of what is to be watched is wrong. Stop: all its mistakes stand in the message."""
+
+
 class CaseFileError(TawaturError):
     """A case file cannot be used as asked. Stop; what was acknowledged before is safe."""
 
@@ -201,7 +225,7 @@ class UnknownIdError(CaseFileError):
     """An id that the case file does not hold.
 
     Args:
-        kind: What was looked for: report, incident, entity, decision.
+        kind: What was looked for: report, incident, entity, decision, user.
         id: The id as given.
         nearest: Ids of that kind that look most like it.
     """
@@ -216,12 +240,46 @@ class DecisionError(CaseFileError):
     """A decision cannot be made as stated; nothing was recorded."""
 
 
+class ConflictError(DecisionError):
+    """Somebody else decided on the same thing after the analyst had seen it. Look again, then decide.
+
+    Args:
+        kind: Of the other decision.
+        author: Who made it.
+        made: When, ISO 8601.
+    """
+
+    def __init__(self, kind: str, author: str, made: str) -> None:
+        self.kind, self.author, self.made = kind, author, made
+        super().__init__(f"{author} decided on this meanwhile ({kind}, {made}); look again, then decide")
+
+
+class UserError(CaseFileError):
+    """A user cannot be added or changed as asked; nothing was changed."""
+
+
 class ExportError(TawaturError):
     """What was asked for cannot be exported so; the message says what would be right. Stop."""
 
 
 class WorkbenchError(TawaturError):
     """The workbench cannot be served as asked; the message says what to do."""
+
+
+class LoginError(WorkbenchError):
+    """Name or password are wrong; which of them is not said."""
+
+
+class TooManyLoginsError(WorkbenchError):
+    """Too many wrong passwords. Wait, then try again.
+
+    Args:
+        seconds: How long to wait.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"too many wrong passwords; try again in {seconds} seconds")
 
 
 class InternalError(TawaturError):

@@ -60,7 +60,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class PartyForm:
-    """One party as one report names it, the longest name first in `names`; the raw material of canonical entities."""
+    """One party as one report names it, the longest name first in `names`; the raw material of canonical entities.
+
+    `published` is the day of the report, without the time that some state.
+    """
 
     report: str
     entity: str  # id within the reading

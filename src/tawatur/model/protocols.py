@@ -70,3 +70,62 @@ class ReaderFactory(Protocol):
             ReaderSettingsError: It cannot be opened with these options.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be exported, in the words of `tawatur export`.
+
+    Args:
+        format: One of the exporter's formats.
+        ids: Of the incidents.
+        conditions: How they were chosen, for the reader of a dossier.
+        text: How much of the reports' wording: none, quotes, full.
+        redact: Whom to redact: private, persons, none.
+        reviewed_only: Only what a person decided on.
+        named: Name reviewers instead of numbering them.
+        hide: Further names, accounts and numbers to take out.
+        columns: The user's own columns, TOML, of the format `mapping`.
+        language: Of a dossier: ar, en.
+        is_pdf: Whether a dossier is PDF instead of HTML.
+        bom: Begin tables with a byte order mark.
+    """
+
+    format: str
+    ids: tuple[str, ...]
+    conditions: tuple[str, ...] = ()
+    text: str = "quotes"
+    redact: str = "private"
+    reviewed_only: bool = False
+    named: bool = False
+    hide: tuple[str, ...] = ()
+    columns: str = ""
+    language: str = "ar"
+    is_pdf: bool = False
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An export: how its file is called, what is in it, and how many incidents."""
+
+    name: str
+    content: bytes
+    incidents: int
+
+
+class Exporter(Protocol):
+    """Writes chosen incidents of a case for others; it is handed to a process of its own."""
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that it knows."""
+        ...
+
+    def write(self, where: str, wanted: Wanted, lexicon: Path | None = None) -> Written:
+        """Return one file.
+
+        Raises:
+            ExportError: It cannot be exported so.
+        """
+        ...

@@ -13,31 +13,48 @@ from dataclasses import dataclass, field, replace
 from tawatur.casefile import CaseFile, Transaction, decisions, listing, parties, pending, reports, stories
 from tawatur.casefile.erasing import erase_reports
 from tawatur.model import Reading
-from tawatur.model.decisions import Anchor, Decision, Recorded
-from tawatur.model.errors import DecisionError, UnknownIdError
+from tawatur.model.decisions import JUDGEMENTS, REPORT, Anchor, Decision, Recorded
+from tawatur.model.errors import ConflictError, DecisionError, UnknownIdError
 from tawatur.model.joined import CanonicalEntity, Incident, Telling
-from tawatur.pipeline import corrections, joins
+from tawatur.pipeline import corrections, joins, translating
 from tawatur.pipeline.comparing import coded
 from tawatur.pipeline.local import Settings
-from tawatur.pipeline.preparing import prepare_reading
 from tawatur.pipeline.processes import Workers
+from tawatur.pipeline.repreparing import reprepare
 
 RELIABILITY = ("A", "B", "C", "D", "E", "F")
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A case and how to join in it."""
+    """A case and how to join in it.
+
+    Args:
+        case: An open case; its author decides.
+        settings: How to read.
+        seen: Number of the newest decision that the author has seen, None where that does not matter.
+        join: Whether what a decision touches is joined at once; otherwise it stays pending.
+    """
 
     case: CaseFile
     settings: Settings = field(default_factory=Settings)
+    seen: int | None = None
+    join: bool = True
 
     def record(self, decision: Decision, touch: Callable[[Transaction], None]) -> int:
-        """Record a decision, note what it touches, join that, and return the decision's number."""
+        """Record a decision, note what it touches, join that, and return the decision's number.
+
+        Raises:
+            ConflictError: Somebody else decided on the same and the author has not seen it; nothing was recorded.
+        """
         with self.case.write() as tx:
+            other = None if self.seen is None else decisions.clash(tx, decision, self.seen)
+            if other is not None:
+                raise ConflictError(other.decision.kind, other.author, other.made)
             number = decisions.record(tx, decision)
             touch(tx)
-        joins.work_off(self.case, self.settings, Workers())
+        if self.join:
+            joins.work_off(self.case, self.settings, Workers())
         return number
 
 
@@ -184,15 +201,6 @@ def _split_entity(work: Work, id: str, away: Iterable[str], note: str) -> int:
     return work.record(Decision("split", tuple(anchors), note=note), lambda tx: _note_parties(tx, anchors))
 
 
-def reprepare(tx: Transaction, keys: Iterable[str], settings: Settings) -> None:
-    """Work out anew what follows from readings whose corrections have changed."""
-    for key, reading in reports.readings(tx, keys):
-        held = decisions.on_reports(tx, [key]).get(key, ())
-        done = corrections.apply(reading, held)
-        decisions.set_unsettled(tx, [r.id for r in held if r.decision.kind in ("correct", "add")], done.again)
-        reports.put_again(tx, prepare_reading(key, reading, settings, corrected=done.reading))
-
-
 def _report(tx: Transaction, name: str) -> tuple[str, Reading]:
     keys = listing.report_keys(tx, name)
     if len(keys) > 1:
@@ -275,6 +283,34 @@ def add_missed(
     return work.record(decision, lambda tx: reprepare(tx, [key], work.settings))
 
 
+def judge_translation(work: Work, left: str, right: str, judgement: str, note: str = "") -> int:
+    """Record whether two reports that were proposed as translations of one story are; return the decision's number.
+
+    Args:
+        work: The case.
+        left: A report, see `listing.report_keys`.
+        right: The other.
+        judgement: One of `JUDGEMENTS`.
+        note: Why.
+    Raises:
+        UnknownIdError: A report is unknown.
+        DecisionError: They were not proposed, or it is decided already.
+    """
+    if judgement not in JUDGEMENTS:
+        raise DecisionError(f"{judgement!r} is no judgement; give one of {', '.join(JUDGEMENTS)}")
+    with work.case.read() as tx:
+        pair = tuple(sorted((_report(tx, left)[0], _report(tx, right)[0])))
+        held = {(row.left_key, row.right_key): row for row in translating.listed(tx)}
+    row = held.get((pair[0], pair[1]))
+    if row is None:
+        raise DecisionError("these two were not proposed as translations of one story; see: tawatur translations CASE")
+    if row.decision is not None:
+        raise DecisionError(f"that is {row.state} already; take it back first with: tawatur undo CASE {row.decision}")
+    anchors = tuple(Anchor(key, None, None, REPORT) for key in pair)
+    decision = Decision("translation", anchors, value=judgement, note=note)
+    return work.record(decision, lambda tx: pending.note(tx, "copies", pair))
+
+
 def _touch_all(tx: Transaction) -> None:
     pending.note(tx, "positions", stories.incident_ids(tx))
 
@@ -305,6 +341,8 @@ def _touch_again(tx: Transaction, recorded: Recorded, settings: Settings) -> Non
     keys = sorted({a.report for a in anchors})
     if recorded.decision.kind in ("correct", "add"):
         reprepare(tx, keys, settings)
+    elif recorded.decision.kind == "translation":
+        pending.note(tx, "copies", keys)
     elif any(a.field == "entity" for a in anchors):
         _note_parties(tx, anchors)
     elif anchors:

@@ -6,56 +6,68 @@ Handing numbers to a worker that reads, and remembers what it read, costs far le
 """
 
 import os
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tawatur.casefile import CaseFile, Transaction, copying, decisions, open_case, outlets, parties, reports, stories
+from tawatur.casefile import CaseFile, Transaction, copying, decisions, open_case, outlets, parties, stories
+from tawatur.casefile import reports as stored
 from tawatur.casefile.copying import Sheet
+from tawatur.casefile.records import StoredIncident
 from tawatur.joining import copies, positions
-from tawatur.joining.incidents import FAINT, SHARED
+from tawatur.joining.incidents import FAINT, LEAST, SHARED
 from tawatur.joining.likeness import Profile, likeness, measures, profile, weights
 from tawatur.joining.printed import Printed
 from tawatur.joining.signature import meet
+from tawatur.joining.tension import interactions
+from tawatur.joining.translations import may_render_one, proposed
+from tawatur.joining.wording import wording
 from tawatur.lexicon import Lexicon
 from tawatur.model import Reading
 from tawatur.model.joined import CanonicalEntity, Copy
-from tawatur.pipeline import corrections
+from tawatur.pipeline import corrections, translating
 from tawatur.pipeline.local import Settings, reader_of
 from tawatur.text.memory import Bounded
 from tawatur.text.normalize import fold
 
-Links = dict[tuple[int, int], float]
+Links = dict[tuple[int, int], stories.Linked]
 
 
 @dataclass(slots=True)
 class Bench:
-    """A process's own view of one case, with what it remembers of it."""
+    """A thread's own view of one case, with what it remembers of it."""
 
     case: CaseFile
     lexicon: Lexicon
     profiles: Bounded[int, Profile] = field(default_factory=lambda: Bounded(most=12_000))
 
 
-_benches: dict[tuple[int, str, Path | None], Bench] = {}
+Key = tuple[int, int, str, Path | None]  # process, thread, case, lexicon: threads that join at once share nothing
+_benches: dict[Key, Bench] = {}
+
+
+def _key(where: str, settings: Settings) -> Key:
+    return os.getpid(), threading.get_ident(), where, settings.lexicon
 
 
 def set_up(case: CaseFile, settings: Settings) -> None:
-    """Let this process use a case that it has open already."""
-    _benches[os.getpid(), case.where, settings.lexicon] = Bench(case, reader_of(settings.lexicon).lexicon)
+    """Let this thread use a case that it has open already."""
+    _benches[_key(case.where, settings)] = Bench(case, reader_of(settings.lexicon).lexicon)
 
 
 def clear_away(case: CaseFile, settings: Settings) -> None:
     """Forget a case before it is closed."""
-    _benches.pop((os.getpid(), case.where, settings.lexicon), None)
+    _benches.pop(_key(case.where, settings), None)
 
 
 def _bench(where: str, settings: Settings) -> Bench:
-    key = os.getpid(), where, settings.lexicon
-    if key not in _benches:
-        _benches[key] = Bench(open_case(where), reader_of(settings.lexicon).lexicon)
-    return _benches[key]
+    key = _key(where, settings)
+    found = _benches.get(key)
+    if found is None:
+        found = _benches[key] = Bench(open_case(where), reader_of(settings.lexicon).lexicon)
+    return found
 
 
 def printed_of(sheet: Sheet) -> Printed:
@@ -67,6 +79,8 @@ def printed_of(sheet: Sheet) -> Printed:
 def find_copies(keys: tuple[str, ...], where: str, settings: Settings) -> list[Copy]:
     """Return what these reports share with those that were stored before each.
 
+    What an analyst says of a translation holds: accepted, it is a copy of the whole; rejected, nothing.
+
     Args:
         keys: Report keys.
         where: The case.
@@ -74,11 +88,23 @@ def find_copies(keys: tuple[str, ...], where: str, settings: Settings) -> list[C
     """
     with _bench(where, settings).case.read() as tx:
         found = copying.candidates(tx, keys)
-        pairs = [(c.left, c.right) for c in found if meet(c.shared, same_outlet=c.same_outlet, fewer=c.fewer)]
-        sheets = copying.sheets(tx, sorted({key for pair in pairs for key in pair}))
+        pairs = {(c.left, c.right) for c in found if meet(c.shared, same_outlet=c.same_outlet, fewer=c.fewer)}
+        judged = translating.judged(tx, keys)
+        sheets = copying.sheets(tx, sorted({key for pair in {*pairs, *judged} for key in pair}))
     ready = {key: printed_of(sheet) for key, sheet in sheets.items()}
-    shared = (copies.compare(ready[a], ready[b]) for a, b in pairs if a in ready and b in ready)
-    return [copy for copy in shared if copy is not None]
+    shared: list[Copy] = []
+    for a, b in sorted({*pairs, *judged}):
+        if a not in ready or b not in ready:
+            continue
+        copy = copies.compare(ready[a], ready[b]) if (a, b) in pairs else None
+        if (a, b) in judged and (copy is None or copy.kind not in copies.COPIED):
+            if judged[a, b]:
+                copy = copies.accepted(ready[a], ready[b])
+            elif copy is not None and copy.kind == "translation":
+                copy = None
+        if copy is not None:
+            shared.append(copy)
+    return shared
 
 
 def _profiles(bench: Bench, tx: Transaction, numbers: Iterable[int]) -> dict[int, Profile]:
@@ -87,6 +113,14 @@ def _profiles(bench: Bench, tx: Transaction, numbers: Iterable[int]) -> dict[int
     for number, telling in stories.tellings(tx, sorted(wanted - set(held))).items():
         held[number] = bench.profiles[number] = profile(telling, bench.lexicon)
     return held
+
+
+def _translated(tx: Transaction, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of these pairs of reports may be translations of one story."""
+    wanted = sorted(set(pairs))
+    ready = {k: printed_of(sheet) for k, sheet in copying.sheets(tx, sorted({k for p in wanted for k in p})).items()}
+    near = ((a, b) for a, b in wanted if a in ready and b in ready and may_render_one(ready[a], ready[b]))
+    return {(a, b) for a, b in near if proposed(ready[a], ready[b], wording(ready[a].text), wording(ready[b].text))}
 
 
 def find_links(keys: tuple[str, ...], where: str, settings: Settings) -> Links:
@@ -99,23 +133,25 @@ def find_links(keys: tuple[str, ...], where: str, settings: Settings) -> Links:
     """
     bench = _bench(where, settings)
     known = weights(bench.lexicon)
+    found: dict[tuple[int, int], float] = {}
     with bench.case.read() as tx:
         pairs = stories.sharing(tx, stories.numbers_of(tx, keys), SHARED)
         ready = _profiles(bench, tx, {n for pair in pairs for n in pair})
-    found: Links = {}
-    for a, b in pairs:
-        if a in ready and b in ready:
-            value = likeness(measures(ready[a], ready[b]), known)
-            if value >= FAINT:
-                found[b, a] = value
-    return found
+        for a, b in pairs:
+            if a in ready and b in ready:
+                value = likeness(measures(ready[a], ready[b]), known)
+                if value >= FAINT:
+                    found[b, a] = value
+        reports = {pair: tuple(sorted(ready[n].telling.report for n in pair)) for pair in found if found[pair] > LEAST}
+        translated = _translated(tx, ((left, right) for left, right in reports.values()))
+    return {pair: stories.Linked(value, reports.get(pair) in translated) for pair, value in found.items()}
 
 
 def coded(tx: Transaction, keys: Iterable[str]) -> dict[str, Reading]:
     """Return readings by report key, as the analyst's corrections leave them."""
     wanted = list(keys)
     held = decisions.on_reports(tx, wanted)
-    return {key: corrections.apply(reading, held.get(key, ())).reading for key, reading in reports.readings(tx, wanted)}
+    return {key: corrections.apply(reading, held.get(key, ())).reading for key, reading in stored.readings(tx, wanted)}
 
 
 def _by_source(grades: Mapping[str, str], entities: Iterable[CanonicalEntity]) -> dict[str, Any]:
@@ -129,8 +165,8 @@ def _by_source(grades: Mapping[str, str], entities: Iterable[CanonicalEntity]) -
     return found
 
 
-def find_positions(ids: tuple[str, ...], where: str, settings: Settings) -> list[dict[str, Any]]:
-    """Return incidents with their positions, as rows to be stored.
+def find_positions(ids: tuple[str, ...], where: str, settings: Settings) -> list[StoredIncident]:
+    """Return incidents with their positions, ready to be stored.
 
     Args:
         ids: Ids of incidents.
@@ -161,5 +197,6 @@ def find_positions(ids: tuple[str, ...], where: str, settings: Settings) -> list
             declared=declared,
             lexicon=bench.lexicon,
         )
-        rows.append(stories.row_of(positions.with_positions(f.incident, said)))
+        whole = positions.with_positions(f.incident, said)
+        rows.append(StoredIncident(stories.row_of(whole), interactions(whole)))
     return rows

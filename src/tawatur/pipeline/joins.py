@@ -8,24 +8,25 @@ worked out inside the transaction that stores it, or is stored only if that stat
 two who join at once cannot mix two states.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from tawatur.casefile import CaseFile, Transaction, copying, decisions, parties, pending, stories
-from tawatur.joining import families, incidents
-from tawatur.joining import parties as joined_parties
-from tawatur.joining.parties import Verdict as PartyVerdict
+from tawatur.casefile import CaseFile, Transaction, copying, decisions, indexing, parties, pending, stories
+from tawatur.joining import families
+from tawatur.joining.resolution import Verdict as PartyVerdict
 from tawatur.model.decisions import Anchor
-from tawatur.model.joined import Incident, Verdict
-from tawatur.pipeline import comparing, corrections
+from tawatur.model.joined import Verdict
+from tawatur.pipeline import comparing, corrections, partitioning, resolving
 from tawatur.pipeline.local import Settings, reader_of
 from tawatur.pipeline.processes import Workers
+from tawatur.pipeline.repreparing import reprepare
 
 PART = 200  # reports or incidents in one transaction
 TASK = 8  # of them handed to a process at once
-FEW_PROFILES = 1000  # new ways of naming up to which only what keys join to them is resolved again
-SEEDS = 50  # reports from which linked tellings are gathered at once
+INDEXED = 4000  # reports whose keys are indexed in one transaction
+PROFILES = 1000  # ways of naming in one transaction
+SEEDS = 500  # reports whose tellings are partitioned at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,18 @@ class Joining:
     tell: Callable[[str, int], None]
     stop: Callable[[], bool]
 
+    def _waiting(self, kind: pending.Kind) -> list[tuple[str, int]]:
+        """What is pending of a kind; of one whose reports meet by the indexes, once all are in them."""
+        while kind in ("copies", "links") and not self.stop():
+            with self.case.write() as tx:
+                if not indexing.put_waiting(tx, most=INDEXED):
+                    return list(pending.waiting(tx, kind).items())
+        with self.case.read() as tx:
+            return list(pending.waiting(tx, kind).items())
+
     def parts(self, kind: pending.Kind) -> Iterator[dict[str, int]]:
         """Yield what is pending of a kind, part by part, with the serial numbers of the notings."""
-        with self.case.read() as tx:
-            waiting = list(pending.waiting(tx, kind).items())
+        waiting = self._waiting(kind)
         for at in range(0, len(waiting), PART):
             if self.stop():
                 return
@@ -73,6 +82,14 @@ def _join_families(tx: Transaction, keys: Iterable[str]) -> None:
         copying.put_families(tx, touched, found)
         changed = {key for f in set(before) ^ set(found) for key in f.reports}
         pending.note(tx, "positions", stories.telling_incidents(tx, sorted(changed)))
+
+
+def _prepare_again(joining: Joining) -> None:
+    """What a case of an older version held in other tables."""
+    for part in joining.parts("prepare"):
+        with joining.case.write() as tx:
+            reprepare(tx, part, joining.settings)
+            pending.strike(tx, "prepare", part)
 
 
 def _join_copies(joining: Joining) -> None:
@@ -111,24 +128,29 @@ def _judged(tx: Transaction) -> tuple[tuple[PartyVerdict, ...], dict[int, str]]:
     return tuple(found), gone
 
 
+def _join_likes(joining: Joining) -> None:
+    lexicon = reader_of(joining.settings.lexicon).lexicon
+    for part in joining.parts("likes"):
+        with joining.case.write() as tx:
+            resolving.find_likes(tx, map(int, part), lexicon)
+            pending.strike_all(tx, "likes", part)
+
+
 def _join_parties(joining: Joining) -> None:
-    with joining.case.write() as tx:
-        part = pending.waiting(tx, "parties")
-        if not part or joining.stop():
-            return
-        joining.tell("parties", len(part))
-        said, gone = _judged(tx)
-        spots = {spot for verdict in said for spot in (verdict.left, verdict.right)}
-        seeds = {*map(int, part), *parties.profiles_of_reports(tx, sorted({key for key, _ in spots}))}
-        numbers = parties.every_profile(tx) if len(part) > FEW_PROFILES else parties.connected(tx, seeds)
-        lexicon = reader_of(joining.settings.lexicon).lexicon
-        found = joined_parties.resolve(parties.representatives(tx, numbers, spots), said, lexicon)
-        changed = parties.put_entities(tx, numbers, found)
-        pending.note(tx, "positions", stories.telling_incidents(tx, changed))
-        decisions.set_unsettled(
-            tx, [r.id for r in decisions.in_force(tx) if r.decision.kind in ("merge", "split")], gone
-        )
-        pending.strike_all(tx, "parties", part)
+    lexicon = reader_of(joining.settings.lexicon).lexicon
+    while not joining.stop():
+        with joining.case.write() as tx:
+            part = pending.waiting(tx, "parties", limit=PROFILES)
+            if not part:
+                return
+            joining.tell("parties", pending.count(tx, "parties"))
+            said, gone = _judged(tx)
+            changed = resolving.Resolving(tx, said, lexicon).resolve(map(int, part))
+            pending.note(tx, "positions", stories.telling_incidents(tx, changed))
+            decisions.set_unsettled(
+                tx, [r.id for r in decisions.in_force(tx) if r.decision.kind in ("merge", "split")], gone
+            )
+            pending.strike_all(tx, "parties", part)
 
 
 def _join_links(joining: Joining) -> None:
@@ -161,76 +183,32 @@ def _spot(anchor: Anchor) -> tuple[str, int, int]:
     return anchor.report, anchor.start or 0, anchor.end or 0
 
 
-def _reached(tx: Transaction, keys: Iterable[str], said: tuple[Verdict, ...]) -> tuple[int, ...]:
-    """The tellings that links, common reports and merges join to these reports, and those of incidents they are in."""
-    known: set[int] = set()
-    more = set(stories.numbers_of(tx, keys))
-    together = [(v.left[0], v.right[0]) for v in said if v.same]
-    while more:
-        new = set(stories.connected(tx, more, incidents.LEAST)) - known
-        known |= new
-        held = set(stories.report_keys(tx, sorted(known))) if together else set()
-        partners = {b for a, b in together if a in held} | {a for a, b in together if b in held}
-        more = (set(stories.mates(tx, sorted(new))) | set(stories.numbers_of(tx, sorted(partners - held)))) - known
-    return tuple(sorted(known))
-
-
-def _changed(before: Iterable[stories.Found], after: Iterable[Incident]) -> tuple[list[Incident], set[str]]:
-    """The incidents that are not as they were, and the ids of those that are."""
-    known = {f.incident.id: f.incident for f in before}
-    fields = ("tellings", "reports", "recalled_by", "type", "title", "mode", "when", "place", "days", "reasons")
-
-    def is_same(incident: Incident) -> bool:
-        old = known.get(incident.id)
-        return old is not None and all(getattr(old, name) == getattr(incident, name) for name in fields)
-
-    made = list(after)
-    return [i for i in made if not is_same(i)], {i.id for i in made if is_same(i)}
-
-
-def _partition(joining: Joining, tx: Transaction, numbers: tuple[int, ...], said: tuple[Verdict, ...]) -> None:
-    told = stories.tellings(tx, numbers)
-    place: Mapping[incidents.Spot, int] = {incidents.spot(t): n for n, t in told.items()}
-    alike = {
-        (incidents.spot(told[a]), incidents.spot(told[b])): value
-        for (a, b), value in stories.links_among(tx, numbers).items()
-    }
-    lexicon = reader_of(joining.settings.lexicon).lexicon
-    found = incidents.partition(told.values(), said, lexicon, alike=alike)
-    before = stories.incidents(tx, stories.holding(tx, numbers))
-    changed, same = _changed(before, found)
-    moved = incidents.redirects((f.incident for f in before), found)
-    stories.drop_incidents(tx, [f.incident.id for f in before if f.incident.id not in same])
-    ready = [stories.Found(i, tuple(place[incidents.spot(t)] for t in i.tellings)) for i in changed]
-    stories.put_incidents(tx, ready, moved)
-
-
 def _join_incidents(joining: Joining) -> None:
+    lexicon = reader_of(joining.settings.lexicon).lexicon
     while not joining.stop():
         with joining.case.write() as tx:
             part = pending.waiting(tx, "incidents", limit=SEEDS)
             if not part:
                 return
             joining.tell("incidents", pending.count(tx, "incidents"))
-            said = verdicts(tx)
-            numbers = _reached(tx, part, said)
-            _partition(joining, tx, numbers, said)
-            # Whatever else was reached is done as well: it would give the same again.
-            pending.strike_all(tx, "incidents", {*part, *stories.report_keys(tx, numbers)})
+            partitioning.Partitioning(tx, verdicts(tx), lexicon).run(part)
+            pending.strike_all(tx, "incidents", part)
 
 
 def _join_positions(joining: Joining) -> None:
     work = partial(comparing.find_positions, where=joining.case.where, settings=joining.settings)
     for part in joining.parts("positions"):
-        rows = [row for task in joining.workers.map(_tasks(part), work, chunk=1) for row in task]
+        found = [stored for task in joining.workers.map(_tasks(part), work, chunk=1) for stored in task]
         with joining.case.write() as tx:
             current = pending.still(tx, "positions", part)
-            stories.put_rows(tx, (row for row in rows if row["id"] in current))
+            stories.put_positions(tx, (r for r in found if r.row["id"] in current))
             pending.strike(tx, "positions", part)
 
 
 STAGES: tuple[Callable[[Joining], None], ...] = (
+    _prepare_again,
     _join_copies,
+    _join_likes,
     _join_parties,
     _join_links,
     _join_incidents,

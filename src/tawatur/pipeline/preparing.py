@@ -11,13 +11,26 @@ import zlib
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tawatur.casefile.records import NewReport, Prepared, StoredForm, StoredReading, StoredTelling
+from tawatur.casefile.records import (
+    NewReport,
+    Prepared,
+    StoredForm,
+    StoredNaming,
+    StoredReading,
+    StoredTelling,
+    StoredTie,
+    naming_hash,
+)
 from tawatur.casefile.words import index_words
 from tawatur.intake import Failure, Loaded
 from tawatur.joining import parties, signature, tellings
 from tawatur.joining.printed import printed
+from tawatur.joining.standins import ALONE, FAMILY, OFFICE
+from tawatur.lexicon import Lexicon
 from tawatur.model import Reading, Report
+from tawatur.model.errors import ReadingFormatError
 from tawatur.model.identity import report_key
+from tawatur.model.joined import PartyForm
 from tawatur.pipeline.local import Settings, read_one, reader_of
 from tawatur.text.decode import clean
 
@@ -30,6 +43,7 @@ class Incoming:
     sha256: str
     loaded: Loaded
     original: bytes | None = None
+    stored: StoredReading | None = None  # its reading, where it was read before
 
 
 def _cleaned(report: Report, settings: Settings) -> Report:
@@ -55,6 +69,26 @@ def identify(loaded: Loaded, settings: Settings, *, keep_original: bool) -> Inco
     return Incoming(report_key(report.outlet, report.id, sha256), sha256, known, original)
 
 
+def stored_form(form: PartyForm, lexicon: Lexicon) -> StoredForm:
+    """Return a party as the case keeps it.
+
+    Args:
+        form: The party as a report names it.
+        lexicon: Tables to use.
+    """
+    held = parties.keys(form, lexicon)
+
+    def after(*starts: str) -> tuple[str, ...]:
+        return tuple(key.removeprefix(start) for start in starts for key in held if key.startswith(start))
+
+    naming = None
+    if form.kind != "role":
+        compared = tuple(key for key in held if key.startswith(parties.COMPARED))
+        common = naming_hash(parties.naming_of(form, lexicon))
+        naming = StoredNaming(common, compared, after(ALONE, FAMILY), lone=bool(after(ALONE)))
+    return StoredForm.of(form, after(OFFICE), naming)
+
+
 def prepare_reading(key: str, reading: Reading, settings: Settings, *, corrected: Reading | None = None) -> Prepared:
     """Return a reading with all that follows from it alone.
 
@@ -75,21 +109,33 @@ def prepare_reading(key: str, reading: Reading, settings: Settings, *, corrected
         indexed=indexed,
         printed=credited,
         shingles=signature.keys(report.text),
-        forms=tuple(StoredForm.of(f, parties.keys(f, lexicon)) for f in parties.prepare(key, whole, lexicon)),
+        forms=tuple(stored_form(form, lexicon) for form in parties.prepare(key, whole, lexicon)),
         tellings=tuple(map(StoredTelling.of, tellings.prepare(key, whole, lexicon))),
+        ties=StoredTie.of(whole),
     )
+
+
+def _read(item: Incoming, settings: Settings) -> Reading | Failure:
+    """The reading of an input: as it was stored, else made now."""
+    if item.stored is None:
+        outcome = read_one(item.loaded, settings)
+        return outcome if isinstance(outcome, Failure) else outcome.reading
+    try:
+        return item.stored.reading(item.loaded.report.text)
+    except (ReadingFormatError, ValueError, zlib.error) as exc:
+        return Failure(item.loaded.name, exc)
 
 
 def prepare(item: Incoming, settings: Settings) -> NewReport | Failure:
     """Read one report and work out what follows from it; whatever goes wrong becomes a `Failure` that names it."""
-    outcome = read_one(item.loaded, settings)
-    if isinstance(outcome, Failure):
-        return outcome
-    reading = outcome.reading
+    reading = _read(item, settings)
+    if isinstance(reading, Failure):
+        return reading
     return NewReport(
         report=reading.report,
         sha256=item.sha256,
         original=item.original,
         provenance=item.loaded.name.replace("\\", "/").rsplit("/", 1)[-1],
         prepared=prepare_reading(item.key, reading, settings),
+        fetch=item.loaded.fetch,
     )
