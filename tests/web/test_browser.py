@@ -3,6 +3,7 @@
 """The workbench in Chromium: pages load clean, highlights are right, everything goes by keyboard."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.web.conftest import HOSTILE
 
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 PAGES = ("/incidents", "/reports", "/entities", "/outlets", "/review", "/decisions", "/import", "/search?q=الجيش")
 # What a highlight covers, as the browser has it, beside what the API says it covers, counted in code points.
 COVERED = """async () => {
@@ -110,6 +112,21 @@ def test_browser_highlights_cover_what_the_reading_marks(visit: Visit, id: str) 
     assert covered["nodes"] == 1
     assert len(covered["found"]) > 3
     assert {text for _, text in covered["found"]} <= set(covered["wanted"])
+
+
+@pytest.mark.parametrize("id", ["hostile", "madar-0514", "manara-0522"])
+def test_browser_nested_highlights_select_their_text_and_move_no_letter(
+    visit: Visit, id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    from spans import look, nested, opened, styled
+
+    data = opened(visit.page, visit.base, id)
+    assert nested(styled(data["marks"])) > 1
+    seen = look(visit.page, data["text"], data["marks"])
+    assert seen.marks > 3
+    assert seen.units >= len(data["text"])
+    assert (seen.wrong, seen.missing, seen.moved) == (0, 0, 0)
 
 
 def test_browser_hostile_text_neither_runs_nor_turns_the_page(visit: Visit) -> None:
@@ -223,10 +240,10 @@ def test_browser_pasted_text_becomes_a_report(visit: Visit) -> None:
 def test_browser_a_filter_and_a_bar_narrow_the_incidents(visit: Visit) -> None:
     visit.go("/incidents?lang=en")
     many = visit.page.locator(".card").count()
-    visit.page.locator("summary").click()
+    visit.page.locator(".filters > summary").first.click()
     visit.page.locator("select[name=type]").select_option("PROTEST")
     with visit.page.expect_navigation():
-        visit.page.locator(".filter button[type=submit]").click()
+        visit.page.locator(".filter button[type=submit]").first.click()
     assert 0 < visit.page.locator(".card").count() < many
     visit.go("/incidents?lang=en")
     with visit.page.expect_navigation():

@@ -11,6 +11,10 @@ from typing import get_args
 import pytest
 from babel.messages.pofile import read_po
 
+from tawatur.casefile.users import ROLES
+from tawatur.export import FORMATS
+from tawatur.export.material import Text
+from tawatur.export.people import Redact
 from tawatur.joining import grades
 from tawatur.model import ontology
 from tawatur.model.decisions import DecisionKind
@@ -35,6 +39,12 @@ TERMS = {
     "link": get_args(Exclusion),
     "copy": get_args(CopyKind),
     "decision": get_args(DecisionKind),
+    "role": ROLES,
+    "role-may": ROLES,
+    "format": tuple(FORMATS),
+    "wording": get_args(Text),
+    "redact": get_args(Redact),
+    "reviewers": ("numbered", "named"),
     "rule": [*grades._SAID.values(), *grades._AGAINST],
 }
 
@@ -45,6 +55,8 @@ def said_in_templates() -> tuple[set[str], set[tuple[str, str]]]:
         text = page.read_text("utf-8")
         single |= {ast.literal_eval(s) for s in re.findall(r"""\b_\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""", text)}
         plural |= set(re.findall(r'L\.count\(\s*"([^"]*)",\s*"([^"]*)"', text))
+    for module in WEB.glob("*.py"):
+        plural |= set(re.findall(r'language\.count\(\s*"([^"]*)",\s*"([^"]*)"', module.read_text("utf-8")))
     return single, plural
 
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from tawatur.web.marking import astral
 from tests.web.conftest import HOSTILE, key_of
 
-LISTS = ("incidents", "reports", "entities", "outlets", "review", "decisions", "import", "search?q=الجيش")
+LISTS = ("incidents", "reports", "entities", "network", "outlets", "review", "decisions", "import", "search?q=الجيش")
 
 
 def biggest(client: TestClient) -> str:
@@ -44,7 +44,8 @@ def test_pages_incident_shows_positions_chains_and_trees(client: TestClient) -> 
 @pytest.mark.parametrize(
     "query",
     ["type=ASSAULT", "country=BEL", "since=2024-05-20", "until=2024-05-14", "least=2", "chains=2", "reviewed=yes",
-     "place=العوينية", "words=محادثات", "type=AID&chains=9", "entity=&type=&since="],
+     "place=العوينية", "site=العوينية", "spot=50.8505,4.3488", "words=محادثات", "type=AID&chains=9",
+     "entity=&type=&since="],
 )  # fmt: skip
 def test_pages_filters_narrow_the_list(client: TestClient, query: str) -> None:
     whole = {i["id"] for i in client.get("/api/incidents").json()["items"]}
@@ -58,6 +59,15 @@ def test_pages_filters_narrow_the_list(client: TestClient, query: str) -> None:
     ("path", "status"),
     [
         ("/incidents/nothing", 404),
+        ("/incidents?spot=x", 422),
+        ("/network?party=nothing", 404),
+        ("/network?type=x", 422),
+        ("/network?as_of=x", 422),
+        ("/network/said?source=a&target=b&type=x", 422),
+        ("/network/said?source=a&target=b&type=backs", 200),
+        ("/tension?left=nothing&right=nothing", 404),
+        ("/tension?left==a&right==b", 200),
+        ("/tension", 422),
         ("/reports/nothing", 404),
         ("/entities/nothing", 404),
         ("/reports/..%2f..%2fetc%2fpasswd", 404),
@@ -185,3 +195,56 @@ def test_api_import_reads_joins_and_lists_failures(own_client: TestClient) -> No
 def test_api_import_refuses_a_date_that_is_none(client: TestClient) -> None:
     assert client.post("/api/imports?published=2024-13-41", content=b"x").status_code == 422
     assert client.get("/api/imports/77").status_code == 404
+
+
+def test_api_places_and_days_count_what_the_list_holds(client: TestClient) -> None:
+    total = client.get("/api/incidents").json()["total"]
+    places = client.get("/api/places").json()
+    assert sum(place["incidents"] for place in places) == total
+    assert 0 < sum(client.get("/api/days?country=BEL").json().values()) < total
+    for place in places:
+        if place["lat"] is not None:
+            found = client.get(f"/api/incidents?spot={place['lat']},{place['lon']}").json()["total"]
+        elif place["place"] is not None:
+            found = client.get("/api/incidents", params={"site": place["place"]}).json()["total"]
+        else:
+            continue
+        assert found == place["incidents"]
+
+
+def test_api_network_says_who_says_so(client: TestClient) -> None:
+    network = client.get("/api/network").json()
+    assert network["total"] == len(network["items"]) > 3
+    first = network["items"][0]
+    asked = {name: first[name] for name in ("source", "target", "type")}
+    stated = client.get("/api/network/said", params=asked).json()
+    assert len({s["report"] for s in stated}) == first["reports"]
+    page = client.get("/network/said", params=asked)
+    assert page.status_code == 200
+    assert all(s["wording"] in page.text for s in stated)
+    assert client.get("/api/network?as_of=1999-01-01").json()["total"] == 0
+
+
+def test_api_tension_between_two_and_with_a_mere_name(client: TestClient) -> None:
+    found = client.get("/api/entities").json()["items"]
+    one, other = found[0]["id"], found[1]["id"]
+    for right in (other, "=حزب التجدد"):
+        tension = client.get("/api/tension", params={"left": one, "right": right, "unit": "day"}).json()
+        assert tension["unit"] == "day"
+        assert client.get("/tension", params={"left": one, "right": right}).status_code == 200
+    assert client.get("/api/tension", params={"left": one, "right": "none"}).status_code == 404
+
+
+def test_pages_incident_tells_what_was_new_each_day(client: TestClient) -> None:
+    page = client.get(f"/incidents/{biggest(client)}?lang=en").text
+    told = page[page.index("How it was told over time") :]
+    days = [told.index(day) for day in ("14 May 2024", "15 May 2024", "16 May 2024")]
+    assert days == sorted(days)
+    assert "Deaths:" in told[: days[1]]
+    assert "It did not happen" in told[days[1] : days[2]]
+
+
+def test_pages_outlets_show_who_prints_whose_wording(client: TestClient) -> None:
+    page = client.get("/outlets?lang=en").text
+    assert '<table class="matrix">' in page
+    assert "shade-4" in page

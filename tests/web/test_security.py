@@ -16,7 +16,17 @@ from tawatur.web.app import create_app
 from tawatur.web.security import Access, local_path
 from tests.web.conftest import BASE
 
-PAGES = ("/incidents", "/reports", "/entities", "/outlets", "/review", "/decisions", "/import", "/search?q=x")
+PAGES = (
+    "/incidents",
+    "/reports",
+    "/entities",
+    "/network",
+    "/outlets",
+    "/review",
+    "/decisions",
+    "/import",
+    "/search?q=x",
+)
 
 
 @pytest.fixture
@@ -90,7 +100,7 @@ def test_security_every_answer_carries_the_policy(client: TestClient, path: str)
     assert "http" not in policy
     assert "frame-ancestors 'none'" in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -141,8 +151,24 @@ def test_security_a_defect_shows_and_logs_no_text(
     assert "سري" not in ours[0]
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "example.org", "::"])
-def test_security_serving_to_other_machines_is_refused(filled: Path, host: str) -> None:
-    result = CliRunner().invoke(main, ["serve", str(filled), "--host", host])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--host", "0.0.0.0"],
+        ["--host", "192.168.1.5"],
+        ["--host", "a.org"],
+        ["--host", "::"],
+        ["--name", "a.org"],
+    ],
+)
+def test_security_serving_to_other_machines_needs_users(filled: Path, options: list[str]) -> None:
+    result = CliRunner().invoke(main, ["serve", str(filled), *options])
     assert result.exit_code == 2
-    assert "no users" in result.output
+    assert "tawatur user add CASE NAME --role admin" in result.output
+
+
+def test_security_health_needs_no_token_and_tells_nothing(stranger: TestClient) -> None:
+    answer = stranger.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json().keys() == {"status", "version"}
+    assert stranger.get("/healthz", headers={"host": "evil.example"}).status_code == 421

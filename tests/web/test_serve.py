@@ -15,6 +15,7 @@ from tawatur.cli import main
 from tawatur.model.errors import WorkbenchError
 from tawatur.pipeline.local import Settings
 from tawatur.web import server
+from tawatur.web.server import Place
 
 
 def test_serve_without_the_extra_names_the_command_that_installs_it(
@@ -46,7 +47,7 @@ def test_serve_a_port_that_is_taken_is_named() -> None:
 def test_serve_tells_an_address_with_a_token(case: CaseFile, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr("uvicorn.Server.run", lambda self, sockets: None)
-    server.serve(case, Settings(), host="127.0.0.1", port=0, tell=told.append)
+    server.serve(case, Settings(), Place(port=0), tell=told.append)
     assert len(told) == 1
     assert told[0].startswith("http://127.0.0.1:")
     assert "/enter?token=" in told[0]

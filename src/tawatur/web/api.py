@@ -3,30 +3,52 @@
 """The REST API under `/api`, described by OpenAPI at `/api/openapi.json`; the pages use it too.
 
 Records have the names that they have in Python. Programs send `Authorization: Bearer TOKEN` with the token of the
-launch. What goes wrong is told as a problem of RFC 9457.
+launch or, where the case has users, the one that `POST /api/login` gives. Readers may ask, analysts may decide and add
+too, admins may erase and manage users too. What goes wrong is told as a problem of RFC 9457.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from tawatur.casefile import browsing, decisions, listing
+from tawatur.casefile import acts, browsing, decisions, listing, ties
 from tawatur.casefile import outlets as outlet_rows
+from tawatur.casefile.browsing import IncidentFilter
 from tawatur.casefile.records import OutletRow, ReportRow, Status
+from tawatur.joining.tension import Unit
 from tawatur.model import codec
-from tawatur.model.errors import DecisionError, UnknownIdError
+from tawatur.model.errors import DecisionError, ExportError, LockedCaseFileError, UnknownIdError
+from tawatur.model.protocols import Wanted as ForExport
 from tawatur.pipeline import changes
+from tawatur.pipeline.changes import Work
 from tawatur.reading.published import parse_date
-from tawatur.web.desk import LONGEST, PAGE, AtDesk, Filtered, Order, PageNumber, Text
+from tawatur.web.desk import (
+    ADMIN,
+    LONGEST,
+    PAGE,
+    AtDesk,
+    Day,
+    End,
+    Filtered,
+    Order,
+    PageNumber,
+    RelationType,
+    RelationTypes,
+    RoleError,
+    Seen,
+    Text,
+)
 from tawatur.web.marking import Marker, astral, marks_of
-from tawatur.web.picture import report_picture
+from tawatur.web.picture import names_of, party_at, report_picture
+from tawatur.web.problems import RESPONSES
 from tawatur.web.review import queue
+from tawatur.web.tension import tension_of
 
-router = APIRouter(prefix="/api")
+router = APIRouter(prefix="/api", responses=RESPONSES)
 Id = Annotated[str, Path(max_length=LONGEST)]
 LONGEST_NOTE = 2000
 
@@ -51,6 +73,20 @@ def incidents(desk: AtDesk, wanted: Filtered, order: Order = "outlets", page: Pa
     """One page of incidents that a filter wants, and how many there are in all."""
     with desk.case.read() as tx:
         return _listed(*browsing.incidents(tx, wanted, order=order, offset=(page - 1) * PAGE, limit=PAGE))
+
+
+@router.get("/days", tags=["incidents"])
+def days(desk: AtDesk, wanted: Filtered) -> dict[str, int]:
+    """How many incidents that a filter wants there are on each day."""
+    with desk.case.read() as tx:
+        return browsing.days(tx, wanted)
+
+
+@router.get("/places", tags=["incidents"])
+def places(desk: AtDesk, wanted: Filtered) -> list[browsing.PlaceCount]:
+    """Where the incidents that a filter wants are, those places with most first."""
+    with desk.case.read() as tx:
+        return list(browsing.places(tx, wanted))
 
 
 @router.get("/incidents/{id}", tags=["incidents"])
@@ -104,6 +140,46 @@ def entity(desk: AtDesk, id: Id) -> Response:
     """An entity with its names and forms, and why they are one."""
     with desk.case.read() as tx:
         return _json(codec.encode(changes.entity(tx, id)))
+
+
+@router.get("/network", tags=["entities"])
+def network(
+    desk: AtDesk,
+    party: Text = None,
+    as_of: Day = None,
+    type: RelationTypes = (),
+    limit: int = Query(500, ge=1, le=5000),
+) -> Response:
+    """The standing relations that reports state until a day, those that most state first, and their parties.
+
+    An end that begins with `=` is a name that no entity is made of.
+    """
+    with desk.case.read() as tx:
+        id = changes.entity(tx, party).id if party else None
+        found = ties.ties(tx, party=id, until=as_of or None, types=type)
+        names = names_of(tx, {end for tie in found[:limit] for end in (tie.source, tie.target)})
+    return _json({"total": len(found), "items": [codec.encode(tie) for tie in found[:limit]], "names": names})
+
+
+@router.get("/network/said", tags=["entities"])
+def said(desk: AtDesk, source: End, target: End, type: RelationType, as_of: Day = None) -> list[ties.Stated]:
+    """Who states a relation between two parties, in which words, the earliest first."""
+    with desk.case.read() as tx:
+        return list(ties.stated(tx, tie=(source, target, type), until=as_of or None, limit=PAGE))
+
+
+@router.get("/tension", tags=["entities"])
+def tension(desk: AtDesk, left: End, right: End, unit: Unit = "week") -> Response:
+    """Conflict and cooperation between two entities by day or week, and where the level changed.
+
+    `changes` is null where the server cannot look for them, for want of the extra `tension`.
+    """
+    with desk.case.read() as tx:
+        one, other = party_at(tx, left).id, party_at(tx, right).id
+        done = acts.between(tx, one, other)
+    found = tension_of(done, one, other, unit, desk.lexicon)
+    told: dict[str, Any] = codec.encode(found.tension)
+    return _json(told if found.looked else told | {"changes": None})
 
 
 @router.get("/outlets", tags=["outlets"])
@@ -203,13 +279,13 @@ class Affiliation(_Input):
 Wanted = Annotated[Accept | Correct | Add | Merge | Split | Grade | Affiliation, Body(discriminator="kind")]
 
 
-def _decide(desk: AtDesk, wanted: Any) -> list[int]:
-    work, note = desk.work, wanted.note
+def _decide(work: Work, wanted: Any) -> list[int]:
+    note = wanted.note
     match wanted:
         case Accept():
             return [changes.accept(work, wanted.report, wanted.item, note)]
         case Correct():
-            return _correct(desk, wanted)
+            return _correct(work, wanted)
         case Add():
             span = (wanted.start, wanted.end)
             return [changes.add_missed(work, wanted.report, wanted.record, span, wanted.fields, note)]
@@ -224,11 +300,11 @@ def _decide(desk: AtDesk, wanted: Any) -> list[int]:
     raise DecisionError("no such decision")
 
 
-def _correct(desk: AtDesk, wanted: Correct) -> list[int]:
+def _correct(work: Work, wanted: Correct) -> list[int]:
     numbers = []
     for field, value in wanted.fields.items():
         name, right = ("", "none") if field == "drop" else (field, value)
-        numbers.append(changes.correct(desk.work, wanted.report, wanted.item, name, right, wanted.note))
+        numbers.append(changes.correct(work, wanted.report, wanted.item, name, right, wanted.note))
     return numbers
 
 
@@ -240,16 +316,41 @@ def decided(desk: AtDesk, again: bool = False) -> Response:
     return _listed(rows, len(rows))
 
 
+def _made(desk: AtDesk, work: Work, numbers: list[int]) -> Response:
+    if not work.join:
+        desk.imports.join_later()
+    return _json({"decisions": numbers, "joined": work.join}, 201)
+
+
 @router.post("/decisions", tags=["decisions"], status_code=201)
-def decide(desk: AtDesk, wanted: Wanted) -> Response:
-    """Decide something; the case is joined anew where it is touched. Gives the numbers of the decisions."""
-    return _json({"decisions": _decide(desk, wanted)}, 201)
+def decide(desk: AtDesk, wanted: Wanted, seen: Seen = None) -> Response:
+    """Decide something; the case is joined anew where it is touched. Gives the numbers of the decisions.
+
+    With `seen`, what somebody else decided on the same meanwhile is told (409) and nothing is recorded. While reports
+    are being added, what is touched is joined after them, and `joined` is false.
+    """
+    work = desk.work(seen)
+    return _made(desk, work, _decide(work, wanted))
 
 
 @router.post("/decisions/{number}/undo", tags=["decisions"], status_code=201)
-def undo(desk: AtDesk, number: Annotated[int, Path(ge=1, le=2**62)]) -> Response:
+def undo(desk: AtDesk, number: Annotated[int, Path(ge=1, le=2**62)], seen: Seen = None) -> Response:
     """Take a decision back; taking that back brings it to life again."""
-    return _json({"decisions": [changes.undo(desk.work, number)]}, 201)
+    work = desk.work(seen)
+    return _made(desk, work, [changes.undo(work, number)])
+
+
+@router.delete("/reports/{key}", tags=["reports"], status_code=204, dependencies=ADMIN)
+def erase(desk: AtDesk, key: Id) -> Response:
+    """Erase a report for good: only a hash of its key is left. Not while reports are being added."""
+    if desk.imports.is_busy:
+        raise LockedCaseFileError("reports are being added")
+    with desk.case.read() as tx:
+        found = listing.report_keys(tx, key)
+    if len(found) > 1:
+        raise DecisionError(f"{key!r} has {len(found)} versions; name one by its key: {', '.join(found)}")
+    changes.erase(desk.case, found, desk.settings)
+    return Response(status_code=204)
 
 
 @router.get("/imports", tags=["imports"])
@@ -279,10 +380,58 @@ async def start_import(
     outlet: Text = None,
     published: Text = None,
 ) -> Response:
-    """Add reports: the body is text, HTML, JSON or JSON lines, gzipped or not. Gives the import, to be asked again."""
+    """Add reports: the body is a file of any kind that intake reads. Gives the import, to be asked again."""
     if published:
         parse_date(published)
     data = await request.body()
     plain = name.replace("\\", "/").rsplit("/", 1)[-1] or "pasted"
-    made = desk.imports.start(plain, data, outlet=outlet or None, published=published or None)
+    author = desk.case.author
+    made = desk.imports.start(plain, data, outlet=outlet or None, published=published or None, author=author)
     return _json(made.told(), 202)
+
+
+class Export(BaseModel):
+    """How the incidents that a filter chooses are to be written; the words are those of `tawatur export`."""
+
+    model_config = ConfigDict(extra="forbid")
+    format: str = Field(max_length=LONGEST)
+    text: Literal["none", "quotes", "full"] = "quotes"
+    redact: Literal["private", "persons", "none"] = Field("private", description="`none` is for analysts alone.")
+    reviewed_only: bool = False
+    reviewers: Literal["numbered", "named"] = Field("numbered", description="`named` is for analysts alone.")
+    hide: list[Annotated[str, Field(max_length=LONGEST)]] = Field([], max_length=1000)
+    columns: str = Field("", max_length=20_000, description="Your own columns, TOML, of the format `mapping`.")
+    language: Literal["ar", "en"] = "ar"
+    pdf: bool = False
+    bom: bool = False
+
+
+def _conditions(wanted: IncidentFilter) -> tuple[str, ...]:
+    blank = IncidentFilter()
+    said = {f.name: getattr(wanted, f.name) for f in fields(wanted)}
+    return tuple(f"{name}={value}" for name, value in said.items() if value != getattr(blank, name))
+
+
+@router.post("/export", tags=["incidents"], response_class=StreamingResponse)
+def export(desk: AtDesk, wanted: Filtered, how: Export) -> Response:
+    """Write the incidents that a filter wants in a format of the field, redacted; gives the file."""
+    open_handed = how.redact == "none" or how.reviewers == "named"
+    if open_handed and (desk.visitor is None or not desk.visitor.may("analyst")):
+        raise RoleError
+    hide = tuple(h.strip() for h in how.hide if h.strip())
+    if hide and how.redact == "none":
+        raise ExportError("names to be taken out have no effect where nobody's are; choose whose to take out")
+    with desk.case.read() as tx:
+        ids = browsing.incident_ids(tx, wanted)
+    made = desk.exports.make(
+        ForExport(
+            how.format, ids, _conditions(wanted), how.text, how.redact, how.reviewed_only, how.reviewers == "named",
+            hide, how.columns, how.language, how.pdf, how.bom,
+        )
+    )  # fmt: skip
+    headers = {
+        "content-disposition": f'attachment; filename="{made.name}"',
+        "content-length": str(made.size),
+        "x-incidents": str(made.incidents),
+    }
+    return StreamingResponse(made.pieces, headers=headers, media_type="application/octet-stream")

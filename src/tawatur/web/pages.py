@@ -5,27 +5,52 @@
 import math
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from tawatur.casefile import audit, browsing, decisions, listing
+from tawatur.casefile import acts, audit, browsing, decisions, listing, ties
 from tawatur.casefile import outlets as outlet_rows
 from tawatur.casefile import reports as case_reports
 from tawatur.casefile.search import parse
+from tawatur.joining.tension import ENOUGH, Unit
 from tawatur.model.joined import Position
-from tawatur.model.ontology import ENTITY_KINDS, EVENT_MODES, EVENT_TYPES, STATUSES
+from tawatur.model.ontology import ENTITY_KINDS, EVENT_MODES, EVENT_TYPES, RELATION_TYPES, STATUSES
 from tawatur.pipeline import changes
-from tawatur.web.desk import PAGE, AtDesk, Filtered, Order, PageNumber, Text
+from tawatur.web.desk import (
+    ANALYST,
+    PAGE,
+    AtDesk,
+    Day,
+    End,
+    Filtered,
+    Order,
+    PageNumber,
+    RelationType,
+    RelationTypes,
+    Text,
+    note_seen,
+)
 from tawatur.web.isnad import HEIGHT, WIDTH, layout
 from tawatur.web.marking import LAYERS, Marker
-from tawatur.web.picture import beside_picture, entity_picture, incident_picture, report_picture
+from tawatur.web.matrix import matrix
+from tawatur.web.network import FRESH, network
+from tawatur.web.picture import (
+    beside_picture,
+    entity_picture,
+    incident_picture,
+    names_of,
+    party_at,
+    report_picture,
+)
 from tawatur.web.rendering import view_of
 from tawatur.web.review import queue
 from tawatur.web.snippets import cut, hits, snippet
+from tawatur.web.tension import tension_of, tension_plot
 from tawatur.web.timeline import timeline
+from tawatur.web.worldmap import world_map
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(note_seen)])
 FOUND = 20  # results of a search on one page; each text is looked through for its snippet
 
 
@@ -43,17 +68,19 @@ def home() -> Response:
 def incidents(
     request: Request, desk: AtDesk, wanted: Filtered, order: Order = "outlets", page: PageNumber = 1
 ) -> Response:
-    """The list of incidents with its filter and its bar of time."""
+    """The list of incidents with its filter, its bar of time and its map."""
     with desk.case.read() as tx:
         rows, total = browsing.incidents(tx, wanted, order=order, offset=(page - 1) * PAGE, limit=PAGE)
         days = browsing.days(tx, browsing.without(wanted, "since", "until"))
+        places = browsing.places(tx, browsing.without(wanted, "site", "spot", "country"))
         types, countries = browsing.facets(tx)
         entity = changes.entity(tx, wanted.entity).name if wanted.entity else None
         figures = listing.status(tx)
     bars = timeline(days, mirrored=view_of(request).language.dir == "rtl")
     return desk.pages.page(
         request, "incidents.html", rows=rows, total=total, page=page, pages=_pages(total), wanted=wanted, order=order,
-        types=types, countries=countries, bars=bars, entity=entity, figures=figures,
+        types=types, countries=countries, bars=bars, entity=entity, figures=figures, worldmap=world_map(places),
+        formats=desk.exports.formats,
     )  # fmt: skip
 
 
@@ -143,14 +170,62 @@ def entities(request: Request, desk: AtDesk, name: Text = None, kind: Text = Non
     )  # fmt: skip
 
 
+def _terms(request: Request) -> dict[str, str]:
+    return {type: view_of(request).language.term("relation", type) for type in RELATION_TYPES}
+
+
+@router.get("/network")
+def network_page(
+    request: Request, desk: AtDesk, party: Text = None, as_of: Day = None, type: RelationTypes = ()
+) -> Response:
+    """The network of parties as of a day: of the whole case, or around one party."""
+    with desk.case.read() as tx:
+        centre = changes.entity(tx, party) if party else None
+        net = network(tx, _terms(request), party=centre.id if centre else None, as_of=as_of, types=type)
+    return desk.pages.page(request, "network.html", net=net, party=centre, fresh=FRESH, relation_types=RELATION_TYPES)
+
+
+@router.get("/network/said")
+def said(request: Request, desk: AtDesk, source: End, target: End, type: RelationType, as_of: Day = None) -> Response:
+    """Who says that two parties are so related."""
+    with desk.case.read() as tx:
+        rows = ties.stated(tx, tie=(source, target, type), until=as_of or None, limit=PAGE)
+        names = names_of(tx, [source, target])
+        told = browsing.report_rows(tx, {row.report for row in rows})
+    return desk.pages.page(
+        request, "said.html", rows=rows, names=names, reports=told, source=source, target=target, type=type
+    )
+
+
 @router.get("/entities/{id:path}")
-def entity(request: Request, desk: AtDesk, id: str) -> Response:
+def entity(request: Request, desk: AtDesk, id: str, as_of: Day = None, type: RelationTypes = ()) -> Response:
     """One entity: names, relations with who says so, reports, incidents."""
     with desk.case.read() as tx:
         whole = changes.entity(tx, id)
         picture = entity_picture(tx, whole)
+        net = network(tx, _terms(request), party=whole.id, as_of=as_of, types=type)
+        opposites = acts.opposites(tx, whole.id)
         told, total = browsing.incidents(tx, browsing.IncidentFilter(entity=whole.id), limit=10)
-    return desk.pages.page(request, "entity.html", picture=picture, entity=whole, incidents=told, incidents_total=total)
+    return desk.pages.page(
+        request, "entity.html", picture=picture, entity=whole, incidents=told, incidents_total=total, net=net,
+        party=whole, fresh=FRESH, relation_types=RELATION_TYPES, opposites=opposites,
+    )  # fmt: skip
+
+
+@router.get("/tension")
+def tension_page(request: Request, desk: AtDesk, left: End, right: End, unit: Unit = "week") -> Response:
+    """Conflict and cooperation between two parties over time."""
+    with desk.case.read() as tx:
+        one, other = party_at(tx, left), party_at(tx, right)
+        done = acts.between(tx, one.id, other.id)
+        told = browsing.incident_rows(tx, {act.incident for act in done})
+        opposites = acts.opposites(tx, one.id)
+    found = tension_of(done, one.id, other.id, unit, desk.lexicon)
+    return desk.pages.page(
+        request, "tension.html", left=one, right=other, unit=unit, opposites=opposites, found=found, enough=ENOUGH,
+        plot=tension_plot(found.tension, mirrored=view_of(request).language.dir == "rtl"),
+        incidents=sorted(told, key=lambda row: (row.day or "", row.id), reverse=True),
+    )  # fmt: skip
 
 
 @router.get("/outlets")
@@ -160,10 +235,10 @@ def outlets(request: Request, desk: AtDesk) -> Response:
         rows = outlet_rows.outlets(tx)
         copying = browsing.copying_between(tx)
     most = max((c.reports for c in copying), default=1)
-    return desk.pages.page(request, "outlets.html", rows=rows, copying=copying[:200], most=most)
+    return desk.pages.page(request, "outlets.html", rows=rows, copying=copying[:200], most=most, matrix=matrix(copying))
 
 
-@router.get("/import")
+@router.get("/import", dependencies=ANALYST)
 def add(request: Request, desk: AtDesk) -> Response:
     """Add reports; what could not be added."""
     with desk.case.read() as tx:
@@ -171,7 +246,7 @@ def add(request: Request, desk: AtDesk) -> Response:
     return desk.pages.page(request, "import.html", failures=failures[-100:], imports=desk.imports.all())
 
 
-@router.get("/review")
+@router.get("/review", dependencies=ANALYST)
 def review(request: Request, desk: AtDesk) -> Response:
     """The queue of what to look at first."""
     return desk.pages.page(

@@ -5,15 +5,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tawatur.casefile import Transaction, browsing, copying, parties, reports, stories
+from tawatur.casefile import Transaction, browsing, copying, parties, reports, stories, ties
 from tawatur.casefile.records import IncidentRow, ReportRow
-from tawatur.model import NonResponse, Reading, Relation, Span
+from tawatur.casefile.ties import Stated
+from tawatur.model import NonResponse, Reading, Span
 from tawatur.model.errors import UnknownIdError
 from tawatur.model.joined import CanonicalEntity, Copy, Incident, Position, Question
+from tawatur.pipeline import changes
 from tawatur.pipeline.comparing import coded
 
 QUESTIONS: tuple[Question, ...] = ("happened", "who", "whom", "deaths", "injured", "where", "when")
-MOST_READ = 80  # reports of an entity or incident that are read for relations and refusals
+MOST_READ = 80  # reports of an entity or incident that are read for refusals
+MOST_TIES = 500  # statements of relations on the page of an entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,19 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day on which reports told an incident; `new` are the answers that nobody had given before, with their outlets.
+
+    `day` is None for reports of which it is unknown. `recalls` are reports that only recall the incident.
+    """
+
+    day: str | None
+    reports: tuple[ReportRow, ...]
+    recalls: tuple[ReportRow, ...]
+    new: tuple[tuple[Position, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentPicture:
     """All that the page of an incident shows."""
 
@@ -48,6 +64,7 @@ class IncidentPicture:
     names: dict[str, str]
     refusals: tuple[Refusal, ...]
     denials: int
+    days: tuple[Day, ...]
 
 
 def _strength(position: Position) -> tuple[int, int, int, str]:
@@ -73,6 +90,26 @@ def _refusals(readings: dict[str, Reading]) -> tuple[Refusal, ...]:
     return tuple(found)
 
 
+def _days(incident: Incident, rows: dict[str, ReportRow]) -> tuple[Day, ...]:
+    """How an incident was told from day to day."""
+    told: dict[str | None, tuple[list[ReportRow], list[ReportRow]]] = {}
+    ordered = sorted(rows.values(), key=lambda r: (r.published is None, r.published or "", r.outlet or "", r.key))
+
+    def day_of(row: ReportRow) -> str | None:
+        return row.published[:10] if row.published else None  # some state the time, too
+
+    for row in ordered:
+        told.setdefault(day_of(row), ([], []))[row.key in incident.recalled_by].append(row)
+    new: dict[str | None, list[tuple[Position, tuple[str, ...]]]] = {}
+    for position in sorted(incident.positions, key=lambda p: (QUESTIONS.index(p.question), *_strength(p))):
+        carriers = {key for chain in position.chains for key in chain.reports}
+        first = next((row for row in ordered if row.key in carriers), None)
+        if first is not None:
+            by = (r.outlet for r in ordered if r.key in carriers and day_of(r) == day_of(first))
+            new.setdefault(day_of(first), []).append((position, tuple(dict.fromkeys(o for o in by if o))))
+    return tuple(Day(day, tuple(on), tuple(back), tuple(new.get(day, ()))) for day, (on, back) in told.items())
+
+
 def incident_picture(tx: Transaction, incident: Incident) -> IncidentPicture:
     """Return what the page of an incident shows."""
     keys = list(dict.fromkeys((*incident.reports, *incident.recalled_by)))
@@ -83,15 +120,37 @@ def incident_picture(tx: Transaction, incident: Incident) -> IncidentPicture:
     sources = [c.source for p in incident.positions for c in p.chains if c.source]
     readings = coded(tx, incident.reports[:MOST_READ])
     denials = {c.id for p in incident.positions for c in p.chains if c.denies}
+    rows = browsing.report_rows(tx, keys)
     return IncidentPicture(
         incident, {q: found for q, found in questions.items() if found}, tuple(tolls),
-        browsing.report_rows(tx, keys), texts, names_of(tx, [*named, *sources]), _refusals(readings), len(denials),
+        rows, texts, names_of(tx, [*named, *sources]), _refusals(readings), len(denials), _days(incident, rows),
     )  # fmt: skip
 
 
 def names_of(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
     """Return the names of canonical entities by id; what is no id of one is left out."""
     return {id: entity.name for id, entity in parties.canonicals(tx, set(ids)).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party that may be known by name alone; `address` is how pages ask for it."""
+
+    id: str
+    name: str
+    address: str
+
+
+def party_at(tx: Transaction, address: str) -> Party:
+    """Return the party that a value of an address means: an entity, or `=` and a name that no entity is made of.
+
+    Raises:
+        UnknownIdError: There is no such entity.
+    """
+    if address.startswith("="):
+        return Party(address[1:], address[1:], address)
+    found = changes.entity(tx, address)
+    return Party(found.id, found.name, found.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,40 +216,15 @@ def beside_picture(tx: Transaction, key: str, other: str) -> Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """A relation of an entity as one report states it."""
-
-    report: ReportRow
-    number: int
-    relation: Relation
-    other: str
-    other_id: str | None
-    outgoing: bool
-    says: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class EntityPicture:
     """All that the page of an entity shows."""
 
     entity: CanonicalEntity
     reports: dict[str, ReportRow]
-    ties: tuple[Tie, ...]
+    ties: tuple[Stated, ...]
+    names: dict[str, str]
     refusals: tuple[Refusal, ...]
     read: int
-
-
-def _ties(reading: Reading, row: ReportRow, mine: set[str], canonical: dict[tuple[str, str], str]) -> list[Tie]:
-    names = {e.id: e.name for e in reading.entities}
-    claims = {c.id: c.source.text or names.get(c.source.entity or "") for c in reading.claims}
-    found = []
-    for number, relation in enumerate(reading.relations, 1):
-        for here, there, outgoing in ((relation.from_, relation.to, True), (relation.to, relation.from_, False)):
-            if here in mine and there not in mine:
-                says = claims.get(relation.claim) if relation.claim else None
-                other = names.get(there, there)
-                found.append(Tie(row, number, relation, other, canonical.get((row.key, there)), outgoing, says))
-    return found
 
 
 def entity_picture(tx: Transaction, entity: CanonicalEntity) -> EntityPicture:
@@ -206,8 +240,9 @@ def entity_picture(tx: Transaction, entity: CanonicalEntity) -> EntityPicture:
     rows = browsing.report_rows(tx, mine)
     newest = sorted(rows.values(), key=lambda r: (r.published or "", r.key), reverse=True)
     readings = coded(tx, [r.key for r in newest[:MOST_READ]])
-    canonical = {form: e.id for e in parties.canonical_of(tx, readings) for form in e.forms}
-    ties = [t for key, reading in readings.items() for t in _ties(reading, rows[key], mine[key], canonical)]
     silent = [r for r in _refusals(readings) if r.silence.entity in mine[r.report]]
-    ordered = sorted(ties, key=lambda t: (t.relation.type, t.other, t.report.published or ""))
-    return EntityPicture(entity, {r.key: r for r in newest}, tuple(ordered), tuple(silent), len(readings))
+    stated = ties.stated(tx, party=entity.id, limit=MOST_TIES)
+    ordered = sorted(stated, key=lambda t: (t.type, t.target_name if t.source == entity.id else t.source_name))
+    names = names_of(tx, {end for t in stated for end in (t.source, t.target)})
+    kept = {r.key: r for r in newest}
+    return EntityPicture(entity, kept, tuple(ordered), names, tuple(silent), len(readings))

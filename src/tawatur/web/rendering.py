@@ -15,13 +15,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from tawatur.web.language import LANGUAGES, Language, language, preferred
+from tawatur.web.language import LANGUAGES, Language, isolate, language, preferred
+from tawatur.web.problems import MEDIA_TYPE
 from tawatur.web.security import Access
+from tawatur.web.sessions import Visitor
 
 THEMES = ("auto", "light", "dark")
 REMEMBERED = 365 * 24 * 3600  # seconds
 API = "/api/"
-_PROBLEM = "application/problem+json"
 # What a refusal says; also the `type` of the problem that the API gives.
 REASONS = {
     "host": "This server was called by a name that it does not have.",
@@ -30,6 +31,12 @@ REASONS = {
     "csrf": "The page is older than the server. Load it again and repeat what you did.",
     "too_large": "What was sent is too large: at most 64 megabytes at once.",
     "defect": "This is a defect of the program. Nothing that was stored is lost; please report it.",
+    "login": "Log in first.",
+    "wrong_login": "Name or password are wrong.",
+    "too_many_logins": "Too many wrong passwords.",
+    "role": "Your role does not allow this.",
+    "conflict": "Somebody else decided on this meanwhile; theirs is kept, yours was not recorded.",
+    "exports": "Two exports are being made already. Wait until one ends, then do it again.",
     "not_found": "There is no such page.",
     "unknown": "The case holds nothing under this id.",
     "refused": "This cannot be done as asked.",
@@ -69,6 +76,12 @@ def view_of(request: Request) -> View:
     return View(language(code or preferred(request.headers.get("accept-language", ""))), theme)
 
 
+def visitor_of(request: Request) -> Visitor | None:
+    """Return who asks, None where nobody is in."""
+    found: Visitor | None = getattr(request.state, "visitor", None)
+    return found
+
+
 def address_with(request: Request, **changed: object) -> str:
     """Return the address of this page with some values of its query changed, or taken away by None or nothing."""
     kept = [(k, v) for k, v in request.query_params.multi_items() if k not in changed]
@@ -81,7 +94,7 @@ class Pages:
     """Makes pages for one launch.
 
     Args:
-        access: Its secrets; pages hold the token that changes need.
+        access: Its secrets.
         case_name: How the case is called.
     """
 
@@ -101,18 +114,20 @@ class Pages:
         shared = {
             "L": view.language,
             "_": view.language.say,
+            "isolate": isolate,
             "languages": LANGUAGES,
             "theme": view.theme,
             "request": request,
             "path": request.url.path,
             "with_query": lambda **changed: address_with(request, **changed),
-            "csrf": self.access.csrf,
+            "visitor": visitor_of(request),
+            "seen": getattr(request.state, "seen", None),
             "case_name": self.case_name,
         }
         made = HTMLResponse(environment().get_template(template).render(shared | values), status)
         for name, value in (("lang", view.language.code), ("theme", view.theme)):
             if request.query_params.get(name) == value:
-                made.set_cookie(f"tawatur-{name}", value, max_age=REMEMBERED, samesite="strict", httponly=True)
+                self.access.keep(made, f"tawatur-{name}", value, lasts=REMEMBERED)
         return made
 
     def refusal(self, request: Request, status: int, reason: str, detail: str = "") -> Response:
@@ -126,9 +141,10 @@ class Pages:
         """
         title = REASONS[reason]
         if request.url.path.startswith(API):
-            problem = {"type": f"about:blank#{reason}", "title": title, "status": status}
-            return JSONResponse(problem | ({"detail": detail} if detail else {}), status, media_type=_PROBLEM)
-        if status == 401:  # nobody is in yet: the page shows nothing of the case
-            return Pages(self.access, "").page(request, "refused.html", status=status, title=title, detail=detail)
+            said = view_of(request).language.say(title)
+            problem = {"type": f"about:blank#{reason}", "title": said, "status": status}
+            return JSONResponse(problem | ({"detail": detail} if detail else {}), status, media_type=MEDIA_TYPE)
+        if visitor_of(request) is None:  # nobody is in yet: the page shows nothing of the case
+            return self.page(request, "refused.html", status=status, title=title, detail=detail)
         phrase = HTTPStatus(status).phrase
         return self.page(request, "error.html", status=status, title=title, detail=detail, phrase=phrase)

@@ -3,7 +3,7 @@
 
 /** Decisions of the analyst: buttons, lists and forms that carry `data-decide`. */
 
-import { send, tell } from "./server.js";
+import { ask, sendDecision, tell } from "./server.js";
 
 /** The values of a form that were changed, without those that are no fields of the record. */
 function changed(form) {
@@ -45,11 +45,11 @@ function wanted(element) {
 
 /** Do what an element stands for; the numbers of the decisions made. */
 export async function decide(element) {
-  if (element.dataset.decide === "undo") return (await send(`/api/decisions/${element.dataset.number}/undo`)).decisions;
+  if (element.dataset.decide === "undo") return (await sendDecision(`/api/decisions/${element.dataset.number}/undo`)).decisions;
   const decision = wanted(element);
   if (decision.kind === "split" && decision.away.length === 0) return [];
   if (decision.kind === "correct" && Object.keys(decision.fields).length === 0) return [];
-  return (await send("/api/decisions", decision)).decisions;
+  return (await sendDecision("/api/decisions", decision)).decisions;
 }
 
 async function act(element, event) {
@@ -75,6 +75,20 @@ document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-decide]")) return;
   event.preventDefault();
   act(event.target, event);
+});
+document.addEventListener("submit", async (event) => {
+  if (!event.target.matches("form[data-erase]")) return;
+  event.preventDefault();
+  const { id } = event.target.elements;
+  if (id.value.trim() !== id.dataset.is) return id.focus();
+  event.target.setAttribute("aria-busy", "true");
+  try {
+    await ask(`/api/reports/${encodeURIComponent(event.target.dataset.erase)}`, { method: "DELETE" });
+    location.assign("/reports");
+  } catch (error) {
+    tell(error.message);
+    event.target.removeAttribute("aria-busy");
+  }
 });
 document.addEventListener("change", (event) => {
   if (event.target.matches("select[data-decide]")) act(event.target, event);

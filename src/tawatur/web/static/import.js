@@ -10,6 +10,7 @@ const list = document.getElementById("import-list");
 const words = document.getElementById("imports").dataset;
 const digits = new Intl.NumberFormat(words.lang);
 const rows = new Map();
+const OVER = ["done", "failed", "stopped"];
 
 function row(found) {
   let item = rows.get(found.id);
@@ -38,7 +39,7 @@ function show(found) {
   const told = counted.filter(([n], at) => n || at === 0).map(([n, word]) => `${digits.format(n)} ${word}`).join(" · ");
   const item = row(found);
   item.replaceChildren(name, " ", state, " ", part("span", told, "muted"));
-  if (!["done", "failed"].includes(found.state)) item.append(document.createElement("progress"));
+  if (!OVER.includes(found.state)) item.append(document.createElement("progress"));
   if (found.error) item.append(part("p", found.error, "warning"));
   for (const failure of found.failures) {
     const line = part("p", "", "warning");
@@ -56,7 +57,7 @@ async function follow(id) {
   for (;;) {
     const found = await ask(`/api/imports/${id}`);
     show(found);
-    if (["done", "failed"].includes(found.state)) return;
+    if (OVER.includes(found.state)) return;
     await new Promise((done) => setTimeout(done, 400));
   }
 }
@@ -90,5 +91,5 @@ form.addEventListener("submit", async (event) => {
 
 for (const found of (await ask("/api/imports")).reverse()) {
   show(found);
-  if (!["done", "failed"].includes(found.state)) follow(found.id).catch((error) => tell(error.message));
+  if (!OVER.includes(found.state)) follow(found.id).catch((error) => tell(error.message));
 }

@@ -4,7 +4,7 @@
 /** The queue of the review, by keyboard: one card is current; deciding takes it away and goes on to the next. */
 
 import "./decide.js";
-import { send, tell } from "./server.js";
+import { sendDecision, tell } from "./server.js";
 
 const queue = document.getElementById("queue");
 const taken = []; // what was decided last: numbers of decisions, card and the one after it
@@ -28,7 +28,7 @@ async function undo() {
   const last = taken.pop();
   if (!last) return;
   try {
-    for (const number of [...last.numbers].reverse()) await send(`/api/decisions/${number}/undo`);
+    for (const number of [...last.numbers].reverse()) await sendDecision(`/api/decisions/${number}/undo`);
     queue.insertBefore(last.card, last.next?.isConnected ? last.next : null);
     last.card.focus();
   } catch (error) {
