@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tawatur.casefile.engine import check_header, target
+from tawatur.casefile.files import whole
 from tawatur.model.errors import CaseExistsError, CaseFileError, FullDiskError, NotACaseFileError
 
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_SCHEMA")
@@ -58,18 +59,16 @@ def _copy(source: Path, to: Path) -> int:
     check_header(source)
     if to.exists():
         raise CaseExistsError(f"{to}: there is a file already; move it away, or give another name")
-    part = to.with_name(f".{to.name}.{os.getpid()}.part")
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with contextlib.closing(sqlite3.connect(f"file:{quote(str(source.absolute()))}?mode=ro", uri=True)) as case:
-            case.execute("VACUUM INTO ?", (str(part),))
-        with contextlib.closing(sqlite3.connect(part)) as made:
-            if made.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise NotACaseFileError(f"{source}: the file is damaged; restore an older copy")
-            made.execute("PRAGMA journal_mode=WAL")
-        with part.open("rb") as stream:
-            os.fsync(stream.fileno())
-        _put(part, to)
+        with whole(to) as part:
+            with contextlib.closing(sqlite3.connect(f"file:{quote(str(source.absolute()))}?mode=ro", uri=True)) as case:
+                case.execute("VACUUM INTO ?", (str(part),))
+            with contextlib.closing(sqlite3.connect(part)) as made:
+                if made.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                    raise NotACaseFileError(f"{source}: the file is damaged; restore an older copy")
+                made.execute("PRAGMA journal_mode=WAL")
+            with part.open("rb") as stream:
+                os.fsync(stream.fileno())
         return to.stat().st_size
     except FileExistsError as error:
         raise CaseExistsError(f"{to}: there is a file already; give another name") from error
@@ -82,17 +81,3 @@ def _copy(source: Path, to: Path) -> int:
         if code.startswith(_DAMAGED):
             raise NotACaseFileError(f"{source}: the file is damaged ({error}); restore an older copy") from error
         raise CaseFileError(f"{source}: cannot be copied to {to} ({error}); see to both disks, then again") from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _put(part: Path, to: Path) -> None:
-    """Give the whole copy its name, never over another file."""
-    try:
-        os.link(part, to)
-    except FileExistsError:
-        raise
-    except OSError:  # sticks and network disks know no second name of a file
-        if to.exists():
-            raise FileExistsError from None
-        part.rename(to)

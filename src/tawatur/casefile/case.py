@@ -28,6 +28,7 @@ from tawatur.casefile.engine import (
     target,
     transaction,
 )
+from tawatur.casefile.files import whole
 from tawatur.casefile.sql import Transaction, replace_rows
 from tawatur.model.errors import (
     CaseExistsError,
@@ -191,26 +192,21 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _create_file(path: Path) -> None:
-    """Make the file beside its place and move it there whole, so that a crash leaves no half of a case."""
     if path.exists():
         raise CaseExistsError(f"{path}: there is a file already; give another name, or add to it with: tawatur add")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        engine = make_engine(Target(path=part))
-        with plain(str(path)):
-            run_outside(engine, "PRAGMA journal_mode=WAL")
-            with transaction(engine, write=True) as connection:
-                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-                _migrate(connection)
-        engine.dispose()
-        os.link(part, path)
+        with whole(path) as part:
+            engine = make_engine(Target(path=part))
+            with plain(str(path)):
+                run_outside(engine, "PRAGMA journal_mode=WAL")
+                with transaction(engine, write=True) as connection:
+                    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+                    _migrate(connection)
+            engine.dispose()
     except FileExistsError as error:
         raise CaseExistsError(f"{path}: there is a file already; give another name") from error
     except OSError as error:
         raise NotACaseFileError(f"{path}: cannot be made: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def create(where: str | Path, *, author: str | None = None, wait: float = WAIT) -> CaseFile:
