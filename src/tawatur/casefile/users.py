@@ -29,13 +29,18 @@ class User(UserRow):
     secret: str
 
 
+def plain_name(name: str) -> str:
+    """Return a name without differences of spaces and of composed letters."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
 def clean_name(name: str) -> str:
     """Return a name as it is held.
 
     Raises:
         UserError: It is empty, too long, or holds characters that do not show.
     """
-    found = " ".join(unicodedata.normalize("NFC", name).split())
+    found = plain_name(name)
     if not found or len(found) > LONGEST_NAME or not found.isprintable():
         raise UserError(f"a user's name has 1 to {LONGEST_NAME} characters, all of which show")
     return found

@@ -10,7 +10,6 @@ import hashlib
 import secrets
 import threading
 import time
-import unicodedata
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -131,7 +130,7 @@ class Sessions:
             LoginError: Name or password are wrong.
             TooManyLoginsError: Too many were wrong before.
         """
-        name = unicodedata.normalize("NFC", " ".join(name.split()))[: users.LONGEST_NAME + 1]
+        name = users.plain_name(name)[: users.LONGEST_NAME + 1]
         name = name if name.isprintable() else ""  # nobody's
         with self._lock:  # counted before it is tried, so that many at once are not let through
             seconds = self._failures.wait(name, address)
