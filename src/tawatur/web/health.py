@@ -20,7 +20,7 @@ def healthz(request: Request) -> JSONResponse:
     desk: Desk = request.app.state.desk
     try:
         with desk.case.read() as tx:
-            checking.count(tx)
+            checking.touch(tx)
     except CaseFileError as error:
         return JSONResponse({"status": "unavailable", "error": type(error).__name__}, 503)
     return JSONResponse({"status": "ok", "version": __version__})
