@@ -176,6 +176,8 @@ def parse(name: str, block: str) -> Gold:
             at += 1
     if opened:
         raise AuthoredError(f"{name}: {opened[-1][0]!r} is not closed")
+    if "{" in text:
+        raise AuthoredError(f"{name}: a brace opens nothing before {text[text.index('{') :][:30]!r}")
     report.text = text
     for label, start, end in sorted(noted, key=lambda n: (n[1], -n[2])):
         report.note(label, start, end)
