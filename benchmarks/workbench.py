@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long the workbench takes to answer.
 
-workbench.py CASE [--clients N] [--rounds N] [--pause SECONDS] [--add REPORTS]
+workbench.py CASE [--clients N] [--rounds N] [--pause SECONDS] [--add REPORTS] [--minutes N]
 
 Serves a copy of the case in a process of its own and asks every page and API call, as so many analysts at once as asked
 for, who look at each answer for as long as --pause says; with --add while reports are added to it, for as long as that
-takes. Each analyst decides something in each round too. Prints the median and the 95th percentile in milliseconds, and
-how much processor time the server took for an answer, which other work on the machine does not change.
+takes. Each analyst decides something in each round too. With --minutes it goes on for at least so long, each analyst
+exports in every round besides, and the memory that the server holds is printed for each minute: a soak. Prints the
+median and the 95th percentile in milliseconds, and how much processor time the server took for an answer, which other
+work on the machine does not change.
 """
 
 import argparse
@@ -24,11 +26,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
-ALWAYS_MORE = 100_000  # rounds, where the adding says when it ends
+ALWAYS_MORE = 100_000  # rounds, where the adding or the clock says when it ends
+SOME = "/api/export?chains=2"
 
 
 @dataclass(slots=True)
@@ -87,6 +92,20 @@ def processor(process: subprocess.Popen[str]) -> float:
     return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def resident_mib(process: subprocess.Popen[str]) -> float:
+    """Return the resident memory of the server in MiB, its children's apart; 0 off Linux."""
+    status = Path(f"/proc/{process.pid}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+def watch_memory(process: subprocess.Popen[str], ended: Event, found: list[float]) -> None:
+    """Note the memory of the server at once and after each minute, until ended."""
+    found.append(resident_mib(process))
+    while not ended.wait(60):
+        found.append(resident_mib(process))
+
+
 def _timed(times: Times, name: str, call: Callable[[], httpx.Response]) -> httpx.Response:
     began = time.perf_counter()
     answer = call()
@@ -103,8 +122,12 @@ def ask(
     *,
     pause: float = 0.0,
     on: Callable[[], bool] = lambda: True,
+    export: bool = False,
 ) -> Times:
-    """Ask everything in turn, so often, or as long as `on` says; decide something and take it back in each round."""
+    """Ask everything in turn, so often, or as long as `on` says; decide something and take it back in each round.
+
+    With `export` the first incidents are exported in each round too.
+    """
     times = Times()
     for _ in range(rounds):
         for name, path in wanted.items():
@@ -118,6 +141,9 @@ def ask(
             if not made.is_error:
                 number = made.json()["decisions"][0]
                 _timed(times, "POST …/undo", lambda: client.post(f"/api/decisions/{number}/undo"))  # noqa: B023
+        if export:
+            wanted_as = {"format": "acled"}
+            _timed(times, "POST /api/export", lambda: client.post(SOME, json=wanted_as))  # noqa: B023
         if not on():
             break
     return times
@@ -127,18 +153,29 @@ def measure(process: subprocess.Popen[str], client: httpx.Client, options: argpa
     """Ask as the options say and print how long it took."""
     wanted = paths(client)
     ask(client, wanted, 1, pause=0)
-    on, rounds = (lambda: True), options.rounds
+    made: dict[str, Any] = {}
     if options.add:
         made = client.post("/api/imports?name=more.jsonl", content=options.add.read_bytes()).raise_for_status().json()
+    until = time.monotonic() + options.minutes * 60
+    timed = bool(options.minutes or options.add)
+    rounds = ALWAYS_MORE if timed else options.rounds
 
-        def on() -> bool:
-            return client.get(f"/api/imports/{made['id']}").json()["state"] not in ("done", "failed", "stopped")
+    def on() -> bool:
+        if not timed or time.monotonic() < until:
+            return True
+        ended = ("done", "failed", "stopped")
+        return bool(made) and client.get(f"/api/imports/{made['id']}").json()["state"] not in ended
 
-        rounds = ALWAYS_MORE
     began, used = time.perf_counter(), processor(process)
+    soak, ended, memory = options.minutes > 0, Event(), list[float]()
+    watch = Thread(target=watch_memory, args=(process, ended, memory))
+    watch.start()
     with ThreadPoolExecutor(options.clients) as pool:
-        work = [pool.submit(ask, client, wanted, rounds, pause=options.pause, on=on) for _ in range(options.clients)]
+        given = {"pause": options.pause, "on": on, "export": soak}
+        work = [pool.submit(ask, client, wanted, rounds, **given) for _ in range(options.clients)]
         done = [w.result() for w in work]
+    ended.set()
+    watch.join()
     took, used = time.perf_counter() - began, processor(process) - used
     refused = [r for times in done for r in times.refused]
     print(f"{'':26}{'median':>9}{'p95':>9}  ms, {options.clients} at once")
@@ -148,6 +185,7 @@ def measure(process: subprocess.Popen[str], client: httpx.Client, options: argpa
     number = sum(len(found) for times in done for found in times.taken.values())
     print(f"{number} answers in {took:.0f} s, {used / number * 1000:.1f} ms of processor time each")
     print(f"{len(refused)} refused")
+    print("memory of the server, MiB, minute by minute:", *(f"{mib:.0f}" for mib in memory))
     for line in sorted(set(refused)):
         print(f"  {line}")
     if options.add:
@@ -162,6 +200,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--pause", type=float, default=0.0)
     parser.add_argument("--add", type=Path)
+    parser.add_argument("--minutes", type=float, default=0.0)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copy(options.case, folder))

@@ -16,7 +16,8 @@ first line is `@ PUBLISHED`; its text follows with its annotations in braces, wh
     {?1 a an n=1 st=denies m=direct|قال}   the cue of claim 1 by party `a` (`-` for none): anonymous, count (else 1, of
                            a group none), stance, mode
     {$1|…} {=1|…} {%1|…}   its source phrase, its content, an intermediary
-    {:leads a>b|رئيس}      a relation
+    {:leads a>b|رئيس}      a relation, with the word that tells it
+    & b leads c; d member_of c    relations on a report's last line, where no one word tells them
 
 Names, places and outlets are invented or stand for nobody; the annotation follows the coding manual of the gold.
 """
@@ -34,7 +35,7 @@ from gold import Gold
 REPORTS = Path(__file__).parent / "reports"
 KINDS = {"o": "organisation", "s": "state", "g": "group", "r": "role", "p": "person", "d": ""}
 _OPEN = re.compile(r"\{([^|{}]*)\|")
-_MENTION = re.compile(r"([a-z])(?::([osgrpd]))?")
+_MENTION = re.compile(r"([a-z]\d?)(?::([osgrpd]))?")
 
 
 class AuthoredError(ValueError):
@@ -85,6 +86,14 @@ class _Report:
             self.relations.append({"type": rest[0], "from": one, "to": other, **span})
         else:
             self._mention(label, span)
+
+    def relate(self, ties: str) -> None:
+        """Take in the relations of a report's last line."""
+        for tie in filter(None, map(str.strip, ties.split(";"))):
+            if len(tie.split()) != 3:
+                raise AuthoredError(f"{self.id}: {tie!r} is no relation")
+            one, kind, other = tie.split()
+            self.relations.append({"type": kind, "from": one, "to": other, "start": None, "end": None, "text": None})
 
     def _mention(self, label: str, span: dict[str, Any]) -> None:
         found = _MENTION.fullmatch(label)
@@ -158,6 +167,8 @@ def parse(name: str, block: str) -> Gold:
     if not head.startswith("@ "):
         raise AuthoredError(f"{name}: begins with {head[:40]!r}, not with its date")
     report = _Report(name, head[2:].strip())
+    body, _, ties = body.partition("\n& ")
+    report.relate(ties)
     opened: list[tuple[str, int]] = []
     noted: list[tuple[str, int, int]] = []
     text, at, body = "", 0, body.strip()
