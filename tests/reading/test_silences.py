@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.lexicon import default_lexicon
-from tawatur.model import Entity, Mention, NonResponse
+from tawatur.model import Entity, Mention, NonResponse, Report
 from tawatur.reading.parties import Entities
+from tawatur.reading.reader import default_reader
 from tawatur.reading.silences import annotate
 from tawatur.text.document import analyse
 
@@ -25,7 +26,7 @@ def read(text: str, *names: str) -> tuple[NonResponse, ...]:
             at = text.find(name, at + 1)
     entities = tuple(Entity(f"n{n}", name, "organisation") for n, name in enumerate(names, start=1))
     parties = Entities(entities, tuple(sorted(mentions, key=lambda m: (m.start, -m.end))))
-    return annotate(analyse(text, LEXICON), parties, LEXICON)
+    return annotate(analyse(text, LEXICON), parties, LEXICON).records
 
 
 CASES = {
@@ -99,3 +100,22 @@ def test_silences_asker(text: str, asker: str | None) -> None:
 def test_silences_any_text(text: str) -> None:
     for found in read(text):
         assert text[found.start : found.end] == found.text
+
+
+def test_silences_a_refusal_ends_where_another_begins() -> None:
+    # Iran refused the offer; the ministry refused to comment on the report.
+    (found,) = read("رفضت إيران العرض ورفضت الوزارة التعليق على التقرير.", "إيران", "الوزارة")
+    assert (found.start, found.entity) == (18, "n2")
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "ولم يرد المتحدث باسم الوزارة على طلب للتعليق.",  # a spokesman did not answer a request for comment
+        "ورفض مكتب رئيس الوزراء التعليق على التقرير.",  # the office refused to comment
+    ],
+)
+def test_silences_a_refusal_to_comment_is_no_event_besides(refusal: str) -> None:
+    reading = default_reader().read(Report("r", f"أعلنت الشرطة اعتقال ثلاثة مسلحين في بغداد. {refusal}"))
+    assert len(reading.non_responses) == 1
+    assert [event.type for event in reading.events] == ["COERCE"]

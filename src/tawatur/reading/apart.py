@@ -3,7 +3,7 @@
 """Keep what one annotator found apart from what another did.
 
 No party's, place's or source's phrase runs into a date, and no source's into whom it speaks of: «حذر الوزير سامر
-الوردي | الكتائب من …».
+الوردي | الكتائب من …». A refusal to comment is no event besides.
 
 «قالت مديرية الصحة الخميس إن …» names no «مديرية الصحة الخميس». Of 17 phrases that ran so in the annotated reports
 none was right. What a table knows by its whole name is left whole («حركة 14 آذار», the town of «سوق الخميس»).
@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tawatur.model import Claim, Mention, Place, Source, Timex
+from tawatur.model import Claim, Event, Mention, Place, Source, Span, Timex
 from tawatur.reading.parties import Entities
 
 NOT_OF_A_NAME = frozenset({"organisation", "state", "group"})  # kinds of parties that do not go on a person's name
@@ -67,6 +67,11 @@ def _place(place: Place, end: int) -> Place:
         return place
     text = place.text[: end - place.start]
     return replace(place, end=end, text=text, name=place.name.removesuffix(place.text[len(text) :]))
+
+
+def events(found: Iterable[Event], refusals: Sequence[Span]) -> tuple[Event, ...]:
+    """Return the events that no words of a refusal to comment tell: «لم يرد على طلب للتعليق» is no REQUEST."""
+    return tuple(e for e in found if not any(e.start < w.end and w.start < e.end for w in refusals))
 
 
 def sources(found: Iterable[Claim], dates: Dates, named: Entities) -> tuple[Claim, ...]:

@@ -100,6 +100,8 @@ class SparseReader:
         said = claims.annotate(document, parties, lexicon, report.outlet, self._least(claims.KEPT))
         said = apart.sources(said, dates, parties)
         done = events.annotate(document, parties, times, sites, said, lexicon, self._least(events.THRESHOLD))
+        silent = silences.annotate(document, parties, lexicon)
+        done = apart.events(done, silent.words)
         ties = relations.annotate(document, parties, said, done, lexicon, self._least(relations.THRESHOLD))
         said, done, ties = link_claims(self._sifted(said), self._sifted(done), self._sifted(ties))
         return Reading(
@@ -114,7 +116,7 @@ class SparseReader:
             events=done,
             claims=said,
             relations=ties,
-            non_responses=silences.annotate(document, parties, lexicon),
+            non_responses=silent.records,
         )
 
 

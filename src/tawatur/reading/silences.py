@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tawatur.lexicon import Lexicon, values
-from tawatur.model import Mention, NonResponse
+from tawatur.model import Mention, NonResponse, Span
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.memory import Remembered
@@ -50,12 +50,15 @@ class Refusals:
         self._classes = {word: frozenset(found) for word, found in classes.items()}
         self._beginning: Remembered[str, bool] = Remembered()
 
+    def refuses(self, norm: str) -> bool:
+        """Whether a folded word is one of refusing, «و» or «ف» before it or not."""
+        return any(norm.startswith(lead) and ("refuse", norm[len(lead) :]) in self.cues for lead in _LEADS)
+
     def begins(self, norm: str) -> bool:
         """Whether a folded word may begin a refusal."""
         found = self._beginning.get(norm)
         if found is None:
-            refuses = any(norm.startswith(lead) and ("refuse", norm[len(lead) :]) in self.cues for lead in _LEADS)
-            found = self._beginning[norm] = refuses or not self.classes(norm).isdisjoint(_NEGATIONS)
+            found = self._beginning[norm] = self.refuses(norm) or not self.classes(norm).isdisjoint(_NEGATIONS)
         return found
 
     def classes(self, norm: str) -> frozenset[str]:
@@ -140,6 +143,8 @@ class _Finder:
         end = min(self._sentence_last(word), word + 1 + reach)
         found = -1
         for i in range(word + 1, end):
+            if self.tables.refuses(self.norms[i]):  # what follows is what another would not do
+                break
             classes = self.tables.classes(self.norms[i])
             if "self" in classes and i <= word + 6:
                 return -1
@@ -247,6 +252,11 @@ class _Finder:
                 return "written"
         return "unstated"
 
+    def words(self, hit: _Hit) -> list[Span]:
+        """Where the words of a refusal stand: its cue and what was refused."""
+        tokens = self.tokens
+        return [Span(tokens[i].start, tokens[i].end) for i in (hit.word, hit.object_)]
+
     def record(self, hit: _Hit) -> NonResponse:
         """The contract's record of a refusal."""
         tokens = self.tokens
@@ -263,8 +273,16 @@ class _Finder:
         )
 
 
-def annotate(document: Document, entities: Entities, lexicon: Lexicon) -> tuple[NonResponse, ...]:
-    """Return the refusals to comment of a document, in order.
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """The refusals to comment of a report, in order, and where their words stand."""
+
+    records: tuple[NonResponse, ...]
+    words: tuple[Span, ...]
+
+
+def annotate(document: Document, entities: Entities, lexicon: Lexicon) -> Silences:
+    """Return the refusals to comment of a document.
 
     Args:
         document: The analysed text.
@@ -272,7 +290,9 @@ def annotate(document: Document, entities: Entities, lexicon: Lexicon) -> tuple[
         lexicon: Tables to read with.
     """
     finder = _Finder(document, entities, lexicon.compiled("reading.silences", Refusals))
-    return tuple(finder.record(hit) for hit in finder.hits())
+    hits = finder.hits()
+    words = tuple(span for hit in hits for span in finder.words(hit))
+    return Silences(tuple(finder.record(hit) for hit in hits), words)
 
 
-__all__ = ["Refusals", "Token", "annotate"]
+__all__ = ["Refusals", "Silences", "Token", "annotate"]
