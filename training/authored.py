@@ -1,12 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Reports written for training: plain constructions of the news that few annotated reports hold.
+"""Reports written for training.
+
+Those of `training/reports/plain` are a few sentences each: constructions of the news that few annotated reports hold.
+Those of `training/reports/whole` are reports as outlets print them, with all that the coding manual asks for.
 
     python training/authored.py OUT
 
 writes them to OUT as annotated reports are, so that readings of them can be scored.
 
-A file of `training/reports` holds reports apart by empty lines; lines that begin with `#` are passed over. A report's
+A file holds reports apart by empty lines; lines that begin with `#` are passed over. A report's
 first line is `@ PUBLISHED`; its text follows with its annotations in braces, which nest:
 
     {a:o|التحالف}          a mention of party `a`, of kind o(rganisation), s(tate), g(roup), r(ole), p(erson, by name)
@@ -33,6 +36,7 @@ import gold
 from gold import Gold
 
 REPORTS = Path(__file__).parent / "reports"
+WHOLE = REPORTS / "whole"
 KINDS = {"o": "organisation", "s": "state", "g": "group", "r": "role", "p": "person", "d": ""}
 _OPEN = re.compile(r"\{([^|{}]*)\|")
 _MENTION = re.compile(r"([a-z]\d?)(?::([osgrpd]))?")
@@ -196,18 +200,23 @@ def parse(name: str, block: str) -> Gold:
 
 
 def load(folder: Path = REPORTS) -> list[Gold]:
-    """Return the authored reports of a folder, in the order of files and lines."""
+    """Return the authored reports of a folder and the folders in it, in the order of files and lines."""
     found = []
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.rglob("*.txt")):
         lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
         blocks = [block for block in "\n".join(lines).split("\n\n") if block.strip()]
         found += [parse(f"{path.stem}-{number:03}", block.strip()) for number, block in enumerate(blocks, 1)]
     return found
 
 
-def lessons(folder: Path) -> list[Gold]:
-    """Return all that there is to learn from: the annotated reports of a folder, then those written for it."""
-    return [*gold.load(folder), *load()]
+def lessons(folder: Path, *, tied: bool = False) -> list[Gold]:
+    """Return all that there is to learn from: the annotated reports of a folder, then those written for it.
+
+    Args:
+        folder: Of the annotated reports.
+        tied: Whether only reports are wanted whose relations are all noted.
+    """
+    return [*gold.load(folder), *load(WHOLE if tied else REPORTS)]
 
 
 def main(out: str) -> None:

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import authored
 import forests
 import judges
-from gold import FOLDS, Gold, fold, load
+from gold import FOLDS, Gold, fold
 from sparse import Items
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model import Entity, Mention
@@ -281,17 +282,19 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     lexicon = default_lexicon()
-    reports = load(options.gold)
+    reports = authored.lessons(options.gold, tied=True)
+    written = {gold.id for gold in authored.load()}
     folders = Folders(options.entities, options.claims, options.events)
     cases = [open_case(gold, lexicon, folders) for gold in reports]
     twins = [open_case(gold, lexicon, Folders()) for gold in reports] if options.entities else []
     data = Data(cases, {case.gold.id: case for case in twins})
-    wanted = sum(len(case.gold.data["relations"]) for case in cases)
-    reach = {case.gold.id: {(c.from_, c.to) for found in case.proposed.values() for c in found} for case in cases}
-    ends = [{t[1:] for t in case.right} for case in cases]
+    annotated = [case for case in cases if case.gold.id not in written]
+    wanted = sum(len(case.gold.data["relations"]) for case in annotated)
+    reach = {case.gold.id: {(c.from_, c.to) for found in case.proposed.values() for c in found} for case in annotated}
+    ends = [{t[1:] for t in case.right} for case in annotated]
     print(
         f"{wanted} annotated, {sum(len({frozenset(e) for e in x}) for x in ends)} with paired parties, "
-        f"{sum(len({frozenset(e) for e in x & reach[c.gold.id]}) for x, c in zip(ends, cases, strict=True))} proposed;",
+        f"{sum(len({frozenset(e) for e in x & reach[c.gold.id]}) for x, c in zip(ends, annotated, strict=True))} proposed;",
         " ".join(f"{s} {len(data.labels[s])}" for s in SOURCES),
     )
     judged: dict[str, list[tuple[Pair, float]]] = {}
@@ -302,7 +305,7 @@ def main() -> None:
         for case in cases:
             if fold(case.gold.id) == held:
                 judged[case.gold.id] = [(p, pairs.probability(forest, p, values)) for p, values in weigh(case, trained)]
-    report(cases, judged, options.errors)
+    report(annotated, judged, options.errors)
     if options.cv is not None:
         write_readings(cases, judged, options.cv)
     if options.write:
