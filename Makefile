@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 FAST := build/fast
 
-.PHONY: system demo test check unit lint types imports licences fast bench docs sbom clean
+.PHONY: system demo test check unit lint types imports licences fast outlines bench docs sbom clean
 
 demo: $(VENV)/installed  ## read the sample reports and show what they say
 	@$(BIN)/tawatur demo
@@ -37,6 +37,8 @@ licences: $(VENV)/installed-dev
 
 fast: $(FAST)/installed  ## install the compiled package in an environment of its own, build/fast
 
+outlines: frontend/node_modules/.package-lock.json  ## fetch what the outlines of the map were made from, so that a test can compare
+
 bench: $(VENV)/installed-bench $(FAST)/installed  ## speed and scores; needs SHARED, the folder with gold/ and corpus/
 	$(FAST)/bin/python benchmarks/speed.py $(SHARED)/corpus/ant.jsonl.gz --release benchmarks/data/speed.json
 	$(BIN)/python benchmarks/timexes.py $(SHARED)/gold/dev
@@ -58,17 +60,22 @@ $(VENV)/installed-bench: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install -e '.[bench,train]'
 	@touch $@
 
+frontend/node_modules/.package-lock.json: frontend/package-lock.json
+	npm ci --prefix frontend --no-audit --no-fund
+	@touch $@
+
 $(FAST)/installed: pyproject.toml hatch_build.py $(shell find src -type f -not -name '*.pyc')
 	$(PYTHON) -m venv $(FAST)
 	$(FAST)/bin/python -m pip --disable-pip-version-check install .
 	@touch $@
 
-system:  ## what the tests need of the system: PostgreSQL, Chromium, LibreOffice, Java, fonts (Debian, Ubuntu)
+system:  ## what the tests need of the system: PostgreSQL, Chromium, LibreOffice, Java, npm, fonts (Debian, Ubuntu)
 	command -v apt-get > /dev/null
-	(test -n "$$(ls -d /usr/lib/postgresql/*/bin/initdb 2> /dev/null)" && command -v chromium && command -v java && \
+	(test -n "$$(ls -d /usr/lib/postgresql/*/bin/initdb 2> /dev/null)" && command -v chromium && command -v java && command -v npm && \
 	  command -v soffice && test -e "$$(dirname "$$(readlink -f "$$(command -v soffice)")")/libsclo.so") > /dev/null || \
 	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	  postgresql libreoffice-writer-nogui libreoffice-calc-nogui openjdk-17-jre-headless chromium \
+	  $$(command -v npm > /dev/null || echo npm) \
 	  fonts-hosny-amiri fonts-noto-core > /dev/null)
 
 sbom: $(VENV)/installed  ## a CycloneDX list of all that is installed, in build/sbom.json

@@ -32,7 +32,7 @@ NOWHERE = PlaceCount("العوينية", None, None, None, 3)
 def test_worldmap_outlines_are_those_that_the_sources_give() -> None:
     made = runpy.run_path(str(ROOT / "genscripts" / "outlines.py"))
     if not made["SOURCE"].exists():
-        pytest.skip("the outlines' source is not there; run: npm ci --prefix frontend")
+        pytest.skip("the outlines' source is not there; run: make outlines")
     written = (files("tawatur.web") / "static" / "outlines.svg").read_text("utf-8")
     assert written == made["outlines"](json.loads(made["SOURCE"].read_text("utf-8")))
 
