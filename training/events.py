@@ -195,6 +195,8 @@ class Data:
 
     def __init__(self, cases: Sequence[Case], lexicon: Lexicon) -> None:
         self.cases = list(cases)
+        written = {gold.id for gold in authored.load()}
+        self.annotated = {i for i, case in enumerate(cases) if case.gold.id not in written}
         self.ties = [list(_ties(case)) for case in cases]
         cues = reader.status_cues(lexicon)
         self.words = Rows([list(_word_items(case)) for case in cases], ("no", "yes"))
@@ -362,7 +364,8 @@ def train(data: Data, ids: Sequence[int]) -> Files:
         "events_actors": actors,
         "events_recipients": recipients,
         "events_status": data.status.fit(ids, SMALL).judge(),
-        "events_times": data.times.fit(ids, DATES).judge(),
+        # what those who wrote reports say of dates follows their own text too closely: when .57 without it, .53 with
+        "events_times": data.times.fit([i for i in ids if i in data.annotated], DATES).judge(),
     }
 
 

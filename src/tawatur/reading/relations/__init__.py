@@ -22,7 +22,7 @@ from tawatur.text.document import Document
 
 __all__ = ["SOURCES", "THRESHOLD", "annotate", "candidates", "choose", "join", "open_scene"]
 
-THRESHOLD = 0.2  # least probability of a relation that is kept
+THRESHOLD = 0.25  # least probability of a relation that is kept
 
 
 def open_scene(document: Document, parties: Entities, lexicon: Lexicon) -> Scene:
