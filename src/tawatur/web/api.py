@@ -34,6 +34,7 @@ from tawatur.web.desk import (
     Day,
     End,
     Filtered,
+    Id,
     Order,
     PageNumber,
     RelationType,
@@ -49,7 +50,6 @@ from tawatur.web.review import queue
 from tawatur.web.tension import tension_of
 
 router = APIRouter(prefix="/api", responses=RESPONSES)
-Id = Annotated[str, Path(max_length=LONGEST)]
 LONGEST_NOTE = 2000
 
 
