@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages and API without a browser."""
 
+import re
 import time
 
 import pytest
@@ -144,6 +145,19 @@ def test_api_correcting_accepting_and_undoing(own_client: TestClient) -> None:
     states = [d["state"] for d in client.get("/api/decisions").json()["items"]]
     assert states == ["holds", "undone", "holds"]
     assert client.get("/decisions").status_code == 200
+
+
+def test_api_a_correction_of_several_fields_is_one_decision(own_client: TestClient) -> None:
+    due = own_client.get("/api/review").json()[0]
+    place = {"report": due["report"], "item": due["event"]["id"]}
+    wanted = {"kind": "correct", **place, "fields": {"status": "planned", "type": "CONSULT", "deaths": "7..12"}}
+    assert own_client.post("/api/decisions", json=wanted).json()["decisions"] == [1]
+    page = own_client.get("/decisions?lang=ar").text
+    assert re.search(r"النوع: *تشاور.*?الحال: *مقرر.*?القتلى: *٧–١٢", page, re.DOTALL)
+    assert page.count('data-decide="undo"') == 1
+    own_client.post("/api/decisions/1/undo")
+    events = own_client.get(f"/api/reports/{due['report']}").json()["events"]
+    assert next(e for e in events if e["id"] == due["event"]["id"]) == due["event"]
 
 
 def test_api_adding_what_was_missed(own_client: TestClient) -> None:

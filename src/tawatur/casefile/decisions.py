@@ -171,5 +171,6 @@ def rows(tx: Transaction, *, again: bool = False) -> tuple[DecisionRow, ...]:
         d = r.decision
         subject = d.subject or ", ".join(f"{a.field} {a.before or ''}".strip() for a in d.anchors)
         subject = f"decision {d.undoes}" if d.undoes is not None else subject
-        listed.append(DecisionRow(r.id, d.kind, r.author, r.made, subject, d.value or "", d.note, state(r)))
+        value = d.value or ", ".join(d.values)
+        listed.append(DecisionRow(r.id, d.kind, r.author, r.made, subject, value, d.note, state(r)))
     return tuple(listed)

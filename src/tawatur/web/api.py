@@ -226,7 +226,7 @@ class Accept(_Input):
 
 
 class Correct(_Input):
-    """Fields of an event, claim or party have other values; the field `drop` takes it away."""
+    """Fields of an event, claim or party have other values, in one decision; the field `drop` alone takes it away."""
 
     kind: Literal["correct"]
     report: str = Field(max_length=LONGEST)
@@ -279,33 +279,25 @@ class Affiliation(_Input):
 Wanted = Annotated[Accept | Correct | Add | Merge | Split | Grade | Affiliation, Body(discriminator="kind")]
 
 
-def _decide(work: Work, wanted: Any) -> list[int]:
+def _decide(work: Work, wanted: Any) -> int:
     note = wanted.note
     match wanted:
         case Accept():
-            return [changes.accept(work, wanted.report, wanted.item, note)]
+            return changes.accept(work, wanted.report, wanted.item, note)
         case Correct():
-            return _correct(work, wanted)
+            return changes.correct(work, wanted.report, wanted.item, wanted.fields, wanted.note)
         case Add():
             span = (wanted.start, wanted.end)
-            return [changes.add_missed(work, wanted.report, wanted.record, span, wanted.fields, note)]
+            return changes.add_missed(work, wanted.report, wanted.record, span, wanted.fields, note)
         case Merge():
-            return [changes.merge(work, tuple(wanted.ids), note)]
+            return changes.merge(work, tuple(wanted.ids), note)
         case Split():
-            return [changes.split(work, wanted.id, tuple(wanted.away), note)]
+            return changes.split(work, wanted.id, tuple(wanted.away), note)
         case Grade():
-            return [changes.grade(work, wanted.source, wanted.value, note)]
+            return changes.grade(work, wanted.source, wanted.value, note)
         case Affiliation():
-            return [changes.affiliate(work, wanted.source, wanted.value, note)]
+            return changes.affiliate(work, wanted.source, wanted.value, note)
     raise DecisionError("no such decision")
-
-
-def _correct(work: Work, wanted: Correct) -> list[int]:
-    numbers = []
-    for field, value in wanted.fields.items():
-        name, right = ("", "none") if field == "drop" else (field, value)
-        numbers.append(changes.correct(work, wanted.report, wanted.item, name, right, wanted.note))
-    return numbers
 
 
 @router.get("/decisions", tags=["decisions"])
@@ -316,15 +308,15 @@ def decided(desk: AtDesk, again: bool = False) -> Response:
     return _listed(rows, len(rows))
 
 
-def _made(desk: AtDesk, work: Work, numbers: list[int]) -> Response:
+def _made(desk: AtDesk, work: Work, number: int) -> Response:
     if not work.join:
         desk.imports.join_later()
-    return _json({"decisions": numbers, "joined": work.join}, 201)
+    return _json({"decisions": [number], "joined": work.join}, 201)
 
 
 @router.post("/decisions", tags=["decisions"], status_code=201)
 def decide(desk: AtDesk, wanted: Wanted, seen: Seen = None) -> Response:
-    """Decide something; the case is joined anew where it is touched. Gives the numbers of the decisions.
+    """Decide something; the case is joined anew where it is touched. Gives the number of the decision.
 
     With `seen`, what somebody else decided on the same meanwhile is told (409) and nothing is recorded. While reports
     are being added, what is touched is joined after them, and `joined` is false.
@@ -337,7 +329,7 @@ def decide(desk: AtDesk, wanted: Wanted, seen: Seen = None) -> Response:
 def undo(desk: AtDesk, number: Annotated[int, Path(ge=1, le=2**62)], seen: Seen = None) -> Response:
     """Take a decision back; taking that back brings it to life again."""
     work = desk.work(seen)
-    return _made(desk, work, [changes.undo(work, number)])
+    return _made(desk, work, changes.undo(work, number))
 
 
 @router.delete("/reports/{key}", tags=["reports"], status_code=204, dependencies=ADMIN)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pages. Each gathers records and hands them to a template; nothing is decided here."""
 
+import json
 import math
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from tawatur.casefile import outlets as outlet_rows
 from tawatur.casefile import reports as case_reports
 from tawatur.casefile.search import parse
 from tawatur.joining.tension import ENOUGH, Unit
+from tawatur.model.decisions import Decision
 from tawatur.model.joined import Position
 from tawatur.model.ontology import ENTITY_KINDS, EVENT_MODES, EVENT_TYPES, RELATION_TYPES, STATUSES
 from tawatur.pipeline import changes
@@ -254,9 +256,20 @@ def review(request: Request, desk: AtDesk) -> Response:
     )
 
 
+def _values(decision: Decision) -> list[tuple[str, str]]:
+    """The fields that a correction or an addition sets, as anchors name them, and their values."""
+    if decision.kind == "correct":
+        return [(anchor.field, value) for anchor, value in decision.changes]
+    if decision.kind == "add" and decision.value:
+        kind = decision.anchors[0].field if decision.anchors else ""
+        return [(f"{kind}.{name}", value) for name, value in json.loads(decision.value).items() if value]
+    return []
+
+
 @router.get("/decisions")
 def log(request: Request, desk: AtDesk) -> Response:
     """What was decided, and by whom; each can be taken back."""
     with desk.case.read() as tx:
         held = decisions.every(tx)
-    return desk.pages.page(request, "decisions.html", rows=held[::-1][:500], total=len(held))
+    rows = [(recorded, _values(recorded.decision)) for recorded in held[::-1][:500]]
+    return desk.pages.page(request, "decisions.html", rows=rows, total=len(held))
