@@ -23,7 +23,7 @@ from tawatur.joining.tension import Unit
 from tawatur.model import codec
 from tawatur.model.errors import DecisionError, ExportError, LockedCaseFileError, UnknownIdError
 from tawatur.model.protocols import Wanted as ForExport
-from tawatur.pipeline import changes
+from tawatur.pipeline import changes, tensions
 from tawatur.pipeline.changes import Work
 from tawatur.reading.published import parse_date
 from tawatur.web.desk import (
@@ -47,7 +47,6 @@ from tawatur.web.marking import Marker, astral, marks_of
 from tawatur.web.picture import names_of, party_at, report_picture
 from tawatur.web.problems import RESPONSES
 from tawatur.web.review import queue
-from tawatur.web.tension import tension_of
 
 router = APIRouter(prefix="/api", responses=RESPONSES)
 LONGEST_NOTE = 2000
@@ -172,14 +171,12 @@ def said(desk: AtDesk, source: End, target: End, type: RelationType, as_of: Day 
 def tension(desk: AtDesk, left: End, right: End, unit: Unit = "week") -> Response:
     """Conflict and cooperation between two entities by day or week, and where the level changed.
 
-    `changes` is null where the server cannot look for them, for want of the extra `tension`.
+    `changes` is null where they are not looked for: below a dozen incidents, or without the extra `tension`.
     """
     with desk.case.read() as tx:
         one, other = party_at(tx, left).id, party_at(tx, right).id
         done = acts.between(tx, one, other)
-    found = tension_of(done, one, other, unit, desk.lexicon)
-    told: dict[str, Any] = codec.encode(found.tension)
-    return _json(told if found.looked else told | {"changes": None})
+    return _json(tensions.between(done, one, other, unit, desk.lexicon).plain())
 
 
 @router.get("/outlets", tags=["outlets"])

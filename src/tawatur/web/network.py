@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, Literal
+from typing import Literal
 
 from tawatur.casefile import Transaction, parties, ties
 from tawatur.casefile.ties import Tie

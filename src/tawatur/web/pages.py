@@ -18,7 +18,7 @@ from tawatur.joining.tension import ENOUGH, Unit
 from tawatur.model.decisions import Decision
 from tawatur.model.joined import Position
 from tawatur.model.ontology import ENTITY_KINDS, EVENT_MODES, EVENT_TYPES, RELATION_TYPES, STATUSES
-from tawatur.pipeline import changes
+from tawatur.pipeline import changes, tensions
 from tawatur.web.desk import (
     ANALYST,
     PAGE,
@@ -48,7 +48,7 @@ from tawatur.web.picture import (
 from tawatur.web.rendering import view_of
 from tawatur.web.review import queue
 from tawatur.web.snippets import cut, hits, snippet
-from tawatur.web.tension import tension_of, tension_plot
+from tawatur.web.tension import tension_plot
 from tawatur.web.timeline import timeline
 from tawatur.web.worldmap import world_map
 
@@ -222,7 +222,7 @@ def tension_page(request: Request, desk: AtDesk, left: End, right: End, unit: Un
         done = acts.between(tx, one.id, other.id)
         told = browsing.incident_rows(tx, {act.incident for act in done})
         opposites = acts.opposites(tx, one.id)
-    found = tension_of(done, one.id, other.id, unit, desk.lexicon)
+    found = tensions.between(done, one.id, other.id, unit, desk.lexicon)
     return desk.pages.page(
         request, "tension.html", left=one, right=other, unit=unit, opposites=opposites, found=found, enough=ENOUGH,
         plot=tension_plot(found.tension, mirrored=view_of(request).language.dir == "rtl"),
