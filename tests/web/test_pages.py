@@ -262,3 +262,19 @@ def test_pages_outlets_show_who_prints_whose_wording(client: TestClient) -> None
     page = client.get("/outlets?lang=en").text
     assert '<table class="matrix">' in page
     assert "shade-4" in page
+
+
+def test_pages_say_in_the_language_what_is_unknown(client: TestClient) -> None:
+    told = client.get("/reports/zzzzzz?lang=ar")
+    assert told.status_code == 404
+    assert "ليس هنا تقرير بالمعرّف zzzzzz" in re.sub("[\u2068\u2069]", "", told.text)
+    assert "there is no" not in told.text
+    near = key_of(client, "hostile")[:-1] + "z"
+    assert "أقرب المعرّفات" in client.get(f"/reports/{near}?lang=ar").text
+
+
+def test_incident_page_spells_agencies_as_texts_do(client: TestClient) -> None:
+    id = client.get("/api/incidents?order=outlets").json()["items"][0]["id"]
+    page = client.get(f"/incidents/{id}?lang=ar").text
+    assert "وكالة المدار" in page
+    assert "وكاله" not in page

@@ -19,6 +19,7 @@ from tawatur.model.decisions import Decision
 from tawatur.model.joined import Position
 from tawatur.model.ontology import ENTITY_KINDS, EVENT_MODES, EVENT_TYPES, RELATION_TYPES, STATUSES
 from tawatur.pipeline import changes, tensions
+from tawatur.pipeline.ways import readable
 from tawatur.web.desk import (
     ANALYST,
     PAGE,
@@ -90,7 +91,7 @@ def incidents(
 def incident(request: Request, desk: AtDesk, id: str) -> Response:
     """One incident: its positions, their chains, the isnad trees."""
     with desk.case.read() as tx:
-        whole = changes.incident(tx, id)
+        whole = readable(changes.incident(tx, id))
         picture = incident_picture(tx, whole)
     mirrored = view_of(request).language.dir == "rtl"
     trees: dict[int, Any] = {}
