@@ -132,6 +132,14 @@ def test_changes_a_correction_reaches_the_incident(case: CaseFile) -> None:
     assert (3, 3) in tolls(case, "r1")
 
 
+def test_changes_digits_may_be_typed_as_arabic_ones(case: CaseFile) -> None:
+    _, reading = reading_of(case, "r1")
+    changes.correct(Work(case), "r1", event_of(reading), {"deaths": "٧..۹", "when": "٢٠٢٤-٠٣-٠١"})
+    with case.read() as tx:
+        (recorded,) = decisions.every(tx)
+    assert recorded.decision.values == ("7..9", "2024-03-01")
+
+
 def test_changes_fields_corrected_together_are_one_decision(case: CaseFile) -> None:
     _, reading = reading_of(case, "r1")
     id = event_of(reading)

@@ -23,6 +23,8 @@ from tawatur.pipeline.processes import Workers
 from tawatur.pipeline.repreparing import reprepare
 
 DROP = "drop"  # the field by which an event or claim is taken away
+NUMERIC = ("deaths", "injured", "when", "span")  # fields whose digits are kept as 0 to 9, however they are typed
+_PLAIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 RELIABILITY = ("A", "B", "C", "D", "E", "F")
 
 
@@ -223,6 +225,10 @@ def _item_anchor(reading: Reading, key: str, item: str, field: str) -> Anchor:
     return Anchor(key, start, end, anchor.field, before)
 
 
+def _plain(fields: dict[str, str]) -> dict[str, str]:
+    return {name: value.translate(_PLAIN) if name in NUMERIC else value for name, value in fields.items()}
+
+
 def correct(work: Work, report: str, item: str, fields: dict[str, str], note: str = "") -> int:
     """Record that fields of an event, claim or party of one report have other values: one decision, taken back in one.
 
@@ -238,7 +244,7 @@ def correct(work: Work, report: str, item: str, fields: dict[str, str], note: st
     """
     with work.case.read() as tx:
         key, reading = _report(tx, report)
-    values = {"": corrections.DROPPED} if set(fields) == {DROP} else fields
+    values = {"": corrections.DROPPED} if set(fields) == {DROP} else _plain(fields)
     if not values or DROP in values:
         raise DecisionError(f"name fields and their values, or {DROP!r} alone")
     anchors = []
@@ -288,6 +294,7 @@ def add_missed(
     start, end = span
     if not 0 <= start < end <= len(reading.report.text):
         raise DecisionError(f"{start}..{end} is no span of the text")
+    fields = _plain(fields)
     corrections.add_missed(reading, kind, span, fields)
     anchor = Anchor(key, start, end, kind, reading.report.text[start:end])
     decision = Decision("add", (anchor,), value=json.dumps(fields, ensure_ascii=False), note=note)
