@@ -3,6 +3,7 @@
 """What is left of an erased report: nothing but a hash."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,7 @@ def test_erasing_takes_the_words_of_decisions_too(place: str) -> None:
         both = Decision("merge", (Anchor(key, 0, 5, "entity", RARE), Anchor(other, 0, 4, "entity", "س")), note=RARE)
         with case.write() as tx:
             numbers = [decisions.record(tx, alone), decisions.record(tx, both)]
+            decisions.record(tx, replace(alone, anchors=alone.anchors * 2, value=None, values=(RARE, RARE)))
         erase(case, (key,))
         assert RARE not in cells(case)
         with case.read() as tx:

@@ -132,7 +132,7 @@ def test_an_older_case_gets_its_ties_and_acts_when_it_is_opened(place: str) -> N
         before = rows(case)
         with case.write() as tx:
             version = f"UPDATE tawatur_version SET version_num = '{MIGRATION.down_revision}'"
-            for statement in ("DROP TABLE ties", "DROP TABLE acts", version):
+            for statement in ("DROP TABLE ties", "DROP TABLE acts", "DROP INDEX ix_reports_previous", version):
                 tx.connection.execute(text(statement))
     assert before[1]
     with open_case(place) as case:

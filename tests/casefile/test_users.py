@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from tawatur.casefile import case as case_module
 from tawatur.casefile import create, decisions, users
+from tawatur.model import codec
 from tawatur.model.decisions import Anchor, Decision
 from tawatur.model.errors import UnknownIdError, UserError
 
@@ -104,3 +105,26 @@ def test_users_a_source_graded_by_another_and_an_undoing_are_told(place: str) ->
             assert told is not None
             assert told.decision.kind == "undo"
             assert decisions.clash(tx, Decision("affiliation", subject="الميدان", value=""), 0) is None
+
+
+def test_users_asking_for_a_clash_loads_what_was_not_seen_only(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[int] = []
+    loads = codec.loads
+
+    def counted(cls: type, data: str) -> object:
+        loaded.append(1)
+        return loads(cls, data)
+
+    with create(place, author="Karim") as case:
+        with case.write() as tx:
+            for n in range(50):
+                decisions.record(tx, Decision("accept", (at("a", n, n + 1),)))
+            decisions.record(tx, Decision("undo", undoes=1))
+            decisions.record(tx, Decision("undo", undoes=51))
+        monkeypatch.setattr(decisions.codec, "loads", counted)
+        with case.acting_for("Nour").read() as tx:
+            told = decisions.clash(tx, Decision("accept", (at("a", 0, 1),)), 50)
+            assert told is not None
+            assert (told.id, len(loaded) < 10) == (52, True)
+            assert [decisions.get(tx, n).undone for n in (1, 2, 51, 52)] == [False, False, True, False]
+            assert [r.undone for r in decisions.every(tx)].index(True) == 50

@@ -202,7 +202,7 @@ def test_cases_tension_shows_two_parties(case: str, form: str) -> None:
     entities = [row["id"] for row in json.loads(run("entities", case, "--format", "json"))]
     out = run("tension", case, *entities[:2], "--by", "day", "--format", form)
     if form == "json":
-        assert (json.loads(out)["unit"], json.loads(out)["changes"]) == ("day", [])
+        assert (json.loads(out)["unit"], json.loads(out)["changes"]) == ("day", None)
 
 
 def test_cases_tension_names_the_nearest_of_unknown_parties(case: str) -> None:

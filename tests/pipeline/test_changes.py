@@ -9,7 +9,7 @@ import pytest
 
 from tawatur.casefile import CaseFile, create, decisions, listing, parties, reports, stories
 from tawatur.intake import Failure, Loaded
-from tawatur.model import Reading
+from tawatur.model import Count, Reading
 from tawatur.model.errors import DecisionError, UnknownIdError
 from tawatur.pipeline import changes, comparing, rereading
 from tawatur.pipeline.adding import add
@@ -111,7 +111,7 @@ def event_of(reading: Reading) -> str:
 
 def test_changes_a_correction_holds_through_rereading(case: CaseFile) -> None:
     _, reading = reading_of(case, "r1")
-    changes.correct(Work(case), "r1", event_of(reading), "deaths", "4..5")
+    changes.correct(Work(case), "r1", event_of(reading), {"deaths": "4..5"})
     rereading.reread(case, Settings(), every=True)
     _, corrected = reading_of(case, "r1")
     assert any(e.deaths is not None and (e.deaths.low, e.deaths.high) == (4, 5) for e in corrected.events)
@@ -126,10 +126,70 @@ def tolls(case: CaseFile, report: str) -> list[tuple[int | None, int | None] | N
 
 def test_changes_a_correction_reaches_the_incident(case: CaseFile) -> None:
     _, reading = reading_of(case, "r1")
-    number = changes.correct(Work(case), "r1", event_of(reading), "deaths", "9")
+    number = changes.correct(Work(case), "r1", event_of(reading), {"deaths": "9"})
     assert (9, 9) in tolls(case, "r1")
     changes.undo(Work(case), number)
     assert (3, 3) in tolls(case, "r1")
+
+
+def test_changes_digits_may_be_typed_as_arabic_ones(case: CaseFile) -> None:
+    _, reading = reading_of(case, "r1")
+    changes.correct(Work(case), "r1", event_of(reading), {"deaths": "٧..۹", "when": "٢٠٢٤-٠٣-٠١"})
+    with case.read() as tx:
+        (recorded,) = decisions.every(tx)
+    assert recorded.decision.values == ("7..9", "2024-03-01")
+
+
+def test_changes_fields_corrected_together_are_one_decision(case: CaseFile) -> None:
+    _, reading = reading_of(case, "r1")
+    id = event_of(reading)
+    # in whatever order they come: another type empties the mode, the span is how the rest is found
+    start = next(e.start for e in reading.events if e.id == id)
+    fields = {"span": f"{start}..{start + 2}", "mode": "arrest", "deaths": "9", "type": "COERCE"}
+    number = changes.correct(Work(case), "r1", id, fields, "كلها معا")
+    event = next(e for e in reading_of(case, "r1")[1].events if e.id == id)
+    assert (event.type, event.mode, event.end) == ("COERCE", "arrest", start + 2)
+    assert event.deaths is not None
+    assert event.deaths.low == 9
+    rereading.reread(case, Settings(), every=True)
+    assert next(e for e in reading_of(case, "r1")[1].events if e.id == id) == event
+    with case.read() as tx:
+        (recorded,) = decisions.every(tx)
+        (row,) = decisions.rows(tx)
+    assert {a.field.partition(".")[2]: v for a, v in recorded.decision.changes} == fields
+    assert row.value == f"COERCE, arrest, 9, {start}..{start + 2}"
+    changes.undo(Work(case), number)
+    assert reading_of(case, "r1")[1] == reading
+
+
+def test_changes_of_fields_corrected_together_all_hold_or_none(case: CaseFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    _, reading = reading_of(case, "r1")
+    id = event_of(reading)
+    changes.correct(Work(case), "r1", id, {"status": "denied", "deaths": "9"})
+    read_one = rereading.read_one
+
+    def otherwise(item: Loaded, settings: Settings) -> Any:
+        done: Any = read_one(item, settings)
+        events = tuple(replace(e, deaths=Count(5, 5, e.start, e.end)) for e in done.reading.events)
+        return replace(done, reading=replace(done.reading, events=events))
+
+    monkeypatch.setattr(rereading, "read_one", otherwise)
+    assert rereading.reread(case, Settings(), every=True).unsettled == 1
+    event = next(e for e in reading_of(case, "r1")[1].events if e.id == id)
+    assert event.status == "asserted"
+    assert event.deaths is not None
+    assert event.deaths.low == 5
+
+
+@pytest.mark.parametrize("fields", [{}, {"drop": "yes", "type": "COERCE"}, {"type": "COERCE", "deaths": "many"}])
+def test_changes_a_correction_with_one_wrong_field_leaves_nothing(case: CaseFile, fields: dict[str, str]) -> None:
+    _, reading = reading_of(case, "r1")
+    with pytest.raises(DecisionError):
+        changes.correct(Work(case), "r1", event_of(reading), fields)
+    with case.read() as tx:
+        assert decisions.every(tx) == ()
 
 
 def test_changes_a_correction_whose_place_is_gone_must_be_decided_again(
@@ -138,7 +198,7 @@ def test_changes_a_correction_whose_place_is_gone_must_be_decided_again(
     from dataclasses import replace
 
     _, reading = reading_of(case, "r1")
-    changes.correct(Work(case), "r1", event_of(reading), "type", "COERCE")
+    changes.correct(Work(case), "r1", event_of(reading), {"type": "COERCE"})
     read_one = rereading.read_one
 
     def blind(item: Loaded, settings: Settings) -> Any:
@@ -173,7 +233,7 @@ def test_changes_what_was_missed_can_be_added_and_taken_back(case: CaseFile) -> 
 def test_changes_a_value_that_cannot_be_is_refused_and_leaves_nothing(case: CaseFile, field: str, value: str) -> None:
     _, reading = reading_of(case, "r1")
     with pytest.raises(DecisionError):
-        changes.correct(Work(case), "r1", event_of(reading), field, value)
+        changes.correct(Work(case), "r1", event_of(reading), {field: value})
     with case.read() as tx:
         assert decisions.every(tx) == ()
 

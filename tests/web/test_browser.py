@@ -228,6 +228,23 @@ def test_browser_review_goes_by_keyboard(visit: Visit) -> None:
     assert [(r["kind"], r["state"]) for r in rows] == [("accept", "holds"), ("correct", "undone"), ("undo", "holds")]
 
 
+def test_browser_keys_go_by_their_place_on_an_arabic_keyboard(visit: Visit) -> None:
+    visit.go("/review?lang=ar")
+    many = visit.page.locator(".due").count()
+    typed = """([key, code]) => (document.activeElement ?? document.body).dispatchEvent(
+      new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }))"""
+    for key, code in (("ى", "KeyN"), ("ش", "KeyA")):
+        visit.page.evaluate(typed, [key, code])
+    visit.has(".due", many - 1)
+    visit.page.evaluate(typed, ["ع", "KeyU"])
+    visit.has(".due", many)
+    visit.go("/reports?lang=ar")
+    visit.page.locator("a[href^='/reports/']").first.click()
+    visit.page.wait_for_selector("#text[data-ready]")
+    visit.page.evaluate(typed, ["ى", "KeyN"])
+    visit.page.wait_for_selector(".item[aria-pressed=true]")
+
+
 def test_browser_pasted_text_becomes_a_report(visit: Visit) -> None:
     visit.go("/import?lang=ar")
     visit.page.locator("textarea").fill("التقى الوزير سامي النجار السفير كريم العطار أمس في مدينة المرسى.")

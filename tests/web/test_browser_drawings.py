@@ -15,6 +15,14 @@ from tests.web.conftest import serving
 from tests.web.test_browser import Visit
 
 PARTY = "كتائب سنابل الزيتون"
+# How far the ink of names in boxes reaches below their lines, where it is cut off; the dots of a final ya are lowest.
+CUT = """selector => [...document.querySelectorAll(selector)].map(name => {
+  const paint = document.createElement("canvas").getContext("2d");
+  paint.font = getComputedStyle(name).font;
+  const ink = paint.measureText(name.textContent);
+  const line = name.querySelector("bdi").getBoundingClientRect();
+  return line.bottom - ink.fontBoundingBoxDescent + ink.actualBoundingBoxDescent - name.getBoundingClientRect().bottom;
+})"""
 BOTH = pytest.mark.parametrize("code", ["ar", "en"])
 
 
@@ -234,3 +242,13 @@ def test_browser_party_leads_to_its_tension(visit: Visit, pages: tuple[str, dict
     assert visit.page.locator(".plot rect.up").count() > 3
     first, last = (visit.page.locator(".plot rect").nth(n).bounding_box()["x"] for n in (0, -1))
     assert (first > last) is (code == "ar")
+
+
+def test_browser_drawings_cut_no_letters_off(visit: Visit) -> None:
+    visit.go("/network?lang=ar")
+    names = visit.page.locator(".net .name").all_inner_texts()
+    assert any(name.endswith("ي") for name in names)
+    assert max(visit.page.evaluate(CUT, ".net .name")) <= 0.5
+    visit.go("/incidents?lang=ar")
+    visit.page.locator(".card a").first.click()
+    assert max(visit.page.evaluate(CUT, ".tree .node.outlet .name")) <= 0.5

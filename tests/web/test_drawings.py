@@ -4,7 +4,10 @@
 
 import itertools
 import json
+import os
 import runpy
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from datetime import date, timedelta
 from importlib.resources import files
@@ -103,6 +106,20 @@ def test_network_is_drawn_alike_every_time_and_nothing_moves_with_the_day(pictur
     assert {b.name: (b.x, b.y) for b in before.boxes}.items() <= places.items()
     assert len(before.lines) < len(whole.lines)
     assert all(line.tie.first is None or line.tie.first <= "2024-02-21" for line in before.lines)
+
+
+def test_network_is_drawn_alike_in_every_launch() -> None:
+    code = """from tawatur.web.network import _spread
+ends = [(f"a{n}", f"a{n + 1}") for n in range(5)] + [(f"b{n}", f"b{n + 1}") for n in range(9)]
+print(sorted(_spread(tuple(ends)).items()))"""
+    launched = [
+        subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        )
+        for seed in ("1", "2", "3")
+    ]
+    assert len({done.stdout for done in launched}) == 1
+    assert b"b9" in launched[0].stdout
 
 
 def test_network_what_nobody_stated_again_is_past(pictured_case: CaseFile) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages and API without a browser."""
 
+import re
 import time
 
 import pytest
@@ -146,6 +147,19 @@ def test_api_correcting_accepting_and_undoing(own_client: TestClient) -> None:
     assert client.get("/decisions").status_code == 200
 
 
+def test_api_a_correction_of_several_fields_is_one_decision(own_client: TestClient) -> None:
+    due = own_client.get("/api/review").json()[0]
+    place = {"report": due["report"], "item": due["event"]["id"]}
+    wanted = {"kind": "correct", **place, "fields": {"status": "planned", "type": "CONSULT", "deaths": "7..12"}}
+    assert own_client.post("/api/decisions", json=wanted).json()["decisions"] == [1]
+    page = own_client.get("/decisions?lang=ar").text
+    assert re.search(r"النوع: *تشاور.*?الحال: *مقرر.*?القتلى: *٧–١٢", page, re.DOTALL)
+    assert page.count('data-decide="undo"') == 1
+    own_client.post("/api/decisions/1/undo")
+    events = own_client.get(f"/api/reports/{due['report']}").json()["events"]
+    assert next(e for e in events if e["id"] == due["event"]["id"]) == due["event"]
+
+
 def test_api_adding_what_was_missed(own_client: TestClient) -> None:
     key = key_of(own_client, "hostile")
     start = HOSTILE.index("التعليق")
@@ -248,3 +262,19 @@ def test_pages_outlets_show_who_prints_whose_wording(client: TestClient) -> None
     page = client.get("/outlets?lang=en").text
     assert '<table class="matrix">' in page
     assert "shade-4" in page
+
+
+def test_pages_say_in_the_language_what_is_unknown(client: TestClient) -> None:
+    told = client.get("/reports/zzzzzz?lang=ar")
+    assert told.status_code == 404
+    assert "ليس هنا تقرير بالمعرّف zzzzzz" in re.sub("[\u2068\u2069]", "", told.text)
+    assert "there is no" not in told.text
+    near = key_of(client, "hostile")[:-1] + "z"
+    assert "أقرب المعرّفات" in client.get(f"/reports/{near}?lang=ar").text
+
+
+def test_incident_page_spells_agencies_as_texts_do(client: TestClient) -> None:
+    id = client.get("/api/incidents?order=outlets").json()["items"][0]["id"]
+    page = client.get(f"/incidents/{id}?lang=ar").text
+    assert "وكالة المدار" in page
+    assert "وكاله" not in page

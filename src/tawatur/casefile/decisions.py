@@ -5,11 +5,12 @@
 Only erasing a report takes anything away from them, see `erasing`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 
 from tawatur.casefile import audit, schema
 from tawatur.casefile.clock import now
@@ -47,23 +48,44 @@ def record(tx: Transaction, decision: Decision) -> int:
     return number
 
 
+def _decoded(tx: Transaction, rows: Sequence[Row[Any]]) -> Iterator[tuple[Row[Any], Decision]]:
+    """Yield rows of decisions with what they hold."""
+    anchors: dict[int, list[Anchor]] = {}
+    for piece in pieces(row.id for row in rows):
+        held = select(_A).where(_A.c.decision_id.in_(piece)).order_by(_A.c.decision_id, _A.c.position)
+        for a in tx.connection.execute(held):
+            anchors.setdefault(a.decision_id, []).append(Anchor(*(getattr(a, name) for name in Anchor.__slots__)))
+    for row in rows:
+        yield row, replace(codec.loads(Decision, row.body), anchors=tuple(anchors.get(row.id, ())))
+
+
+def _is_undone(tx: Transaction, number: int) -> bool:
+    undoings = tx.connection.execute(select(_D.c.id).where(_D.c.undoes == number)).scalars().all()
+    return any(not _is_undone(tx, undoing) for undoing in undoings)
+
+
+def _found(tx: Transaction, number: int) -> Recorded | None:
+    """One decision, None where there is none of that number."""
+    rows = tx.connection.execute(select(_D).where(_D.c.id == number)).all()
+    why = select(schema.unsettled.c.reason).where(schema.unsettled.c.decision_id == number)
+    for row, decision in _decoded(tx, rows):
+        again = tx.connection.execute(why).scalar_one_or_none()
+        return Recorded(row.id, row.author, row.made, decision, _is_undone(tx, number), again)
+    return None
+
+
 def every(tx: Transaction) -> tuple[Recorded, ...]:
     """Return all decisions, oldest first, undone ones and undoings too."""
-    anchors: dict[int, list[Anchor]] = {}
-    for row in tx.connection.execute(select(_A).order_by(_A.c.decision_id, _A.c.position)):
-        anchors.setdefault(row.decision_id, []).append(Anchor(*(getattr(row, name) for name in Anchor.__slots__)))
     again = {row.decision_id: row.reason for row in tx.connection.execute(select(schema.unsettled))}
     rows = tx.connection.execute(select(_D).order_by(_D.c.id)).all()
     undone: set[int] = set()
     for row in reversed(rows):  # an undoing can be undone: the later one decides
         if row.undoes is not None and row.id not in undone:
             undone.add(row.undoes)
-    found = []
-    for row in rows:
-        bare = codec.loads(Decision, row.body)
-        decision = replace(bare, anchors=tuple(anchors.get(row.id, ())))
-        found.append(Recorded(row.id, row.author, row.made, decision, row.id in undone, again.get(row.id)))
-    return tuple(found)
+    return tuple(
+        Recorded(row.id, row.author, row.made, decision, row.id in undone, again.get(row.id))
+        for row, decision in _decoded(tx, rows)
+    )
 
 
 def on_reports(tx: Transaction, keys: Iterable[str]) -> dict[str, tuple[Recorded, ...]]:
@@ -92,11 +114,11 @@ def get(tx: Transaction, number: int) -> Recorded:
     Raises:
         UnknownIdError: There is none of that number.
     """
-    found = {r.id: r for r in every(tx)}
-    if number not in found:
-        near = get_close_matches(str(number), map(str, found), cutoff=0.0)
-        raise UnknownIdError("decision", str(number), tuple(near))
-    return found[number]
+    found = _found(tx, number)
+    if found is None:
+        ids = map(str, tx.connection.execute(select(_D.c.id)).scalars())
+        raise UnknownIdError("decision", str(number), tuple(get_close_matches(str(number), list(ids), cutoff=0.0)))
+    return found
 
 
 def newest(tx: Transaction) -> int:
@@ -125,18 +147,19 @@ def clash(tx: Transaction, decision: Decision, seen: int) -> Recorded | None:
         decision: What is to be decided.
         seen: Number of the newest decision that its maker has seen.
     """
-    if newest(tx) <= seen:
+    unseen = select(_D).where(_D.c.id > seen, _D.c.author != tx.author).order_by(_D.c.id.desc())
+    rows = tx.connection.execute(unseen).all()
+    if not rows:
         return None
-    held = {r.id: r for r in every(tx)}
 
     def root(of: Decision) -> Decision:
-        while of.undoes is not None and of.undoes in held:
-            of = held[of.undoes].decision
+        while of.undoes is not None and (undone := _found(tx, of.undoes)) is not None:
+            of = undone.decision
         return of
 
     mine = root(decision)
-    unseen = [r for r in held.values() if r.id > seen and r.author != tx.author]
-    return next((r for r in reversed(unseen) if _touches(root(r.decision), mine)), None)
+    other = next((row for row, theirs in _decoded(tx, rows) if _touches(root(theirs), mine)), None)
+    return None if other is None else _found(tx, other.id)
 
 
 def set_unsettled(tx: Transaction, numbers: Iterable[int], reasons: dict[int, str]) -> None:
@@ -171,5 +194,6 @@ def rows(tx: Transaction, *, again: bool = False) -> tuple[DecisionRow, ...]:
         d = r.decision
         subject = d.subject or ", ".join(f"{a.field} {a.before or ''}".strip() for a in d.anchors)
         subject = f"decision {d.undoes}" if d.undoes is not None else subject
-        listed.append(DecisionRow(r.id, d.kind, r.author, r.made, subject, d.value or "", d.note, state(r)))
+        value = d.value or ", ".join(d.values)
+        listed.append(DecisionRow(r.id, d.kind, r.author, r.made, subject, value, d.note, state(r)))
     return tuple(listed)

@@ -39,7 +39,7 @@ def _forget_decisions(tx: Transaction, key: str) -> int:
     for number in mine:
         # The body may quote the report too; what is left of a decision on several reports stands in its anchors.
         row = tx.connection.execute(select(schema.decisions.c.body).where(schema.decisions.c.id == number)).one()
-        body = codec.dumps(replace(codec.loads(Decision, row.body), value=None, note=""))
+        body = codec.dumps(replace(codec.loads(Decision, row.body), value=None, values=(), note=""))
         tx.connection.execute(update(schema.decisions).where(schema.decisions.c.id == number).values(body=body))
     for number in lost:
         tx.connection.execute(update(schema.decisions).where(schema.decisions.c.undoes == number).values(undoes=None))

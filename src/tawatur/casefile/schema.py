@@ -89,6 +89,7 @@ reports = Table(
     Index(None, "url"),
     Index(None, "published"),
     Index(None, "outlet"),
+    Index(None, "previous"),
     **_NEVER_AGAIN,
 )
 

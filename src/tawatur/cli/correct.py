@@ -30,7 +30,8 @@ def command(
 
     ITEM is an id of the reading (e1, c2, n3), or event@start..end or claim@start..end for one that was missed. Fields
     of an event: type, mode, status, when, place, deaths, injured, actors, recipients, span; of a claim: stance,
-    anonymous, source; of a party: name, name_en, kind, country, sector. The field "drop" takes an event or claim away.
+    anonymous, source; of a party: name, name_en, kind, country, sector. Several fields are one decision. The field
+    "drop" takes an event or claim away.
 
     \b
     Examples:
@@ -42,16 +43,12 @@ def command(
 
     fields = dict(value.partition("=")[::2] for value in values)
     kind, at, span = item.partition("@")
-    numbers = []
     with casing.opened(case, author=author, wait=wait) as found:
         work = changes.Work(found)
         if at:
             if kind not in ("event", "claim"):
                 raise click.UsageError("only an event or a claim can be added: event@start..end")
-            numbers.append(changes.add_missed(work, report, kind, _span(span), fields, note))
+            number = changes.add_missed(work, report, kind, _span(span), fields, note)
         else:
-            for field, value in fields.items():
-                name, right = ("", "none") if field == "drop" else (field, value)
-                numbers.append(changes.correct(work, report, item, name, right, note))
-    for number in numbers:
-        click.echo(f"decision {number}; take it back with: tawatur undo {casing.shown(case)} {number}")
+            number = changes.correct(work, report, item, fields, note)
+    click.echo(f"decision {number}; take it back with: tawatur undo {casing.shown(case)} {number}")

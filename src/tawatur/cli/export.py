@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tawatur export`."""
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,15 +22,13 @@ _FORMATS = (
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file that only its owner may read, whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    from tawatur.casefile.files import whole
+
     try:
-        with open(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as stream:
-            stream.write(content)
-        part.replace(path)
+        with whole(path, over=True) as part:
+            part.write_bytes(content)
     except OSError as exc:
         raise ExportError(f"{path}: cannot be written: {exc.strerror}") from exc
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _lines(path: Path | None) -> tuple[str, ...]:

@@ -57,6 +57,9 @@ def told(incident: Incident, ids: dict[str, str]) -> str:
         incident: With tellings and positions.
         ids: The reports' own ids by key.
     """
+    from tawatur.pipeline.ways import readable
+
+    incident = readable(incident)
     kind = incident.type + (f"/{incident.mode}" if incident.mode else "")
     where = isolate(incident.place) if incident.place else incident.country or "?"
     lines = [

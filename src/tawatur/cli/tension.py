@@ -7,6 +7,11 @@ import click
 from tawatur.cli import casing, options, output
 from tawatur.cli.summary import isolate
 
+_UNLOOKED = {
+    "few": "changes of level were not looked for: there are fewer than a dozen incidents",
+    "extra": "changes of level were not looked for: run: pip install 'tawatur[tension]'",
+}
+
 
 @click.command("tension")
 @casing.case
@@ -36,8 +41,10 @@ def command(case: str, entities: tuple[str, ...], by: str, form: output.Format) 
             return
         made, left, right = tensions.series(tx, entities[0], entities[1], "day" if by == "day" else "week")
     if form == "json":
-        output.show_json(made)
+        output.show_json(made.plain())
         return
     if form == "text":
         click.secho(f"{isolate(left)} – {isolate(right)}", bold=True)
-    output.show(tensions.rows(made), tensions.PointRow, form)
+    output.show(tensions.rows(made.tension), tensions.PointRow, form)
+    if made.unlooked is not None:
+        click.echo(_UNLOOKED[made.unlooked], err=True)

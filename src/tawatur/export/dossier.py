@@ -18,6 +18,7 @@ from tawatur.export.material import Index, Material, Shown, index
 from tawatur.export.pdf import printed
 from tawatur.lexicon import Lexicon
 from tawatur.model.joined import Chain, Position, Question
+from tawatur.pipeline.ways import readable
 
 Language = Literal["ar", "en"]
 QUESTIONS: tuple[Question, ...] = ("happened", "who", "whom", "deaths", "injured", "where", "when")
@@ -128,7 +129,7 @@ def _carried(page: _Page, position: Position, chain: Chain) -> str:
 
 
 def _positions(page: _Page, shown: Shown) -> Iterator[str]:
-    for position in shown.incident.positions:
+    for position in readable(shown.incident).positions:
         of = position.independence
         order = {id: n for n, id in enumerate((*of.chosen, *of.chosen_high))}
         ordered = sorted(position.chains, key=lambda c: (order.get(c.id, len(order)), c.id))

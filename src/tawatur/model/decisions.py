@@ -48,6 +48,7 @@ class Decision:
         anchors: Where it hangs; none for grades and affiliations.
         subject: Of grades and affiliations: the outlet's or body's name.
         value: The new value; for `add` the record as JSON; for `translation` one of `JUDGEMENTS`.
+        values: Of a correction of several fields in one: the new value of each, in the order of the anchors.
         note: Why, in the analyst's words.
         undoes: Number of the decision it takes back.
     """
@@ -58,6 +59,12 @@ class Decision:
     value: str | None = None
     note: str = ""
     undoes: int | None = None
+    values: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> tuple[tuple[Anchor, str], ...]:
+        """Of a correction: the fields that it changes, each with its new value."""
+        return tuple(zip(self.anchors, self.values or (self.value or "",), strict=False))
 
 
 @dataclass(frozen=True, slots=True)

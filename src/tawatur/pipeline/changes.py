@@ -22,6 +22,9 @@ from tawatur.pipeline.local import Settings
 from tawatur.pipeline.processes import Workers
 from tawatur.pipeline.repreparing import reprepare
 
+DROP = "drop"  # the field by which an event or claim is taken away
+NUMERIC = ("deaths", "injured", "when", "span")  # fields whose digits are kept as 0 to 9, however they are typed
+_PLAIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 RELIABILITY = ("A", "B", "C", "D", "E", "F")
 
 
@@ -222,25 +225,39 @@ def _item_anchor(reading: Reading, key: str, item: str, field: str) -> Anchor:
     return Anchor(key, start, end, anchor.field, before)
 
 
-def correct(work: Work, report: str, item: str, field: str, value: str, note: str = "") -> int:
-    """Record that a field of an event, claim or party of one report has another value.
+def _plain(fields: dict[str, str]) -> dict[str, str]:
+    return {name: value.translate(_PLAIN) if name in NUMERIC else value for name, value in fields.items()}
+
+
+def correct(work: Work, report: str, item: str, fields: dict[str, str], note: str = "") -> int:
+    """Record that fields of an event, claim or party of one report have other values: one decision, taken back in one.
 
     Args:
         work: The case.
         report: The report, see `listing.report_keys`.
         item: Id of the event, claim or party in its reading.
-        field: Which field; empty to take an event or claim away, with the value `none`.
-        value: The right value.
+        fields: The right values; `DROP` alone takes an event or claim away, whatever its value.
         note: Why.
+    Raises:
+        UnknownIdError: The report or the item is unknown.
+        DecisionError: A field or a value cannot be; nothing was recorded.
     """
     with work.case.read() as tx:
         key, reading = _report(tx, report)
-    anchor = _item_anchor(reading, key, item, field)
-    found = corrections.find(reading, anchor)
-    if found is None:
-        raise DecisionError("a party that is only understood, never named, cannot be corrected")
-    corrections.correct(reading, found, field, value)  # raises where the value cannot be
-    decision = Decision("correct", (anchor,), value=value, note=note)
+    values = {"": corrections.DROPPED} if set(fields) == {DROP} else _plain(fields)
+    if not values or DROP in values:
+        raise DecisionError(f"name fields and their values, or {DROP!r} alone")
+    anchors = []
+    for name in sorted(values, key=lambda f: (f != corrections.FIRST, f == corrections.LAST)):
+        anchor = _item_anchor(reading, key, item, name)
+        found = corrections.find(reading, anchor)
+        if found is None:
+            raise DecisionError("a party that is only understood, never named, cannot be corrected")
+        reading = corrections.correct(reading, found, name, values[name])  # raises where the value cannot be
+        anchors.append(anchor)
+    right = tuple(values[anchor.field.partition(".")[2]] for anchor in anchors)
+    only = right[0] if len(right) == 1 else None
+    decision = Decision("correct", tuple(anchors), value=only, note=note, values=right if only is None else ())
     return work.record(decision, lambda tx: reprepare(tx, [key], work.settings))
 
 
@@ -277,6 +294,7 @@ def add_missed(
     start, end = span
     if not 0 <= start < end <= len(reading.report.text):
         raise DecisionError(f"{start}..{end} is no span of the text")
+    fields = _plain(fields)
     corrections.add_missed(reading, kind, span, fields)
     anchor = Anchor(key, start, end, kind, reading.report.text[start:end])
     decision = Decision("add", (anchor,), value=json.dumps(fields, ensure_ascii=False), note=note)

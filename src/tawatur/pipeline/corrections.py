@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from tawatur.model import Claim, Count, Entity, Event, EventPlace, EventTime, Reading, Role, Source, TextSpan
-from tawatur.model.decisions import Anchor, Recorded
+from tawatur.model.decisions import Anchor, Decision, Recorded
 from tawatur.model.errors import DecisionError
 from tawatur.model.ontology import EVENT_MODES, EVENT_TYPES
 from tawatur.model.records import EntityKind, Stance, Status
@@ -22,6 +22,7 @@ Item = Event | Claim | Entity
 DROPPED = "none"  # the value that takes an event or claim away
 GONE = "what it was about is no longer found there"
 ADDED_RULE = "analyst"
+FIRST, LAST = "type", "span"  # fields: another type empties the mode; by the span the rest is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,18 +260,18 @@ def add_missed(reading: Reading, kind: str, span: tuple[int, int], fields: dict[
     return grown
 
 
-def _apply_one(reading: Reading, recorded: Recorded) -> Reading:
-    decision = recorded.decision
-    anchor, value = decision.anchors[0], decision.value or ""
-    kind, _, field = anchor.field.partition(".")
-    if decision.kind == "add":
-        if anchor.start is None or anchor.end is None:
-            raise DecisionError(GONE)
-        if reading.report.text[anchor.start : anchor.end] != anchor.before:
-            raise DecisionError(GONE)
-        if find(reading, anchor) is not None:
-            return reading  # the reader has learnt to find it
-        return add_missed(reading, kind, (anchor.start, anchor.end), json.loads(value))
+def _add_one(reading: Reading, anchor: Anchor, record: str) -> Reading:
+    if anchor.start is None or anchor.end is None:
+        raise DecisionError(GONE)
+    if reading.report.text[anchor.start : anchor.end] != anchor.before:
+        raise DecisionError(GONE)
+    if find(reading, anchor) is not None:
+        return reading  # the reader has learnt to find it
+    return add_missed(reading, anchor.field, (anchor.start, anchor.end), json.loads(record))
+
+
+def _correct_one(reading: Reading, anchor: Anchor, value: str) -> Reading:
+    field = anchor.field.partition(".")[2]
     item = find(reading, anchor)
     if item is None:
         if not field and value == DROPPED:
@@ -284,6 +285,15 @@ def _apply_one(reading: Reading, recorded: Recorded) -> Reading:
     return correct(reading, item, field, value)
 
 
+def _apply_one(reading: Reading, decision: Decision) -> Reading:
+    """Return a reading with a decision applied; where one of its fields does not hold, nothing of it is."""
+    if decision.kind == "add":
+        return _add_one(reading, decision.anchors[0], decision.value or "")
+    for anchor, value in decision.changes:
+        reading = _correct_one(reading, anchor, value)
+    return reading
+
+
 def apply(reading: Reading, decisions: Iterable[Recorded]) -> Corrected:
     """Return a reading with the decisions on its report applied, oldest first.
 
@@ -295,7 +305,7 @@ def apply(reading: Reading, decisions: Iterable[Recorded]) -> Corrected:
     for recorded in decisions:
         if recorded.decision.kind in ("correct", "add") and recorded.decision.anchors:
             try:
-                reading = _apply_one(reading, recorded)
+                reading = _apply_one(reading, recorded.decision)
             except DecisionError as exc:
                 again[recorded.id] = str(exc)
     return Corrected(reading, again)

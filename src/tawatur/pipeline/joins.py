@@ -8,14 +8,15 @@ worked out inside the transaction that stores it, or is stored only if that stat
 two who join at once cannot mix two states.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from tawatur.casefile import CaseFile, Transaction, copying, decisions, indexing, parties, pending, stories
 from tawatur.joining import families
 from tawatur.joining.resolution import Verdict as PartyVerdict
-from tawatur.model.decisions import Anchor
+from tawatur.model.decisions import Anchor, DecisionKind
 from tawatur.model.joined import Verdict
 from tawatur.pipeline import comparing, corrections, partitioning, resolving
 from tawatur.pipeline.local import Settings, reader_of
@@ -27,6 +28,7 @@ TASK = 8  # of them handed to a process at once
 INDEXED = 4000  # reports whose keys are indexed in one transaction
 PROFILES = 1000  # ways of naming in one transaction
 SEEDS = 500  # reports whose tellings are partitioned at once
+_S = TypeVar("_S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,22 @@ def _join_copies(joining: Joining) -> None:
             pending.strike(tx, "copies", part)
 
 
+def _unfolded(kind: DecisionKind, spots: Sequence[tuple[int, _S]]) -> list[tuple[_S, _S, bool]]:
+    """The pairs of places that a merge or a split speaks about, and whether they are one; other decisions give none.
+
+    Args:
+        kind: Of the decision.
+        spots: Its places, each with the side of a split that it is on.
+    """
+    if kind == "merge":
+        return [(spots[0][1], other, True) for _, other in spots[1:]]
+    if kind != "split":
+        return []
+    stays, goes = ([spot for side, spot in spots if side == wanted] for wanted in (0, 1))
+    apart = [(a, b, False) for a in stays for b in goes]
+    return apart + [(goes[0], other, True) for other in goes[1:]]
+
+
 def _judged(tx: Transaction) -> tuple[tuple[PartyVerdict, ...], dict[int, str]]:
     """The analyst's words on which parties are one, by where they stand in today's readings; and what is gone."""
     found: list[PartyVerdict] = []
@@ -116,12 +134,7 @@ def _judged(tx: Transaction) -> tuple[tuple[PartyVerdict, ...], dict[int, str]]:
             party = corrections.find(readings[anchor.report], anchor) if anchor.report in readings else None
             if party is not None:
                 spots.append((anchor.side, (anchor.report, party.id)))
-        if r.decision.kind == "merge":
-            made = [PartyVerdict(spots[0][1], other, True) for _, other in spots[1:]]
-        else:
-            stays, goes = ([spot for side, spot in spots if side == wanted] for wanted in (0, 1))
-            made = [PartyVerdict(a, b, False) for a in stays for b in goes]
-            made += [PartyVerdict(goes[0], other, True) for other in goes[1:]]
+        made = [PartyVerdict(*pair) for pair in _unfolded(r.decision.kind, spots)]
         found += [verdict for verdict in made if verdict.left != verdict.right]
         if not made:
             gone[r.id] = corrections.GONE
@@ -171,11 +184,9 @@ def verdicts(tx: Transaction) -> tuple[Verdict, ...]:
     for r in decisions.in_force(tx):
         anchors = [a for a in r.decision.anchors if a.field == "event" and a.start is not None and a.end is not None]
         spots = [(a.side, _spot(a)) for a in anchors]
-        if r.decision.kind == "merge":
-            found += [Verdict(spots[0][1], other, True) for _, other in spots[1:]]
-        elif r.decision.kind == "split":
-            stays, goes = ([s for side, s in spots if side == wanted] for wanted in (0, 1))
-            found += [Verdict(a, b, False) for a in stays for b in goes]
+        pairs = _unfolded(r.decision.kind, spots)
+        # what a split takes away need not be one incident: links say
+        found += [Verdict(a, b, one) for a, b, one in pairs if r.decision.kind == "merge" or not one]
     return tuple(found)
 
 

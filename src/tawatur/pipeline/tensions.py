@@ -2,13 +2,35 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tension between the parties of a case: whose incidents are enough for a series, and the series of two."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from tawatur.casefile import Transaction, acts, parties
 from tawatur.joining import tension
-from tawatur.model.errors import DecisionError
-from tawatur.model.joined import Tension
+from tawatur.lexicon import Lexicon
+from tawatur.model import codec
+from tawatur.model.errors import DecisionError, MissingExtraError
+from tawatur.model.joined import Interaction, Tension
 from tawatur.pipeline.changes import entity
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The tension between two parties.
+
+    Args:
+        tension: Its points, and where its level changed.
+        unlooked: Why changes were not looked for: `few` incidents, or no `extra` installed; None where they were.
+    """
+
+    tension: Tension
+    unlooked: Literal["few", "extra"] | None = None
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON data; `changes` is null where they were not looked for."""
+        told: dict[str, Any] = codec.encode(self.tension)
+        return told if self.unlooked is None else told | {"changes": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +76,28 @@ def pairs(tx: Transaction, *, enough: int = tension.ENOUGH) -> tuple[PairRow, ..
     return tuple(sorted(rows, key=lambda row: (-row.incidents, row.left, row.right)))
 
 
-def series(tx: Transaction, left: str, right: str, unit: tension.Unit) -> tuple[Tension, str, str]:
-    """Return the tension between two entities, with changes where there is enough for them, and their names.
+def between(
+    done: Sequence[Interaction], left: str, right: str, unit: tension.Unit, lexicon: Lexicon | None = None
+) -> Found:
+    """Return the tension between two parties, with changes of level where there are incidents enough for them.
+
+    Args:
+        done: What the two did to each other.
+        left: Id or name of one party.
+        right: Of the other.
+        unit: Length of a point.
+        lexicon: Tables with the scores; the built-in ones if None.
+    """
+    is_enough = len({one.incident for one in done}) >= tension.ENOUGH
+    try:
+        found = tension.series(done, left, right, unit, lexicon, with_changes=is_enough)
+    except MissingExtraError:
+        return Found(tension.series(done, left, right, unit, lexicon, with_changes=False), "extra")
+    return Found(found, None if is_enough else "few")
+
+
+def series(tx: Transaction, left: str, right: str, unit: tension.Unit) -> tuple[Found, str, str]:
+    """Return the tension between two entities, see `between`, and their names.
 
     Args:
         tx: An open transaction.
@@ -65,14 +107,11 @@ def series(tx: Transaction, left: str, right: str, unit: tension.Unit) -> tuple[
     Raises:
         UnknownIdError: There is no such entity; the nearest are named.
         DecisionError: The two are one.
-        MissingExtraError: `ruptures` is not installed.
     """
     one, other = entity(tx, left), entity(tx, right)
     if one.id == other.id:
         raise DecisionError("tension is between two parties; name two different ones")
-    done = acts.between(tx, one.id, other.id)
-    is_enough = bool({(min(one.id, other.id), max(one.id, other.id))} & set(tension.pairs(done)))
-    found = tension.series(done, one.id, other.id, unit, with_changes=is_enough)
+    found = between(acts.between(tx, one.id, other.id), one.id, other.id, unit)
     first, second = sorted((one, other), key=lambda e: e.id)
     return found, first.name, second.name
 

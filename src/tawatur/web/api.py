@@ -23,7 +23,7 @@ from tawatur.joining.tension import Unit
 from tawatur.model import codec
 from tawatur.model.errors import DecisionError, ExportError, LockedCaseFileError, UnknownIdError
 from tawatur.model.protocols import Wanted as ForExport
-from tawatur.pipeline import changes
+from tawatur.pipeline import changes, tensions
 from tawatur.pipeline.changes import Work
 from tawatur.reading.published import parse_date
 from tawatur.web.desk import (
@@ -34,6 +34,7 @@ from tawatur.web.desk import (
     Day,
     End,
     Filtered,
+    Id,
     Order,
     PageNumber,
     RelationType,
@@ -46,10 +47,8 @@ from tawatur.web.marking import Marker, astral, marks_of
 from tawatur.web.picture import names_of, party_at, report_picture
 from tawatur.web.problems import RESPONSES
 from tawatur.web.review import queue
-from tawatur.web.tension import tension_of
 
 router = APIRouter(prefix="/api", responses=RESPONSES)
-Id = Annotated[str, Path(max_length=LONGEST)]
 LONGEST_NOTE = 2000
 
 
@@ -172,14 +171,12 @@ def said(desk: AtDesk, source: End, target: End, type: RelationType, as_of: Day 
 def tension(desk: AtDesk, left: End, right: End, unit: Unit = "week") -> Response:
     """Conflict and cooperation between two entities by day or week, and where the level changed.
 
-    `changes` is null where the server cannot look for them, for want of the extra `tension`.
+    `changes` is null where they are not looked for: below a dozen incidents, or without the extra `tension`.
     """
     with desk.case.read() as tx:
         one, other = party_at(tx, left).id, party_at(tx, right).id
         done = acts.between(tx, one, other)
-    found = tension_of(done, one, other, unit, desk.lexicon)
-    told: dict[str, Any] = codec.encode(found.tension)
-    return _json(told if found.looked else told | {"changes": None})
+    return _json(tensions.between(done, one, other, unit, desk.lexicon).plain())
 
 
 @router.get("/outlets", tags=["outlets"])
@@ -226,7 +223,7 @@ class Accept(_Input):
 
 
 class Correct(_Input):
-    """Fields of an event, claim or party have other values; the field `drop` takes it away."""
+    """Fields of an event, claim or party have other values, in one decision; the field `drop` alone takes it away."""
 
     kind: Literal["correct"]
     report: str = Field(max_length=LONGEST)
@@ -279,33 +276,25 @@ class Affiliation(_Input):
 Wanted = Annotated[Accept | Correct | Add | Merge | Split | Grade | Affiliation, Body(discriminator="kind")]
 
 
-def _decide(work: Work, wanted: Any) -> list[int]:
+def _decide(work: Work, wanted: Any) -> int:
     note = wanted.note
     match wanted:
         case Accept():
-            return [changes.accept(work, wanted.report, wanted.item, note)]
+            return changes.accept(work, wanted.report, wanted.item, note)
         case Correct():
-            return _correct(work, wanted)
+            return changes.correct(work, wanted.report, wanted.item, wanted.fields, wanted.note)
         case Add():
             span = (wanted.start, wanted.end)
-            return [changes.add_missed(work, wanted.report, wanted.record, span, wanted.fields, note)]
+            return changes.add_missed(work, wanted.report, wanted.record, span, wanted.fields, note)
         case Merge():
-            return [changes.merge(work, tuple(wanted.ids), note)]
+            return changes.merge(work, tuple(wanted.ids), note)
         case Split():
-            return [changes.split(work, wanted.id, tuple(wanted.away), note)]
+            return changes.split(work, wanted.id, tuple(wanted.away), note)
         case Grade():
-            return [changes.grade(work, wanted.source, wanted.value, note)]
+            return changes.grade(work, wanted.source, wanted.value, note)
         case Affiliation():
-            return [changes.affiliate(work, wanted.source, wanted.value, note)]
+            return changes.affiliate(work, wanted.source, wanted.value, note)
     raise DecisionError("no such decision")
-
-
-def _correct(work: Work, wanted: Correct) -> list[int]:
-    numbers = []
-    for field, value in wanted.fields.items():
-        name, right = ("", "none") if field == "drop" else (field, value)
-        numbers.append(changes.correct(work, wanted.report, wanted.item, name, right, wanted.note))
-    return numbers
 
 
 @router.get("/decisions", tags=["decisions"])
@@ -316,15 +305,15 @@ def decided(desk: AtDesk, again: bool = False) -> Response:
     return _listed(rows, len(rows))
 
 
-def _made(desk: AtDesk, work: Work, numbers: list[int]) -> Response:
+def _made(desk: AtDesk, work: Work, number: int) -> Response:
     if not work.join:
         desk.imports.join_later()
-    return _json({"decisions": numbers, "joined": work.join}, 201)
+    return _json({"decisions": [number], "joined": work.join}, 201)
 
 
 @router.post("/decisions", tags=["decisions"], status_code=201)
 def decide(desk: AtDesk, wanted: Wanted, seen: Seen = None) -> Response:
-    """Decide something; the case is joined anew where it is touched. Gives the numbers of the decisions.
+    """Decide something; the case is joined anew where it is touched. Gives the number of the decision.
 
     With `seen`, what somebody else decided on the same meanwhile is told (409) and nothing is recorded. While reports
     are being added, what is touched is joined after them, and `joined` is false.
@@ -337,7 +326,7 @@ def decide(desk: AtDesk, wanted: Wanted, seen: Seen = None) -> Response:
 def undo(desk: AtDesk, number: Annotated[int, Path(ge=1, le=2**62)], seen: Seen = None) -> Response:
     """Take a decision back; taking that back brings it to life again."""
     work = desk.work(seen)
-    return _made(desk, work, [changes.undo(work, number)])
+    return _made(desk, work, changes.undo(work, number))
 
 
 @router.delete("/reports/{key}", tags=["reports"], status_code=204, dependencies=ADMIN)

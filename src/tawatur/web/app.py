@@ -67,6 +67,14 @@ def _detail(error: TawaturError, language: Language) -> str:
             what, when = language.term("decision", error.kind), language.moment(error.made)
             said = "%(who)s: %(what)s, %(when)s. Load the page again to see it, then decide."
             return language.say(said, who=error.author, what=what, when=when)
+        case UnknownIdError():
+            what = language.term("unknown", error.kind)
+            if not error.nearest:
+                return language.say("there is no %(what)s %(id)s, nor anything like it", what=what, id=error.id)
+            near = language.say(", ").join(error.nearest)
+            return language.say(
+                "there is no %(what)s %(id)s; the nearest are %(near)s", what=what, id=error.id, near=near
+            )
         case TooManyLoginsError():
             return language.count("Try again in %(n)s second.", "Try again in %(n)s seconds.", error.seconds)
         case LoginError() | TooManyExportsError() | InternalError():

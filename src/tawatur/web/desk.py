@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
 from pydantic import StringConstraints
 from starlette.requests import Request
 
@@ -94,6 +94,7 @@ def needs(role: Role) -> Callable[[Request], None]:
 AtDesk = Annotated[Desk, Depends(desk_of)]
 AnyDesk = Annotated[Desk, Depends(open_desk)]
 ANALYST, ADMIN = [Depends(needs("analyst"))], [Depends(needs("admin"))]
+Id = Annotated[str, Path(max_length=LONGEST)]
 Text = Annotated[str | None, Query(max_length=LONGEST)]
 Day = Annotated[str | None, Query(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
 End = Annotated[str, Query(max_length=LONGEST)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, Literal
+from typing import Literal
 
 from tawatur.casefile import Transaction, parties, ties
 from tawatur.casefile.ties import Tie
@@ -152,14 +152,17 @@ def _parted(places: dict[str, Point]) -> dict[str, Point]:
     return {id: (round(x - left), round(y - top)) for id, (x, y) in held.items()}
 
 
-def _sprung(graph: Any, part: Sequence[str]) -> dict[str, Point]:
+def _sprung(pairs: Sequence[Pair], part: Sequence[str]) -> dict[str, Point]:
     """Places for parties that relations join, from the left upper corner on: two side by side, more by springs."""
     import networkx  # it takes long to load
 
     if len(part) == 2:
         return {part[0]: (0, 0), part[1]: (WIDTH + 2.2 * APART[0], 0)}
     side = math.sqrt(len(part))
-    sprung = networkx.spring_layout(graph.subgraph(part), seed=SEED, iterations=300, k=1.6 / side)
+    graph = networkx.Graph()  # in order: a view of the whole graph goes by a set, in another order at every launch
+    graph.add_nodes_from(part)
+    graph.add_edges_from(pair for pair in pairs if pair[0] in graph)
+    sprung = networkx.spring_layout(graph, seed=SEED, iterations=300, k=1.6 / side)
     return _parted({id: (p[0] * side * WIDTH * 1.1, p[1] * side * HEIGHT * 1.8) for id, p in sorted(sprung.items())})
 
 
@@ -173,7 +176,7 @@ def _spread(pairs: tuple[Pair, ...]) -> Mapping[str, Point]:
     places: dict[str, Point] = {}
     x = y = below = 0.0
     for part in parts:
-        held = _sprung(graph, part)
+        held = _sprung(pairs, part)
         wide, high = (max(place[axis] for place in held.values()) for axis in (0, 1))
         if x and x + wide + WIDTH > SHELF:
             x, y = 0.0, below

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pages. Each gathers records and hands them to a template; nothing is decided here."""
 
+import json
 import math
 from typing import Annotated, Any
 
@@ -14,9 +15,11 @@ from tawatur.casefile import outlets as outlet_rows
 from tawatur.casefile import reports as case_reports
 from tawatur.casefile.search import parse
 from tawatur.joining.tension import ENOUGH, Unit
+from tawatur.model.decisions import Decision
 from tawatur.model.joined import Position
 from tawatur.model.ontology import ENTITY_KINDS, EVENT_MODES, EVENT_TYPES, RELATION_TYPES, STATUSES
-from tawatur.pipeline import changes
+from tawatur.pipeline import changes, tensions
+from tawatur.pipeline.ways import readable
 from tawatur.web.desk import (
     ANALYST,
     PAGE,
@@ -46,7 +49,7 @@ from tawatur.web.picture import (
 from tawatur.web.rendering import view_of
 from tawatur.web.review import queue
 from tawatur.web.snippets import cut, hits, snippet
-from tawatur.web.tension import tension_of, tension_plot
+from tawatur.web.tension import tension_plot
 from tawatur.web.timeline import timeline
 from tawatur.web.worldmap import world_map
 
@@ -88,7 +91,7 @@ def incidents(
 def incident(request: Request, desk: AtDesk, id: str) -> Response:
     """One incident: its positions, their chains, the isnad trees."""
     with desk.case.read() as tx:
-        whole = changes.incident(tx, id)
+        whole = readable(changes.incident(tx, id))
         picture = incident_picture(tx, whole)
     mirrored = view_of(request).language.dir == "rtl"
     trees: dict[int, Any] = {}
@@ -220,7 +223,7 @@ def tension_page(request: Request, desk: AtDesk, left: End, right: End, unit: Un
         done = acts.between(tx, one.id, other.id)
         told = browsing.incident_rows(tx, {act.incident for act in done})
         opposites = acts.opposites(tx, one.id)
-    found = tension_of(done, one.id, other.id, unit, desk.lexicon)
+    found = tensions.between(done, one.id, other.id, unit, desk.lexicon)
     return desk.pages.page(
         request, "tension.html", left=one, right=other, unit=unit, opposites=opposites, found=found, enough=ENOUGH,
         plot=tension_plot(found.tension, mirrored=view_of(request).language.dir == "rtl"),
@@ -254,9 +257,20 @@ def review(request: Request, desk: AtDesk) -> Response:
     )
 
 
+def _values(decision: Decision) -> list[tuple[str, str]]:
+    """The fields that a correction or an addition sets, as anchors name them, and their values."""
+    if decision.kind == "correct":
+        return [(anchor.field, value) for anchor, value in decision.changes]
+    if decision.kind == "add" and decision.value:
+        kind = decision.anchors[0].field if decision.anchors else ""
+        return [(f"{kind}.{name}", value) for name, value in json.loads(decision.value).items() if value]
+    return []
+
+
 @router.get("/decisions")
 def log(request: Request, desk: AtDesk) -> Response:
     """What was decided, and by whom; each can be taken back."""
     with desk.case.read() as tx:
         held = decisions.every(tx)
-    return desk.pages.page(request, "decisions.html", rows=held[::-1][:500], total=len(held))
+    rows = [(recorded, _values(recorded.decision)) for recorded in held[::-1][:500]]
+    return desk.pages.page(request, "decisions.html", rows=rows, total=len(held))

@@ -5,7 +5,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tawatur.casefile import Transaction, browsing, copying, parties, reports, stories, ties
+from tawatur.casefile import Transaction, browsing, copying, parties, reports, stories, ties, versions
 from tawatur.casefile.records import IncidentRow, ReportRow
 from tawatur.casefile.ties import Stated
 from tawatur.model import NonResponse, Reading, Span
@@ -162,6 +162,8 @@ class ReportPicture:
     incidents: tuple[IncidentRow, ...]
     canonical: dict[str, CanonicalEntity]
     copies: tuple[tuple[Copy, ReportRow], ...]
+    versions: int
+    newer: str | None  # key of the newest version, where that is another
 
 
 def report_picture(tx: Transaction, key: str) -> ReportPicture:
@@ -177,12 +179,16 @@ def report_picture(tx: Transaction, key: str) -> ReportPicture:
     rows = browsing.report_rows(tx, [key, *others])
     canonical = {form[1]: entity for entity in parties.canonical_of(tx, [key]) for form in entity.forms}
     told = browsing.incident_rows(tx, stories.telling_incidents(tx, [key]))
+    held = versions.numbers(tx, key)
+    newest = max(held, key=lambda k: (held[k], k))
     return ReportPicture(
         rows[key],
         reading,
         told,
         canonical,
         tuple((c, rows[o]) for c, o in zip(found, others, strict=True) if o in rows),
+        len(held),
+        newest if held[newest] > held[key] else None,
     )
 
 

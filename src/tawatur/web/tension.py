@@ -7,22 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
 
-from tawatur.joining.tension import Unit, series
-from tawatur.lexicon import Lexicon
-from tawatur.model.errors import MissingExtraError
-from tawatur.model.joined import Interaction, Tension, TensionPoint
+from tawatur.model.joined import Tension, TensionPoint
 
 HEIGHT, TOP, SIDE, BELOW = 240, 24, 46, 30  # of the plot, and what stands around it for figures and dates
 ROOMY, WIDEST, NARROWEST = 860, 46.0, 4.0  # width that bars are given, and the limits of one bar
 DATES = 120  # pixels that a date needs
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A tension; `looked` says whether changes could be looked for."""
-
-    tension: Tension
-    looked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +39,6 @@ class Plot:
     figures: tuple[tuple[float, float], ...]  # y and the score there
     axis: float  # x of the axis of figures
     sideways: int  # on which side of it figures stand: -1 left, 1 right
-
-
-def tension_of(done: Sequence[Interaction], left: str, right: str, unit: Unit, lexicon: Lexicon) -> Found:
-    """Return the tension between two parties, without changes where the extra that finds them is not installed."""
-    try:
-        return Found(series(done, left, right, unit, lexicon), True)
-    except MissingExtraError:
-        return Found(series(done, left, right, unit, lexicon, with_changes=False), False)
 
 
 def _steps(most: float) -> list[float]:

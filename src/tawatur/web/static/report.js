@@ -8,7 +8,7 @@
 
 import "./decide.js";
 import { Offsets } from "./offsets.js";
-import { ask } from "./server.js";
+import { ask, letter } from "./server.js";
 
 const box = document.getElementById("text");
 const explained = document.getElementById("explained");
@@ -167,8 +167,8 @@ function typed(event) {
     buttons[Math.min(Math.max(to, 0), buttons.length - 1)].focus();
     event.preventDefault();
   } else if (event.key === "Escape") leave();
-  else if (event.key === "n") step(1);
-  else if (event.key === "p") step(-1);
+  else if (letter(event) === "n") step(1);
+  else if (letter(event) === "p") step(-1);
 }
 
 /** Offer to add an event where words are selected. */

@@ -4,7 +4,7 @@
 /** The queue of the review, by keyboard: one card is current; deciding takes it away and goes on to the next. */
 
 import "./decide.js";
-import { sendDecision, tell } from "./server.js";
+import { letter, sendDecision, tell } from "./server.js";
 
 const queue = document.getElementById("queue");
 const taken = []; // what was decided last: numbers of decisions, card and the one after it
@@ -55,7 +55,7 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.activeElement?.closest(".due")?.focus();
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
-  const action = KEYS[event.key];
+  const action = KEYS[letter(event)];
   if (!action) return;
   event.preventDefault();
   action();

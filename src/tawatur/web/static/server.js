@@ -13,6 +13,12 @@ export function tell(message) {
   notice.classList.toggle("shown", Boolean(message));
 }
 
+/** The Latin letter of a key, whatever the layout writes: with an Arabic one the key «n» gives «ى». */
+export function letter(event) {
+  if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
+  return /^Key[A-Z]$/.test(event.code) ? event.code.at(-1).toLowerCase() : event.key;
+}
+
 /** What went wrong, in the words that the server gave. */
 export class Refused extends Error {}
 
