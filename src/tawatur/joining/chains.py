@@ -24,7 +24,7 @@ from tawatur.text.normalize import fold
 
 COPIED = 0.5  # share of a statement that must lie in a copied passage, or of the passages in it
 _NAMELESS, _HEAD = "unnamed", 60
-SURE = 0.4  # confidence of a claim that counts
+SURE = 0.7  # confidence of a claim that counts: a wrong one makes up a chain
 RELEVANT = 0.1  # relevance of a claim that speaks of the incident
 
 
