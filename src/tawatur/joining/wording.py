@@ -11,6 +11,7 @@ shipped counts (`models/commonness.md`), so that «في» tells nothing and a ra
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -75,6 +76,11 @@ def stem(surface: str) -> str:
         surface: As it stands in the text.
     """
     return _LEAD.sub("", fold(surface).lower())
+
+
+def commonness() -> Mapping[str, float]:
+    """Return how many bits each counted stem tells; one that is missing tells `RARE`."""
+    return _commonness()
 
 
 def bits_of(plain: str) -> float:

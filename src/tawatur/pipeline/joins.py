@@ -26,7 +26,8 @@ PART = 200  # reports or incidents in one transaction
 TASK = 8  # of them handed to a process at once
 INDEXED = 4000  # reports whose keys are indexed in one transaction
 PROFILES = 1000  # ways of naming in one transaction
-SEEDS = 500  # reports whose tellings are partitioned at once
+SEEDS = 1000  # reports whose tellings are partitioned at once
+IN_TIME: tuple[pending.Kind, ...] = ("prepare", "copies", "links", "positions")  # worked off day by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ class Joining:
 
     def _waiting(self, kind: pending.Kind) -> list[tuple[str, int]]:
         """What is pending of a kind; of one whose reports meet by the indexes, once all are in them."""
+        waiting = pending.in_time if kind in IN_TIME else pending.waiting
         while kind in ("copies", "links") and not self.stop():
             with self.case.write() as tx:
                 if not indexing.put_waiting(tx, most=INDEXED):
-                    return list(pending.waiting(tx, kind).items())
+                    return list(waiting(tx, kind).items())
         with self.case.read() as tx:
-            return list(pending.waiting(tx, kind).items())
+            return list(waiting(tx, kind).items())
 
     def parts(self, kind: pending.Kind) -> Iterator[dict[str, int]]:
         """Yield what is pending of a kind, part by part, with the serial numbers of the notings."""
@@ -185,13 +187,14 @@ def _spot(anchor: Anchor) -> tuple[str, int, int]:
 
 def _join_incidents(joining: Joining) -> None:
     lexicon = reader_of(joining.settings.lexicon).lexicon
+    remembered = partitioning.Remembered()
     while not joining.stop():
         with joining.case.write() as tx:
-            part = pending.waiting(tx, "incidents", limit=SEEDS)
+            part = pending.in_time(tx, "incidents", limit=SEEDS)
             if not part:
                 return
             joining.tell("incidents", pending.count(tx, "incidents"))
-            partitioning.Partitioning(tx, verdicts(tx), lexicon).run(part)
+            partitioning.Partitioning(tx, verdicts(tx), lexicon, remembered).run(part)
             pending.strike_all(tx, "incidents", part)
 
 
