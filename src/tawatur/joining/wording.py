@@ -135,9 +135,18 @@ class _Marks:
         self.quoted.append(self.depth > 0 or self.straight)
 
 
-@lru_cache(maxsize=1024)  # a report is compared with several; 1,024 wordings are about 100 MB
+@lru_cache(maxsize=256)  # a report is compared with several of its days; 256 wordings are about 25 MB
 def wording(text: str) -> Wording:
-    """Return the words of a text, of which at most the first `MOST_WORDS` are looked at.
+    """Return the words of a text, of which at most the first `MOST_WORDS` are looked at, and remember them.
+
+    Args:
+        text: Any text.
+    """
+    return words_of(text)
+
+
+def words_of(text: str) -> Wording:
+    """Return the words of a text that is looked at once, see `wording`.
 
     Args:
         text: Any text.

@@ -75,8 +75,17 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.renew()
+
+    def renew(self, start: Callable[[], None] | None = None) -> None:
+        """End the processes, whose memory goes back to the system; where they are needed again, others start.
+
+        Args:
+            start: What each of these does first.
+        """
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool, self._start = None, start
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
