@@ -11,6 +11,8 @@ two who join at once cannot mix two states.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
+from typing import TypeVar
 
 from tawatur.casefile import CaseFile, Transaction, copying, decisions, indexing, parties, pending, stories
 from tawatur.joining import families
@@ -22,8 +24,9 @@ from tawatur.pipeline.local import Settings, reader_of
 from tawatur.pipeline.processes import Workers
 from tawatur.pipeline.repreparing import reprepare
 
-PART = 200  # reports or incidents in one transaction
-TASK = 8  # of them handed to a process at once
+T = TypeVar("T")
+TASK = 8  # reports or incidents handed to a process at once
+PART = 25 * TASK  # of them in one transaction
 INDEXED = 4000  # reports whose keys are indexed in one transaction
 PROFILES = 1000  # ways of naming in one transaction
 SEEDS = 1000  # reports whose tellings are partitioned at once
@@ -67,11 +70,21 @@ class Joining:
             self.tell(kind, len(waiting) - at)
             yield dict(waiting[at : at + PART])
 
+    def worked(
+        self, kind: pending.Kind, work: Callable[[tuple[str, ...]], T]
+    ) -> Iterator[tuple[dict[str, int], list[T]]]:
+        """Yield what is pending of a kind, part by part, with what processes make of the tasks that it is cut into.
 
-def _tasks(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    held = tuple(keys)
-    for at in range(0, len(held), TASK):
-        yield held[at : at + TASK]
+        They work on while a part is stored: what they make of a task depends on nothing that is stored of others.
+        """
+        waiting = self._waiting(kind)
+        tasks = [tuple(key for key, _ in waiting[at : at + TASK]) for at in range(0, len(waiting), TASK)]
+        made = self.workers.map(tasks, work, chunk=1)
+        for at in range(0, len(waiting), PART):
+            if self.stop():
+                return
+            self.tell(kind, len(waiting) - at)
+            yield dict(waiting[at : at + PART]), list(islice(made, PART // TASK))
 
 
 def _join_families(tx: Transaction, keys: Iterable[str]) -> None:
@@ -96,10 +109,9 @@ def _prepare_again(joining: Joining) -> None:
 
 def _join_copies(joining: Joining) -> None:
     work = partial(comparing.find_copies, where=joining.case.where, settings=joining.settings)
-    for part in joining.parts("copies"):
-        found = [copy for task in joining.workers.map(_tasks(part), work, chunk=1) for copy in task]
+    for part, found in joining.worked("copies", work):
         with joining.case.write() as tx:
-            copying.put_copies(tx, list(part), found)
+            copying.put_copies(tx, list(part), chain.from_iterable(found))
             _join_families(tx, part)
             pending.strike(tx, "copies", part)
 
@@ -157,12 +169,9 @@ def _join_parties(joining: Joining) -> None:
 
 def _join_links(joining: Joining) -> None:
     work = partial(comparing.find_links, where=joining.case.where, settings=joining.settings)
-    for part in joining.parts("links"):
-        links: comparing.Links = {}
-        for found in joining.workers.map(_tasks(part), work, chunk=1):
-            links |= found
+    for part, found in joining.worked("links", work):
         with joining.case.write() as tx:
-            stories.put_links(tx, links)
+            stories.put_links(tx, dict(chain.from_iterable(links.items() for links in found)))
             pending.note(tx, "incidents", part)
             pending.strike(tx, "links", part)
 
@@ -200,11 +209,10 @@ def _join_incidents(joining: Joining) -> None:
 
 def _join_positions(joining: Joining) -> None:
     work = partial(comparing.find_positions, where=joining.case.where, settings=joining.settings)
-    for part in joining.parts("positions"):
-        found = [stored for task in joining.workers.map(_tasks(part), work, chunk=1) for stored in task]
+    for part, found in joining.worked("positions", work):
         with joining.case.write() as tx:
             current = pending.still(tx, "positions", part)
-            stories.put_positions(tx, (r for r in found if r.row["id"] in current))
+            stories.put_positions(tx, (r for r in chain.from_iterable(found) if r.row["id"] in current))
             pending.strike(tx, "positions", part)
 
 
