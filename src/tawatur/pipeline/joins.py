@@ -28,7 +28,7 @@ T = TypeVar("T")
 TASK = 8  # reports or incidents handed to a process at once
 PART = 25 * TASK  # of them in one transaction
 INDEXED = 4000  # reports whose keys are indexed in one transaction
-PROFILES = 1000  # ways of naming in one transaction
+PROFILES = 3000  # ways of naming in one transaction
 SEEDS = 1000  # reports whose tellings are partitioned at once
 IN_TIME: tuple[pending.Kind, ...] = ("prepare", "copies", "links", "positions")  # worked off day by day
 
