@@ -41,7 +41,7 @@ class Bench:
 
     case: CaseFile
     lexicon: Lexicon
-    profiles: Bounded[int, Profile] = field(default_factory=lambda: Bounded(most=12_000))
+    profiles: Bounded[int, Profile] = field(default_factory=lambda: Bounded(most=16_000, keep=0.75))
 
 
 Key = tuple[int, int, str, Path | None]  # process, thread, case, lexicon: threads that join at once share nothing

@@ -28,8 +28,8 @@ _FIELDS = ("tellings", "reports", "recalled_by", "type", "title", "mode", "when"
 class Remembered:
     """What one part needs that an earlier one had at hand, by the numbers of tellings, which are never given again."""
 
-    marks: Bounded[int, Mark] = field(default_factory=lambda: Bounded(most=60_000))
-    profiles: Bounded[int, Profile] = field(default_factory=lambda: Bounded(most=4000))
+    marks: Bounded[int, Mark] = field(default_factory=lambda: Bounded(most=40_000, keep=0.75))
+    profiles: Bounded[int, Profile] = field(default_factory=lambda: Bounded(most=4000, keep=0.75))
 
 
 @dataclass(frozen=True, slots=True)
