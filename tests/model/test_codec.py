@@ -3,12 +3,13 @@
 """JSON in and out."""
 
 import json
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tawatur.model import Claim, Event, ReaderInfo, Reading, Relation, Report, Source, TextSpan
+from tawatur.model import Claim, Event, ReaderInfo, Reading, Relation, Report, Source, TextSpan, codec
 from tawatur.model.errors import ReadingFormatError
 
 READER = ReaderInfo("sparse", "1", "abc")
@@ -62,3 +63,24 @@ def test_codec_refuses_what_is_no_reading(data: str, path: str) -> None:
 def test_codec_ignores_unknown_fields() -> None:
     data = json.loads(reading().to_json()) | {"later": 1}
     assert Reading.from_json(json.dumps(data)) == reading()
+
+
+def test_codec_takes_a_whole_number_for_a_fraction() -> None:
+    data = reading(events=(Event("e1", "ACCUSE", 0, 3, "قال", confidence=1.0),)).to_json()
+    found = Reading.from_json(data.replace('"confidence":1.0', '"confidence":1'))
+    assert found.events[0].confidence == 1.0
+    assert isinstance(found.events[0].confidence, float)
+
+
+@dataclass(frozen=True)
+class _Part:
+    id: str
+    url: str | None = None
+
+
+def test_codec_reads_some_fields_of_a_record() -> None:
+    assert codec.loads(_Part, codec.dumps(Report("r1", "قال", url="u"))) == _Part("r1", "u")
+    with pytest.raises(ReadingFormatError, match="'id' is missing"):
+        codec.loads(_Part, "{}")
+    with pytest.raises(ReadingFormatError, match=r"url"):
+        codec.loads(_Part, '{"id":"r1","url":7}')

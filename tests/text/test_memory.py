@@ -23,3 +23,11 @@ def test_memory_bounded_empties_itself() -> None:
     for number, key in enumerate("abcd"):
         known[key] = number
     assert known == {"d": 3}
+
+
+@pytest.mark.parametrize(("keep", "left"), [(0.0, [4]), (0.5, [2, 3, 4]), (0.75, [1, 2, 3, 4])])
+def test_memory_bounded_keeps_what_came_last(keep: float, left: list[int]) -> None:
+    known: Bounded[int, str] = Bounded(most=4, keep=keep)
+    for number in range(5):
+        known[number] = str(number)
+    assert list(known) == left

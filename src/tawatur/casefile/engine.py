@@ -33,6 +33,7 @@ from tawatur.model.errors import (
 
 WAIT = 30.0  # seconds a writer waits for its turn
 APPLICATION_ID = 0x54575452  # TWTR in the header of an SQLite file
+CACHE = "cache_size=-32768"  # 32 MiB for each connection; one works at a time, so a process has one, seldom two
 _MAGIC = b"SQLite format 3\x00"
 _WRITE = "tawatur_write"
 _SERVERS = ("postgresql", "postgres", "postgresql+psycopg")
@@ -86,11 +87,11 @@ def _sqlite(path: Path, *, wait: float, read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2, pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def settings(connection: Any, record: object) -> None:
-        for pragma in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "cache_size=-65536"):
+        for pragma in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", CACHE):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, bindparam, delete, func, select
 
-from tawatur.casefile.schema import pending
+from tawatur.casefile.schema import incidents, pending, reports
 from tawatur.casefile.sql import Transaction, pieces, replace_rows
 
 Kind = Literal["prepare", "keys", "copies", "likes", "parties", "links", "incidents", "positions"]
@@ -30,6 +30,22 @@ def waiting(tx: Transaction, kind: Kind, *, limit: int | None = None) -> dict[st
     return {row.key: row.serial for row in tx.connection.execute(statement.limit(limit))}
 
 
+def in_time(tx: Transaction, kind: Kind, *, limit: int | None = None) -> dict[str, int]:
+    """Return what `waiting` does, in the order of the days that it is about.
+
+    What lies near in time has most in common, so that whoever works it off in this order needs little at hand.
+
+    Args:
+        tx: An open transaction.
+        kind: Kind of work, whose keys are those of reports, or for `positions` ids of incidents.
+        limit: At most so many.
+    """
+    about, day = (incidents.c.id, incidents.c.day) if kind == "positions" else (reports.c.key, reports.c.published)
+    statement = select(pending.c.key, pending.c.serial).outerjoin(about.table, about == pending.c.key)
+    statement = statement.where(pending.c.kind == kind).order_by(day, pending.c.key).limit(limit)
+    return {row.key: row.serial for row in tx.connection.execute(statement)}
+
+
 def strike(tx: Transaction, kind: Kind, done: Mapping[str, int]) -> None:
     """Strike out work that is done in this transaction, unless it was noted again since.
 
@@ -38,13 +54,10 @@ def strike(tx: Transaction, kind: Kind, done: Mapping[str, int]) -> None:
         kind: Kind of work.
         done: Keys with the serial numbers that `waiting` gave.
     """
-    by_serial: dict[int, list[str]] = {}
-    for key, serial in done.items():
-        by_serial.setdefault(serial, []).append(key)
-    for serial, keys in by_serial.items():
-        for piece in pieces(keys):
-            same = and_(pending.c.kind == kind, pending.c.serial == serial, pending.c.key.in_(piece))
-            tx.connection.execute(delete(pending).where(same))
+    if done:
+        same = and_(pending.c.key == bindparam("done"), pending.c.serial == bindparam("seen"))
+        rows = [{"done": key, "seen": serial} for key, serial in done.items()]
+        tx.connection.execute(delete(pending).where(pending.c.kind == kind, same), rows)
 
 
 def strike_all(tx: Transaction, kind: Kind, keys: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from tawatur.model import Reading, Report, codec
 from tawatur.model.evidence import Fetch
 from tawatur.model.joined import Interaction, PartyForm, Telling
 
-REMEMBERED = 1000  # readings whose records a process remembers, some 25 KB each
+REMEMBERED = 400  # readings whose records a process remembers, some 25 KB each
 Outcome = Literal["added", "same", "erased"]
 Role = Literal["reader", "analyst", "admin"]
 

@@ -9,7 +9,7 @@ tellings, which have a table of their own.
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
@@ -21,6 +21,7 @@ from tawatur.casefile.sql import Transaction, pieces, replace_rows
 from tawatur.model import codec
 from tawatur.model.joined import Incident, Telling
 
+R = TypeVar("R")
 _R, _T, _B, _L = schema.reports, schema.tellings, schema.telling_blocks, schema.links
 _I, _IT = schema.incidents, schema.incident_tellings
 
@@ -83,12 +84,22 @@ def numbers_of(tx: Transaction, keys: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
-def tellings(tx: Transaction, numbers: Iterable[int]) -> dict[int, Telling]:
-    """Return tellings by number."""
-    found: dict[int, Telling] = {}
+@overload
+def tellings(tx: Transaction, numbers: Iterable[int]) -> dict[int, Telling]: ...
+@overload
+def tellings(tx: Transaction, numbers: Iterable[int], kind: type[R]) -> dict[int, R]: ...
+def tellings(tx: Transaction, numbers: Iterable[int], kind: type[Any] = Telling) -> dict[int, Any]:
+    """Return tellings by number.
+
+    Args:
+        tx: An open transaction.
+        numbers: Of tellings; those that are gone are passed over.
+        kind: A record that has some of the fields of a telling, where these are enough.
+    """
+    found: dict[int, Any] = {}
     for piece in pieces(numbers):
         rows = tx.connection.execute(select(_T.c.id, _T.c.body).where(_T.c.id.in_(piece)))
-        found.update((row.id, codec.loads(Telling, row.body)) for row in rows)
+        found.update((id, codec.loads(kind, body)) for id, body in rows)
     return found
 
 
@@ -213,25 +224,27 @@ def holding(tx: Transaction, numbers: Iterable[int]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def incidents(tx: Transaction, ids: Iterable[str]) -> tuple[Found, ...]:
-    """Return incidents with their tellings, in the order of their ids; unknown ids are passed over."""
+def bare(tx: Transaction, ids: Iterable[str]) -> tuple[Found, ...]:
+    """Return incidents with the numbers of their tellings alone, in the order of their ids."""
     out = []
     for piece in pieces(sorted(set(ids))):
         bodies = dict(tx.connection.execute(select(_I.c.id, _I.c.body).where(_I.c.id.in_(piece))).all())
-        members: dict[str, list[tuple[int, Telling]]] = {}
-        rows = tx.connection.execute(
-            select(_IT.c.incident_id, _T.c.id, _T.c.body)
-            .join(_T, _T.c.id == _IT.c.telling_id)
-            .where(_IT.c.incident_id.in_(piece))
-            .order_by(_IT.c.incident_id, _IT.c.position)
-        )
-        for row in rows:
-            members.setdefault(row.incident_id, []).append((row.id, codec.loads(Telling, row.body)))
-        for id in sorted(bodies):
-            bare = codec.loads(Incident, zlib.decompress(bodies[id]).decode("utf-8"))
-            held = members.get(id, [])
-            out.append(Found(replace(bare, tellings=tuple(t for _, t in held)), tuple(n for n, _ in held)))
+        held = select(_IT.c.incident_id, _IT.c.telling_id).where(_IT.c.incident_id.in_(piece))
+        members: dict[str, list[int]] = {}
+        for id, number in tx.connection.execute(held.order_by(_IT.c.incident_id, _IT.c.position)):
+            members.setdefault(id, []).append(number)
+        out += [
+            Found(codec.loads(Incident, zlib.decompress(bodies[id]).decode("utf-8")), tuple(members.get(id, ())))
+            for id in sorted(bodies)
+        ]
     return tuple(out)
+
+
+def incidents(tx: Transaction, ids: Iterable[str]) -> tuple[Found, ...]:
+    """Return incidents with their tellings, in the order of their ids; unknown ids are passed over."""
+    found = bare(tx, ids)
+    told = tellings(tx, sorted({number for f in found for number in f.numbers}))
+    return tuple(Found(replace(f.incident, tellings=tuple(told[n] for n in f.numbers)), f.numbers) for f in found)
 
 
 def mates(tx: Transaction, numbers: Iterable[int]) -> list[int]:

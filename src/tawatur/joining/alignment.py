@@ -12,10 +12,11 @@ than a few times seed nothing.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from tawatur.joining.wording import Wording
+from tawatur.joining.wording import Wording, pairs_of
 
 MOST_PLACES = 6  # places of a pair in one text beyond which it seeds nothing
 GAP = 9  # words that may lie between two runs of a chain, in either text
@@ -44,8 +45,12 @@ Run = tuple[int, int, int]  # first word in the left text, in the right one, wor
 def _runs(a: Wording, b: Wording) -> list[Run]:
     """The longest stretches of words that agree, in order."""
     seeds: list[tuple[int, int]] = []
-    for pair in a.pairs.keys() & b.pairs.keys():
-        left, right = a.pairs[pair], b.pairs[pair]
+    known, places = pairs_of(a), dict[tuple[str, str], list[int]]()
+    for number, pair in enumerate(pairwise(b.stems)):
+        if pair in known:
+            places.setdefault(pair, []).append(number)
+    for pair, right in places.items():
+        left = known[pair]
         if len(left) <= MOST_PLACES and len(right) <= MOST_PLACES:
             seeds.extend((j - i, i) for i in left for j in right)
     seeds.sort()
@@ -64,7 +69,7 @@ def _runs(a: Wording, b: Wording) -> list[Run]:
     return runs
 
 
-def _chained(runs: list[Run], sums: tuple[float, ...]) -> tuple[list[float], list[int]]:
+def _chained(runs: list[Run], sums: Sequence[float]) -> tuple[list[float], list[int]]:
     """For each run the weight of the best chain that ends in it, and the run before it there, -1 for none."""
     best: list[float] = []
     before: list[int] = []

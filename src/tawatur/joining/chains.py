@@ -9,6 +9,7 @@ anybody: they are only told apart, or not, in the count.
 """
 
 import hashlib
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -60,12 +61,13 @@ def core(tellings: Sequence[Telling]) -> Core:
     Args:
         tellings: Its tellings in substance.
     """
-    held: dict[str, set[str]] = {}
     leads: set[str] = set()
     for telling in tellings:
         leads.update(telling.title, *telling.sentences[:1])
-        for word in (*telling.title, *(word for row in telling.sentences for word in row)):
-            held.setdefault(word, set()).add(telling.report)
+    held: dict[str, set[str]] = {word: set() for word in leads}
+    for telling in tellings:
+        for word in leads.intersection(itertools.chain(telling.title, *telling.sentences)):
+            held[word].add(telling.report)
     reports = len({telling.report for telling in tellings}) or 1
     return {word: bits_of(word) * len(held[word]) / reports for word in leads}
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model.joined import Toll
 from tawatur.text.document import analyse
+from tawatur.text.memory import Bounded
 from tawatur.text.normalize import fold
 from tawatur.text.numbers import Number, find_numbers
 from tawatur.text.words import TOKEN, Analyser
@@ -42,14 +43,25 @@ def _near(effects: dict[int, str], number: Number) -> str | None:
     return effects[min(after)] if after else None
 
 
-def _may_count(text: str, known: dict[tuple[str, str], str], lexicon: Lexicon) -> bool:
-    """Whether any word can be read as one of dying or being hurt: few sentences have one, and words are remembered."""
-    analyser = lexicon.compiled("text.analyser", Analyser)
-    return any(
-        (fold(choice.analysis.lemma), choice.analysis.pos) in known
-        for match in TOKEN.finditer(text)
-        for choice in analyser.choices(match[0], match.lastgroup or "symbol").items
-    )
+class _Casualties:
+    """Which words can be read as one of dying or being hurt; the others are most, so each is looked at once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.effects = lexicon.compiled("joining.casualties", _effects)
+        self._analyser = lexicon.compiled("text.analyser", Analyser)
+        self._known: Bounded[tuple[str, str], bool] = Bounded()
+
+    def _tells(self, word: str, group: str) -> bool:
+        found = self._known.get((word, group))
+        if found is None:
+            choices = self._analyser.choices(word, group).items
+            found = any((fold(c.analysis.lemma), c.analysis.pos) in self.effects for c in choices)
+            self._known[word, group] = found
+        return found
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text has such a word: few sentences do."""
+        return any(self._tells(match[0], match.lastgroup or "symbol") for match in TOKEN.finditer(text))
 
 
 @lru_cache(maxsize=4096)
@@ -61,9 +73,10 @@ def tolls(text: str, lexicon: Lexicon | None = None) -> tuple[Toll, ...]:
         lexicon: Tables to use; the built-in ones if None.
     """
     lexicon = lexicon or default_lexicon()
-    known = lexicon.compiled("joining.casualties", _effects)
-    if not _may_count(text, known, lexicon):
+    casualties = lexicon.compiled("joining.may_count", _Casualties)
+    if not casualties.may_be_in(text):
         return ()
+    known = casualties.effects
     tokens = analyse(text, lexicon).tokens
     keys = [(fold(token.analysis.lemma), token.analysis.pos) for token in tokens]
     effects = {at: known[key] for at, key in enumerate(keys) if key in known}

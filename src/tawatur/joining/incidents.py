@@ -13,7 +13,8 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from tawatur.joining.likeness import Profile, likeness, measures, profile, reasons, weights
 from tawatur.lexicon import Lexicon, default_lexicon
@@ -32,7 +33,18 @@ Spot = tuple[str, int]  # report key and start
 Spots = tuple[Spot, Spot]
 
 
-def order(telling: Telling) -> tuple[str, str, int]:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What of a telling decides with which others it is clustered, beside how alike they are; its fields, by name."""
+
+    report: str
+    substance: bool
+    published: str | None = None
+    start: int = 0
+    end: int = 0
+
+
+def order(telling: Telling | Mark) -> tuple[str, str, int]:
     """Return the place of a telling in canonical order: publication, report key, position.
 
     Args:
@@ -53,7 +65,7 @@ def spot(telling: Telling) -> Spot:
 class _Clusters:
     """Clusters in the making, each known by its first telling; only pairs that are alike to a degree are kept."""
 
-    def __init__(self, tellings: Sequence[Telling], alike: Mapping[Pair, float], least: float) -> None:
+    def __init__(self, tellings: Sequence[Telling | Mark], alike: Mapping[Pair, float], least: float) -> None:
         self.least = least
         self.members = {n: [n] for n in range(len(tellings))}
         self.sums: dict[int, dict[int, float]] = {n: {} for n in self.members}
@@ -118,7 +130,7 @@ def _by(numbers: Iterable[int], key: Callable[[int], str]) -> dict[str, list[int
 
 
 def cluster(
-    tellings: Sequence[Telling],
+    tellings: Sequence[Telling | Mark],
     alike: Mapping[Pair, float],
     least: float = LEAST,
     *,
@@ -179,16 +191,22 @@ def meet(a: Iterable[str], b: Iterable[str]) -> bool:
 class _Comparing:
     """Tellings in canonical order, with what makes them alike."""
 
-    def __init__(self, tellings: Iterable[Telling], lexicon: Lexicon, alike: Mapping[Spots, float] | None) -> None:
-        self.lexicon = lexicon
+    def __init__(
+        self,
+        tellings: Iterable[Telling],
+        lexicon: Lexicon,
+        alike: Mapping[Spots, float] | None,
+        ready: Callable[[Telling], Profile] | None = None,
+    ) -> None:
         self._known = alike
+        self._ready = partial(profile, lexicon=lexicon) if ready is None else ready
         self.tellings = sorted(tellings, key=order)
         self.profiles: dict[int, Profile] = {}
         self.weights = weights(lexicon)
 
     def _profile(self, number: int) -> Profile:
         if number not in self.profiles:
-            self.profiles[number] = profile(self.tellings[number], self.lexicon)
+            self.profiles[number] = self._ready(self.tellings[number])
         return self.profiles[number]
 
     def found(self, a: int, b: int) -> dict[str, float]:
@@ -211,12 +229,12 @@ class _Comparing:
         return Link(a, b, round(likeness(found, self.weights), 3), reasons(found, self.weights))
 
 
-def _covers(telling: Telling, anchor: tuple[str, int, int]) -> bool:
+def _covers(telling: Telling | Mark, anchor: tuple[str, int, int]) -> bool:
     report, start, end = anchor
     return telling.report == report and telling.start < end and start < telling.end
 
 
-def _pairs(tellings: Sequence[Telling], verdicts: Iterable[Verdict], same: bool) -> list[Pair]:
+def _pairs(tellings: Sequence[Telling | Mark], verdicts: Iterable[Verdict], same: bool) -> list[Pair]:
     out = []
     for verdict in verdicts:
         if verdict.same is same:
@@ -298,20 +316,20 @@ def _why(comparing: _Comparing, numbers: Sequence[int]) -> tuple[Link, ...]:
     return tuple(out)
 
 
-def _recalls(comparing: _Comparing, groups: list[list[int]], least: float) -> None:
+def _recalls(alike: Mapping[Pair, float], groups: list[list[int]], least: float) -> None:
     """Put each telling that only recalls with the incident it is most alike to, where there is one."""
     home = {n: group for group in groups for n in group}
-    alike: dict[int, list[Pair]] = defaultdict(list)
-    for pair in comparing.alike:
+    links: dict[int, list[Pair]] = defaultdict(list)
+    for pair in alike:
         for n in pair:
             if n not in home:
-                alike[n].append(pair)
-    for n in sorted(alike):
+                links[n].append(pair)
+    for n in sorted(links):
         sums: dict[int, float] = defaultdict(float)
-        for a, b in alike[n]:
+        for a, b in links[n]:
             other = b if a == n else a
             if other in home:
-                sums[home[other][0]] += comparing.alike[a, b] / len(home[other])
+                sums[home[other][0]] += alike[a, b] / len(home[other])
         if sums:
             best = min(sums, key=lambda g: (-sums[g], g))
             if sums[best] > least:
@@ -336,60 +354,72 @@ def partition(
         alike: Likeness of the pairs that share a block, from `FAINT` up, where it is known already; see `spot`.
     """
     comparing = _Comparing(tellings, lexicon or default_lexicon(), alike)
-    groups = _told(comparing, tuple(decisions), least)
-    _recalls(comparing, groups, least)
+    groups = _told(comparing.tellings, comparing.alike, tuple(decisions), least)
+    _recalls(comparing.alike, groups, least)
     return tuple(_incident(comparing, sorted(group)) for group in groups)
 
 
-def _told(comparing: _Comparing, verdicts: Sequence[Verdict], least: float) -> list[list[int]]:
+def _told(
+    tellings: Sequence[Telling | Mark], alike: Mapping[Pair, float], verdicts: Sequence[Verdict], least: float
+) -> list[list[int]]:
     """Clusters of the tellings in substance."""
-    numbers = [n for n, t in enumerate(comparing.tellings) if t.substance]
+    numbers = [n for n, t in enumerate(tellings) if t.substance]
     place = {n: at for at, n in enumerate(numbers)}
-    told = [comparing.tellings[n] for n in numbers]
-    inside = {(place[a], place[b]): v for (a, b), v in comparing.alike.items() if a in place and b in place}
+    told = [tellings[n] for n in numbers]
+    inside = {(place[a], place[b]): v for (a, b), v in alike.items() if a in place and b in place}
     found = cluster(told, inside, least, together=_pairs(told, verdicts, True), apart=_pairs(told, verdicts, False))
     return [[numbers[n] for n in group] for group in found]
 
 
 class Partition:
-    """Tellings of a part of a case, to be clustered, given what they recall, and made incidents, step by step.
+    """Tellings of a part of a case, each with a number, to be clustered and given what they recall, step by step.
 
     Args:
-        tellings: The tellings, in any order.
+        marks: The tellings by number.
         decisions: The analyst's verdicts on pairs.
-        lexicon: Tables to use.
-        alike: Likeness of the pairs among them, from `FAINT` up; see `spot`.
+        alike: Likeness of the pairs among them, from `FAINT` up, by their numbers.
     """
 
-    def __init__(
-        self,
-        tellings: Iterable[Telling],
-        decisions: Iterable[Verdict],
-        lexicon: Lexicon,
-        alike: Mapping[Spots, float],
-    ) -> None:
-        self._comparing = _Comparing(tellings, lexicon, alike)
+    def __init__(self, marks: Mapping[int, Mark], decisions: Iterable[Verdict], alike: Mapping[Pair, float]) -> None:
+        self._numbers = sorted(marks, key=lambda number: order(marks[number]))
+        self._place = {number: at for at, number in enumerate(self._numbers)}
+        self._marks = [marks[number] for number in self._numbers]
         self._verdicts = tuple(decisions)
-        self._place = {spot(t): n for n, t in enumerate(self._comparing.tellings)}
+        places = ((self._place[a], self._place[b], value) for (a, b), value in alike.items())
+        self._alike = dict(sorted(((min(a, b), max(a, b)), value) for a, b, value in places))
 
-    def told(self) -> list[frozenset[Spot]]:
+    def told(self) -> list[frozenset[int]]:
         """Return the clusters of the tellings in substance."""
-        groups = _told(self._comparing, self._verdicts, LEAST)
-        return [frozenset(spot(self._comparing.tellings[n]) for n in group) for group in groups]
+        groups = _told(self._marks, self._alike, self._verdicts, LEAST)
+        return [frozenset(self._numbers[at] for at in group) for group in groups]
 
-    def recalling(self, groups: Iterable[frozenset[Spot]]) -> list[frozenset[Spot]]:
+    def recalling(self, groups: Iterable[frozenset[int]]) -> list[frozenset[int]]:
         """Return clusters with the tellings that only recall them, each with the one it is most alike to.
 
         Args:
             groups: All clusters of tellings in substance: what is in none of them only recalls.
         """
-        grown = [sorted(self._place[one] for one in group) for group in groups]
-        _recalls(self._comparing, grown, LEAST)
-        return [frozenset(spot(self._comparing.tellings[n]) for n in group) for group in grown]
+        grown = [sorted(self._place[number] for number in group) for group in groups]
+        _recalls(self._alike, grown, LEAST)
+        return [frozenset(self._numbers[at] for at in group) for group in grown]
 
-    def incident(self, group: Iterable[Spot]) -> Incident:
-        """Return the incident that some tellings make."""
-        return _incident(self._comparing, sorted(self._place[one] for one in group))
+
+def incident_of(
+    tellings: Iterable[Telling],
+    alike: Mapping[Spots, float],
+    lexicon: Lexicon,
+    ready: Callable[[Telling], Profile] | None = None,
+) -> Incident:
+    """Return the incident that some tellings make.
+
+    Args:
+        tellings: The tellings, in any order.
+        alike: Likeness of the pairs among them; see `partition`.
+        lexicon: Tables to use.
+        ready: Makes a telling ready for comparing, or remembers it.
+    """
+    comparing = _Comparing(tellings, lexicon, alike, ready)
+    return _incident(comparing, range(len(comparing.tellings)))
 
 
 def redirects(before: Iterable[Incident], after: Iterable[Incident]) -> dict[str, str]:

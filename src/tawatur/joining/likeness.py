@@ -7,11 +7,12 @@ reports at hand, so that no third report changes it. Every weight carries the wo
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawatur.joining.tellings import reaction_stems
-from tawatur.joining.wording import RARE, bits_of
+from tawatur.joining.wording import RARE, commonness
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model.joined import Telling
 
@@ -22,19 +23,65 @@ LEAST_SENTENCE = 4  # telling stems of a sentence that is compared alone
 FARTHEST = 0.1  # cosine of all words under which nothing else is looked at
 BIAS = "bias"
 
-Vector = dict[str, float]
+TITLE = -1  # row of the headline; sentences are counted from 0
+AT_HAND = 512  # tellings whose words are at hand by word: one is compared with hundreds
+MOST_SPREADS, MOST_WORDS = 20_000, 100_000  # kept to be shared by profiles
+
+Rows = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """How often each row of a telling holds a word; most words of most tellings share a few of these.
+
+    Args:
+        whole: What this multiplies the bits of the word by in the telling.
+        leads: The same in the lead, were it the headline and one sentence, or two.
+        rows: The same in each row that holds it.
+    """
+
+    whole: float
+    leads: tuple[float, float]
+    rows: tuple[tuple[int, float], ...]
+
+
+_spreads: dict[Rows, Spread] = {}
+_words: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """A telling made ready for comparing."""
+    """A telling made ready for comparing, in little room: a process holds those of a week's news.
 
-    telling: Telling
-    all: Vector
-    names: Vector
-    lead: Vector
-    rows: tuple[Vector, ...]
+    Args:
+        place: Report key and start, by which the two of a pair are put in order.
+        words: Its stems.
+        values: What each weighs in the telling.
+        spreads: Where each stands.
+        length: Of the vector of these values.
+        lead: Sum of the weights in headline and first sentence.
+        first: Sentences that belong to these.
+        rows: Rows that are compared alone, each with the length of its vector.
+        reacts: Whether the lead tells a reaction.
+        type: Type of the event.
+        places: Names of places.
+        numbers: Numbers.
+        sources: Who says so.
+    """
+
+    place: tuple[str, int]
+    words: tuple[str, ...]
+    values: tuple[float, ...]
+    spreads: tuple[Spread, ...]
+    length: float
+    lead: float
+    first: int
+    rows: tuple[tuple[int, float], ...]
     reacts: bool
+    type: str
+    places: tuple[str, ...]
+    numbers: tuple[int, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +106,34 @@ def weights(lexicon: Lexicon | None = None) -> Weights:
     return (lexicon or default_lexicon()).compiled("joining.likeness", _weights)
 
 
-def _vector(words: Iterable[str]) -> Vector:
-    counts: dict[str, int] = {}
-    for word in words:
-        counts[word] = counts.get(word, 0) + 1
-    raw = {word: (1 + math.log(n)) * min(bits_of(word), MOST) for word, n in counts.items()}
-    length = math.sqrt(sum(x * x for x in raw.values())) or 1.0
-    return {word: x / length for word, x in raw.items()}
+def _more(n: int) -> float:
+    """What holding a word so often multiplies its bits by."""
+    return 1 + math.log(n) if n else 0.0
 
 
-def _cosine(a: Vector, b: Vector) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(x * b[word] for word, x in a.items() if word in b)
+def _spread(rows: Rows) -> Spread:
+    """One record for all words that stand in the same rows."""
+    found = _spreads.get(rows)
+    if found is None:
+        if len(_spreads) >= MOST_SPREADS:
+            _spreads.clear()
+        one, two = (_more(sum(n for row, n in rows if row < first)) for first in (1, 2))
+        each = tuple((row, _more(n)) for row, n in rows)
+        found = _spreads[rows] = Spread(_more(sum(n for _, n in rows)), (one, two), each)
+    return found
 
 
-def _cover(lead: Vector, words: Vector) -> float:
-    """Share of the weight of a lead that another telling holds."""
-    total = sum(lead.values())
-    return sum(x for word, x in lead.items() if word in words) / total if total else 0.0
+def _rows_of(telling: Telling) -> dict[str, Rows]:
+    """In which rows each word of a telling stands, and how often."""
+    found: dict[str, dict[int, int]] = {}
+    for row, held in enumerate((telling.title, *telling.sentences), TITLE):
+        for word in held:
+            mine = found.get(word)
+            if mine is None:
+                found[word] = {row: 1}
+            else:
+                mine[row] = mine.get(row, 0) + 1
+    return {word: tuple(mine.items()) for word, mine in found.items()}
 
 
 def profile(telling: Telling, lexicon: Lexicon | None = None) -> Profile:
@@ -87,24 +143,82 @@ def profile(telling: Telling, lexicon: Lexicon | None = None) -> Profile:
         telling: The telling.
         lexicon: Tables to use; the built-in ones if None.
     """
-    title, rows = telling.title, telling.sentences
-    whole = _vector([*title, *(word for row in rows for word in row)])
-    first = 2 if rows and len(rows[0]) < SHORT_LEAD else 1
-    lead = [*title, *(word for row in rows[:first] for word in row)]
-    alone = [row for row in rows if len(row) >= LEAST_SENTENCE] + ([title] if title else [])
+    if len(_words) >= MOST_WORDS:
+        _words.clear()
+    known, sentences = commonness(), telling.sentences
+    first = 2 if sentences and len(sentences[0]) < SHORT_LEAD else 1
+    squares = {row: 0.0 for row, held in enumerate(sentences) if len(held) >= LEAST_SENTENCE}
+    if telling.title:
+        squares[TITLE] = 0.0
+    words, values, spreads, lead_words = [], [], [], []
+    lead = 0.0
+    for word, rows in _rows_of(telling).items():
+        spread = _spread(rows)
+        bits = min(known.get(word, RARE), MOST)
+        words.append(_words.setdefault(word, word))
+        values.append(bits if spread.whole == 1.0 else bits * spread.whole)
+        spreads.append(spread)
+        if spread.leads[first - 1]:
+            lead += bits * spread.leads[first - 1]
+            lead_words.append(word)
+        for row, x in spread.rows:
+            if row in squares:
+                squares[row] += (bits * x) ** 2
     return Profile(
-        telling,
-        all=whole,
-        names={word: x for word, x in whole.items() if bits_of(word) >= NAME},
-        lead=_vector(lead),
-        rows=tuple(_vector(row) for row in alone),
-        reacts=not reaction_stems(lexicon).isdisjoint(lead),
+        place=(telling.report, telling.start),
+        words=tuple(words),
+        values=tuple(values),
+        spreads=tuple(spreads),
+        length=math.sqrt(sum(x * x for x in values)) or 1.0,
+        lead=lead,
+        first=first,
+        rows=tuple((row, math.sqrt(square) or 1.0) for row, square in squares.items()),
+        reacts=not reaction_stems(lexicon).isdisjoint(lead_words),
+        type=telling.type,
+        places=telling.places,
+        numbers=telling.numbers,
+        sources=telling.sources,
     )
 
 
-def _best(rows: Sequence[Vector], others: Sequence[Vector]) -> list[float]:
-    """For each sentence, its likeness to the most alike of the others, best first."""
-    return sorted((max((_cosine(row, other) for other in others), default=0.0) for row in rows), reverse=True)
+@lru_cache(maxsize=AT_HAND)
+def _by_word(profile: Profile) -> dict[str, int]:
+    """The place of each word among those of a telling."""
+    return dict(zip(profile.words, range(len(profile.words)), strict=True))
+
+
+def _rows_alike(a: Profile, b: Profile, shared: list[tuple[float, Spread, Spread]]) -> list[float]:
+    """For each row of the telling with fewer of them, its likeness to the most alike of the other, best first.
+
+    Args:
+        a: One telling.
+        b: The other.
+        shared: Bits and rows of each word that both hold.
+    """
+    sums: dict[tuple[int, int], float] = {}
+    for bits, mine, theirs in shared:
+        square = bits * bits
+        for row, x in mine.rows:
+            for other, y in theirs.rows:
+                pair = row, other
+                sums[pair] = sums.get(pair, 0.0) + x * y * square
+    left, right = dict(a.rows), dict(b.rows)
+    is_left = len(left) < len(right)
+    best = dict.fromkeys(left if is_left else right, 0.0)
+    for (row, other), value in sums.items():
+        if row in left and other in right:
+            here, found = row if is_left else other, value / (left[row] * right[other])
+            if found > best[here]:
+                best[here] = found
+    return sorted(best.values(), reverse=True)
+
+
+def _covers(a: Profile, b: Profile, shared: list[tuple[float, Spread, Spread]]) -> tuple[float, float]:
+    """Share of the weight of each lead that the other telling holds, the lesser first."""
+    mine, theirs = a.first - 1, b.first - 1
+    left = sum(bits * s.leads[mine] for bits, s, _ in shared) / a.lead if a.lead else 0.0
+    right = sum(bits * t.leads[theirs] for bits, _, t in shared) / b.lead if b.lead else 0.0
+    return min(left, right), max(left, right)
 
 
 def _shares(a: Iterable[object], b: Iterable[object]) -> float:
@@ -118,27 +232,32 @@ def measures(a: Profile, b: Profile) -> dict[str, float]:
         a: One telling.
         b: The other.
     """
-    if (b.telling.report, b.telling.start) < (a.telling.report, a.telling.start):
+    if b.place < a.place:
         a, b = b, a  # sums in one order whoever came first: a report added later changes no bit
-    words = _cosine(a.all, b.all)
+    at = _by_word(b)
+    pairs = [(n, at[word]) for n, word in enumerate(a.words) if word in at]
+    length = a.length * b.length
+    words = sum(a.values[n] * b.values[m] for n, m in pairs) / length
     if words < FARTHEST:
         return {"words": words}
-    short, long = (a.rows, b.rows) if len(a.rows) <= len(b.rows) else (b.rows, a.rows)
-    best = _best(short, long) if len(short) < len(long) else _best(long, short)
-    covers = sorted((_cover(a.lead, b.all), _cover(b.lead, a.all)))
-    s, t = a.telling, b.telling
-    others = bool(s.sources and t.sources) and set(s.sources).isdisjoint(t.sources)
+    known = commonness()
+    bits = [known.get(a.words[n], RARE) for n, _ in pairs]
+    shared = [(min(x, MOST), a.spreads[n], b.spreads[m]) for x, (n, m) in zip(bits, pairs, strict=True)]
+    best = _rows_alike(a, b, shared)
+    least, most = _covers(a, b, shared)
+    named = (a.values[n] * b.values[m] for x, (n, m) in zip(bits, pairs, strict=True) if x >= NAME)
+    others = bool(a.sources and b.sources) and set(a.sources).isdisjoint(b.sources)
     return {
         "words": words,
-        "names": _cosine(a.names, b.names),
-        "leads": (covers[0] + covers[1]) / 2,
-        "lead": covers[1],
+        "names": sum(named) / length,
+        "leads": (least + most) / 2,
+        "lead": most,
         "sentence": best[0] if best else 0.0,
         "second": best[1] if len(best) > 1 else 0.7 * best[0] if best else 0.0,
         "sentences": sum(best) / len(best) if best else 0.0,
-        "place": _shares(s.places, t.places),
-        "numbers": _shares(s.numbers, t.numbers),
-        "type": float(s.type == t.type != ""),
+        "place": _shares(a.places, b.places),
+        "numbers": _shares(a.numbers, b.numbers),
+        "type": float(a.type == b.type != ""),
         "other_sources": float(others),
         "reaction": float(a.reacts != b.reacts),
         "reactions": float(a.reacts and b.reacts and others),

@@ -98,7 +98,7 @@ def _untitled(words: list[str], known: _Known) -> list[str]:
     return words
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def parts(name: str, lexicon: Lexicon | None = None) -> tuple[Part, ...]:
     """Return the parts of a name.
 
@@ -194,7 +194,7 @@ def _is_ruling(short: tuple[Part, ...], long: tuple[Part, ...]) -> bool:
     return len(short) == 2 and short[1].child and long[1].child and (long[2].child or long[2].family)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def like(a: str, b: str, lexicon: Lexicon | None = None) -> Likeness:
     """Return how alike two full names are; names of one part tell too little and are never alike.
 

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from tawatur.joining.wording import Wording, wording
+from tawatur.joining.wording import Wording, words_of
 from tawatur.text.memory import Bounded
 
 VERSION = 1  # changes whenever a text may get other keys, so that stored ones can be made anew
@@ -66,7 +66,7 @@ def keys(text: str) -> tuple[int, ...]:
     Returns:
         Integers of 63 bits, ascending, about ninety for a report of 300 words; none for a text without telling words.
     """
-    return keys_of(wording(text))
+    return keys_of(words_of(text))
 
 
 def meet(shared: int, *, same_outlet: bool, fewer: int = 0) -> bool:

@@ -53,7 +53,7 @@ def _cost(a: str, b: str, where: str) -> float:
     return costs.get((*pair, where), unseen)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def letters(word: str) -> str:
     """Return a word of a name as spellings are compared: folded, and the hamza off its letter.
 
@@ -63,7 +63,7 @@ def letters(word: str) -> str:
     return fold(word).lower().translate(_HAMZA)[:LONGEST]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def distance(a: str, b: str) -> Distance:
     """Return how far two spellings lie apart; the article before one of them costs little.
 
@@ -124,7 +124,7 @@ _CLASSES = str.maketrans(
 )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def skeleton(word: str) -> str:
     """Return what nearly all spellings of a word have in common: its consonants, those that writers swap as one.
 

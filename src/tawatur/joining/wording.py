@@ -11,7 +11,9 @@ shipped counts (`models/commonness.md`), so that «في» tells nothing and a ra
 """
 
 import re
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -35,9 +37,9 @@ _STRAIGHT = '"'
 _stems: Bounded[str, tuple[str, float]] = Bounded()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """The words of one text.
+    """The words of one text, in little room: a process holds thousands.
 
     Args:
         stems: Each word folded and without its leading clitics.
@@ -45,19 +47,17 @@ class Wording:
         starts: Where each begins in the text.
         ends: Where each ends.
         breaks: Words that begin a sentence or a line, ascending; then the number of words.
-        quoted: Whether each stands between quotation marks.
+        quoted: Whether each stands between quotation marks, 1 or 0.
         weights: Sums of the words' weights from the start, one more than there are words; no word weighs more than 1.
-        pairs: For each two neighbouring stems that tell anything where they stand, first words ascending.
     """
 
     stems: tuple[str, ...]
     bits: tuple[float, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    breaks: tuple[int, ...]
-    quoted: tuple[bool, ...]
-    weights: tuple[float, ...] = field(repr=False, compare=False)
-    pairs: dict[tuple[str, str], list[int]] = field(repr=False, compare=False)
+    starts: "array[int]"
+    ends: "array[int]"
+    breaks: "array[int]"
+    quoted: bytes
+    weights: "array[float]"
 
 
 @cache
@@ -75,6 +75,11 @@ def stem(surface: str) -> str:
         surface: As it stands in the text.
     """
     return _LEAD.sub("", fold(surface).lower())
+
+
+def commonness() -> Mapping[str, float]:
+    """Return how many bits each counted stem tells; one that is missing tells `RARE`."""
+    return _commonness()
 
 
 def bits_of(plain: str) -> float:
@@ -98,8 +103,8 @@ class _Marks:
     """Where sentences begin and quotations run, word by word."""
 
     def __init__(self) -> None:
-        self.breaks: list[int] = [0]
-        self.quoted: list[bool] = []
+        self.breaks = array("I", [0])
+        self.quoted = bytearray()
         self.depth = 0
         self.straight = False
 
@@ -129,17 +134,25 @@ class _Marks:
         self.quoted.append(self.depth > 0 or self.straight)
 
 
-@lru_cache(maxsize=1024)  # a report is compared with several; 1,024 wordings are about 100 MB
+@lru_cache(maxsize=3000)  # a report is compared with several, some with very many; 3,000 wordings are some 30 MB
 def wording(text: str) -> Wording:
-    """Return the words of a text, of which at most the first `MOST_WORDS` are looked at.
+    """Return the words of a text, of which at most the first `MOST_WORDS` are looked at, and remember them.
+
+    Args:
+        text: Any text.
+    """
+    return words_of(text)
+
+
+def words_of(text: str) -> Wording:
+    """Return the words of a text that is looked at once, see `wording`.
 
     Args:
         text: Any text.
     """
     stems: list[str] = []
     bits: list[float] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")
     marks = _Marks()
     at = 0
     for match in TOKEN.finditer(text):
@@ -160,13 +173,22 @@ def wording(text: str) -> Wording:
             if len(stems) == MOST_WORDS:
                 break
     marks.cut()
-    pairs: dict[tuple[str, str], list[int]] = {}
-    for number, (pair, told) in enumerate(zip(pairwise(stems), pairwise(bits), strict=True)):
+    weights = array("d", accumulate((min(1.0, told / FULL) for told in bits), initial=0.0))
+    return Wording(tuple(stems), tuple(bits), starts, ends, marks.breaks, bytes(marks.quoted), weights)
+
+
+@lru_cache(maxsize=64)
+def pairs_of(words: Wording) -> dict[tuple[str, str], list[int]]:
+    """Return for each two neighbouring stems that tell anything where they stand, first words ascending.
+
+    Args:
+        words: The words of a text.
+    """
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, (pair, told) in enumerate(zip(pairwise(words.stems), pairwise(words.bits), strict=True)):
         if told[0] + told[1] >= TOLD:
-            pairs.setdefault(pair, []).append(number)
-    weights = tuple(accumulate((min(1.0, told / FULL) for told in bits), initial=0.0))
-    spans = tuple(starts), tuple(ends), tuple(marks.breaks), tuple(marks.quoted)
-    return Wording(tuple(stems), tuple(bits), *spans, weights, pairs)
+            found.setdefault(pair, []).append(number)
+    return found
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tawatur.casefile import CaseFile, audit, fetches, reports
 from tawatur.casefile.records import Outcome
 from tawatur.intake import Failure, Loaded
 from tawatur.pipeline import joins
-from tawatur.pipeline.local import Settings, reader_of, settle
+from tawatur.pipeline.local import Settings, collect_rarely, reader_of, settle
 from tawatur.pipeline.preparing import Incoming, identify, prepare
 from tawatur.pipeline.processes import StartMethod, Workers
 
@@ -152,6 +152,7 @@ def add(
         with case.write() as tx:
             run.batch = reports.start_batch(tx)
         run.store(items, workers)
+        workers.renew(collect_rarely)  # what reading has loaded, joining does not need
         joins.work_off(case, settings, workers, tell=tell_joining, stop=stop)
         run.counts = replace(run.counts, stopped=run.counts.stopped or stop())
         with case.write() as tx:

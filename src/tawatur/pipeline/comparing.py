@@ -41,7 +41,7 @@ class Bench:
 
     case: CaseFile
     lexicon: Lexicon
-    profiles: Bounded[int, Profile] = field(default_factory=lambda: Bounded(most=12_000))
+    profiles: Bounded[int, Profile] = field(default_factory=lambda: Bounded(most=16_000, keep=0.75))
 
 
 Key = tuple[int, int, str, Path | None]  # process, thread, case, lexicon: threads that join at once share nothing
@@ -142,7 +142,7 @@ def find_links(keys: tuple[str, ...], where: str, settings: Settings) -> Links:
                 value = likeness(measures(ready[a], ready[b]), known)
                 if value >= FAINT:
                     found[b, a] = value
-        reports = {pair: tuple(sorted(ready[n].telling.report for n in pair)) for pair in found if found[pair] > LEAST}
+        reports = {pair: tuple(sorted(ready[n].place[0] for n in pair)) for pair in found if found[pair] > LEAST}
         translated = _translated(tx, ((left, right) for left, right in reports.values()))
     return {pair: stories.Linked(value, reports.get(pair) in translated) for pair, value in found.items()}
 

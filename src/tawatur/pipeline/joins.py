@@ -11,6 +11,7 @@ two who join at once cannot mix two states.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from typing import TypeVar
 
 from tawatur.casefile import CaseFile, Transaction, copying, decisions, indexing, parties, pending, stories
@@ -23,12 +24,14 @@ from tawatur.pipeline.local import Settings, reader_of
 from tawatur.pipeline.processes import Workers
 from tawatur.pipeline.repreparing import reprepare
 
-PART = 200  # reports or incidents in one transaction
-TASK = 8  # of them handed to a process at once
+S = TypeVar("S")
+T = TypeVar("T")
+TASK = 8  # reports or incidents handed to a process at once
+PART = 25 * TASK  # of them in one transaction
 INDEXED = 4000  # reports whose keys are indexed in one transaction
-PROFILES = 1000  # ways of naming in one transaction
-SEEDS = 500  # reports whose tellings are partitioned at once
-_S = TypeVar("_S")
+PROFILES = 3000  # ways of naming in one transaction
+SEEDS = 1000  # reports whose tellings are partitioned at once
+IN_TIME: tuple[pending.Kind, ...] = ("prepare", "copies", "links", "positions")  # worked off day by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,13 @@ class Joining:
 
     def _waiting(self, kind: pending.Kind) -> list[tuple[str, int]]:
         """What is pending of a kind; of one whose reports meet by the indexes, once all are in them."""
+        waiting = pending.in_time if kind in IN_TIME else pending.waiting
         while kind in ("copies", "links") and not self.stop():
             with self.case.write() as tx:
                 if not indexing.put_waiting(tx, most=INDEXED):
-                    return list(pending.waiting(tx, kind).items())
+                    return list(waiting(tx, kind).items())
         with self.case.read() as tx:
-            return list(pending.waiting(tx, kind).items())
+            return list(waiting(tx, kind).items())
 
     def parts(self, kind: pending.Kind) -> Iterator[dict[str, int]]:
         """Yield what is pending of a kind, part by part, with the serial numbers of the notings."""
@@ -67,11 +71,21 @@ class Joining:
             self.tell(kind, len(waiting) - at)
             yield dict(waiting[at : at + PART])
 
+    def worked(
+        self, kind: pending.Kind, work: Callable[[tuple[str, ...]], T]
+    ) -> Iterator[tuple[dict[str, int], list[T]]]:
+        """Yield what is pending of a kind, part by part, with what processes make of the tasks that it is cut into.
 
-def _tasks(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    held = tuple(keys)
-    for at in range(0, len(held), TASK):
-        yield held[at : at + TASK]
+        They work on while a part is stored: what they make of a task depends on nothing that is stored of others.
+        """
+        waiting = self._waiting(kind)
+        tasks = [tuple(key for key, _ in waiting[at : at + TASK]) for at in range(0, len(waiting), TASK)]
+        made = self.workers.map(tasks, work, chunk=1)
+        for at in range(0, len(waiting), PART):
+            if self.stop():
+                return
+            self.tell(kind, len(waiting) - at)
+            yield dict(waiting[at : at + PART]), list(islice(made, PART // TASK))
 
 
 def _join_families(tx: Transaction, keys: Iterable[str]) -> None:
@@ -96,15 +110,14 @@ def _prepare_again(joining: Joining) -> None:
 
 def _join_copies(joining: Joining) -> None:
     work = partial(comparing.find_copies, where=joining.case.where, settings=joining.settings)
-    for part in joining.parts("copies"):
-        found = [copy for task in joining.workers.map(_tasks(part), work, chunk=1) for copy in task]
+    for part, found in joining.worked("copies", work):
         with joining.case.write() as tx:
-            copying.put_copies(tx, list(part), found)
+            copying.put_copies(tx, list(part), chain.from_iterable(found))
             _join_families(tx, part)
             pending.strike(tx, "copies", part)
 
 
-def _unfolded(kind: DecisionKind, spots: Sequence[tuple[int, _S]]) -> list[tuple[_S, _S, bool]]:
+def _unfolded(kind: DecisionKind, spots: Sequence[tuple[int, S]]) -> list[tuple[S, S, bool]]:
     """The pairs of places that a merge or a split speaks about, and whether they are one; other decisions give none.
 
     Args:
@@ -168,12 +181,9 @@ def _join_parties(joining: Joining) -> None:
 
 def _join_links(joining: Joining) -> None:
     work = partial(comparing.find_links, where=joining.case.where, settings=joining.settings)
-    for part in joining.parts("links"):
-        links: comparing.Links = {}
-        for found in joining.workers.map(_tasks(part), work, chunk=1):
-            links |= found
+    for part, found in joining.worked("links", work):
         with joining.case.write() as tx:
-            stories.put_links(tx, links)
+            stories.put_links(tx, dict(chain.from_iterable(links.items() for links in found)))
             pending.note(tx, "incidents", part)
             pending.strike(tx, "links", part)
 
@@ -196,23 +206,23 @@ def _spot(anchor: Anchor) -> tuple[str, int, int]:
 
 def _join_incidents(joining: Joining) -> None:
     lexicon = reader_of(joining.settings.lexicon).lexicon
+    remembered = partitioning.Remembered()
     while not joining.stop():
         with joining.case.write() as tx:
-            part = pending.waiting(tx, "incidents", limit=SEEDS)
+            part = pending.in_time(tx, "incidents", limit=SEEDS)
             if not part:
                 return
             joining.tell("incidents", pending.count(tx, "incidents"))
-            partitioning.Partitioning(tx, verdicts(tx), lexicon).run(part)
+            partitioning.Partitioning(tx, verdicts(tx), lexicon, remembered).run(part)
             pending.strike_all(tx, "incidents", part)
 
 
 def _join_positions(joining: Joining) -> None:
     work = partial(comparing.find_positions, where=joining.case.where, settings=joining.settings)
-    for part in joining.parts("positions"):
-        found = [stored for task in joining.workers.map(_tasks(part), work, chunk=1) for stored in task]
+    for part, found in joining.worked("positions", work):
         with joining.case.write() as tx:
             current = pending.still(tx, "positions", part)
-            stories.put_positions(tx, (r for r in found if r.row["id"] in current))
+            stories.put_positions(tx, (r for r in chain.from_iterable(found) if r.row["id"] in current))
             pending.strike(tx, "positions", part)
 
 

@@ -93,6 +93,11 @@ def settle(settings: Settings) -> None:
     whole process.
     """
     read_one(Loaded("", Report("", WARMING)), settings)
+    collect_rarely()
+
+
+def collect_rarely() -> None:
+    """Keep the garbage collector from walking through what is loaded; it changes that of the whole process."""
     gc.freeze()
     gc.set_threshold(*COLLECT)
 

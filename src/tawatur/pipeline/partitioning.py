@@ -10,30 +10,40 @@ the ring comes out otherwise joins the core, and the next ring is looked at.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from tawatur.casefile import Transaction, stories
 from tawatur.joining import incidents
-from tawatur.joining.incidents import Partition, Spot, spot
+from tawatur.joining.incidents import Mark, Partition, spot
+from tawatur.joining.likeness import Profile, profile
 from tawatur.lexicon import Lexicon
 from tawatur.model.joined import Incident, Telling, Verdict
+from tawatur.text.memory import Bounded
 
-Group = frozenset[Spot]
+Group = frozenset[int]  # numbers of tellings
 _FIELDS = ("tellings", "reports", "recalled_by", "type", "title", "mode", "when", "place", "days", "reasons")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a case: its tellings by number, the numbers by place, their incidents as they stand."""
+class Remembered:
+    """What one part needs that an earlier one had at hand, by the numbers of tellings, which are never given again."""
 
-    told: dict[int, Telling]
-    numbers: dict[Spot, int]
+    marks: Bounded[int, Mark] = field(default_factory=lambda: Bounded(most=40_000, keep=0.75))
+    profiles: Bounded[int, Profile] = field(default_factory=lambda: Bounded(most=4000, keep=0.75))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a case: its tellings, how alike they are, their incidents as they stand, and as they will."""
+
+    told: dict[int, Mark]
+    alike: dict[tuple[int, int], float]
     old: dict[str, Group]
     made: Partition
 
-    def substance(self, group: Iterable[Spot]) -> Group:
+    def substance(self, group: Iterable[int]) -> Group:
         """The tellings of a group that do more than recall."""
-        return frozenset(one for one in group if one in self.numbers and self.told[self.numbers[one]].substance)
+        return frozenset(number for number in group if self.told[number].substance)
 
 
 class Partitioning:
@@ -43,10 +53,14 @@ class Partitioning:
         tx: A writing transaction.
         said: The analyst's verdicts on tellings.
         lexicon: Tables to use.
+        remembered: What earlier parts had at hand; the same for all parts of one work.
     """
 
-    def __init__(self, tx: Transaction, said: tuple[Verdict, ...], lexicon: Lexicon) -> None:
+    def __init__(
+        self, tx: Transaction, said: tuple[Verdict, ...], lexicon: Lexicon, remembered: Remembered | None = None
+    ) -> None:
         self.tx, self.said, self.lexicon = tx, said, lexicon
+        self.remembered = Remembered() if remembered is None else remembered
 
     def _whole(self, numbers: Iterable[int]) -> set[int]:
         """Tellings with all that share an incident with them now."""
@@ -64,25 +78,27 @@ class Partitioning:
             found |= more
         return set(stories.numbers_of(self.tx, sorted(found)))
 
+    def _marks(self, numbers: Iterable[int]) -> dict[int, Mark]:
+        wanted, known = set(numbers), self.remembered.marks
+        held = {number: known[number] for number in wanted & known.keys()}
+        for number, mark in stories.tellings(self.tx, sorted(wanted - held.keys()), Mark).items():
+            held[number] = known[number] = mark
+        return held
+
     def _part(self, numbers: set[int]) -> _Part:
-        told = stories.tellings(self.tx, sorted(numbers))
-        places = {number: spot(telling) for number, telling in told.items()}
-        alike = {(places[a], places[b]): v for (a, b), v in stories.links_among(self.tx, places).items()}
-        old: dict[str, set[Spot]] = {}
-        for number, id in stories.homes(self.tx, places).items():
-            old.setdefault(id, set()).add(places[number])
-        return _Part(
-            told,
-            {place: number for number, place in places.items()},
-            {id: frozenset(group) for id, group in old.items()},
-            Partition(told.values(), self.said, self.lexicon, alike),
-        )
+        told = self._marks(numbers)
+        alike = stories.links_among(self.tx, told)
+        old: dict[str, set[int]] = {}
+        for number, id in stories.homes(self.tx, told).items():
+            old.setdefault(id, set()).add(number)
+        groups = {id: frozenset(group) for id, group in old.items()}
+        return _Part(told, alike, groups, Partition(told, self.said, alike))
 
     def _ring(self, core: set[int]) -> set[int]:
         """The incidents beside the core, and what only recalls; what is not in an incident yet has its turn later."""
         near = stories.beside(self.tx, core, incidents.LEAST) - core
         homed = set(stories.homes(self.tx, near))
-        alone = {n for n, telling in stories.tellings(self.tx, sorted(near - homed)).items() if not telling.substance}
+        alone = {number for number, mark in self._marks(near - homed).items() if not mark.substance}
         return (self._whole(homed) | alone) - core
 
     def run(self, keys: Iterable[str]) -> None:
@@ -102,39 +118,62 @@ class Partitioning:
             part = self._part(core | ring)
             groups = part.made.told()
             as_before = {part.substance(group) for group in part.old.values()}
-            inner = {place for place, number in part.numbers.items() if number in core}
-            moved = {one for group in groups if group not in as_before for one in group} - inner
+            moved = {number for group in groups if group not in as_before for number in group} - core
             if not moved:
                 break
-            core |= self._whole(part.numbers[one] for one in moved)
-        self._store(part, [group for group in groups if group & inner], core)
+            core |= self._whole(moved)
+        self._store(part, [group for group in groups if group & core], core)
 
     def _store(self, part: _Part, found: list[Group], core: set[int]) -> None:
         """Give what only recalls its homes, and store what is not as it was."""
-        recalling = {n for n, telling in part.told.items() if not telling.substance}
+        recalling = {number for number, mark in part.told.items() if not mark.substance}
         beyond = stories.beside(self.tx, recalling, incidents.LEAST) - part.told.keys()
         homed = self._whole(stories.homes(self.tx, beyond))
         if homed - part.told.keys():
             part = self._part(part.told.keys() | homed)
-        anew = {one for group in found for one in group}
+        anew = {number for group in found for number in group}
         others = [told for group in part.old.values() if (told := part.substance(group)) and not told & anew]
         groups = part.made.recalling([*found, *others])
-        before = stories.incidents(self.tx, part.old)
-        touched = {id for id, group in part.old.items() if any(part.numbers[one] in core for one in group)}
-        made = [g for n, g in enumerate(groups) if n < len(found) or g not in part.old.values()]
-        gone = [f for f in before if f.incident.id in touched or part.old[f.incident.id] not in groups]
-        self._replace(part, gone, [part.made.incident(group) for group in made])
+        before, after = set(part.old.values()), set(groups)
+        made = [group for n, group in enumerate(groups) if n < len(found) or group not in before]
+        gone = [id for id, group in part.old.items() if group & core or group not in after]
+        self._replace(part, gone, made)
 
-    def _replace(self, part: _Part, before: list[stories.Found], after: list[Incident]) -> None:
+    def _replace(self, part: _Part, gone: list[str], made: list[Group]) -> None:
         """Store incidents in place of others; those that are the same stay as they are."""
-        known = {f.incident.id: f.incident for f in before}
+        bare = stories.bare(self.tx, gone)
+        told = stories.tellings(self.tx, sorted({n for held in (*made, *(f.numbers for f in bare)) for n in held}))
+        before = [replace(f.incident, tellings=tuple(told[n] for n in f.numbers)) for f in bare]
+        after = self._incidents(part, made, told)
+        known = {incident.id: incident for incident in before}
 
         def is_same(incident: Incident) -> bool:
             old = known.get(incident.id)
             return old is not None and all(getattr(old, name) == getattr(incident, name) for name in _FIELDS)
 
         same = {incident.id for incident in after if is_same(incident)}
-        moved = incidents.redirects((f.incident for f in before), after)
-        stories.drop_incidents(self.tx, [f.incident.id for f in before if f.incident.id not in same])
-        ready = [stories.Found(i, tuple(part.numbers[spot(t)] for t in i.tellings)) for i in after if i.id not in same]
+        moved = incidents.redirects(before, after)
+        stories.drop_incidents(self.tx, [incident.id for incident in before if incident.id not in same])
+        numbers = {spot(telling): number for number, telling in told.items()}
+        ready = [stories.Found(i, tuple(numbers[spot(t)] for t in i.tellings)) for i in after if i.id not in same]
         stories.put_incidents(self.tx, ready, moved)
+
+    def _incidents(self, part: _Part, groups: list[Group], told: dict[int, Telling]) -> list[Incident]:
+        """The incidents that groups of tellings make."""
+        home = {number: at for at, group in enumerate(groups) for number in group}
+        numbers = {spot(told[number]): number for number in home}
+        alike: dict[int, dict[incidents.Spots, float]] = {}
+        for (a, b), value in part.alike.items():
+            if a in home and home[a] == home.get(b):
+                alike.setdefault(home[a], {})[spot(told[a]), spot(told[b])] = value
+
+        def ready(telling: Telling) -> Profile:
+            number, known = numbers[spot(telling)], self.remembered.profiles
+            if number not in known:
+                known[number] = profile(telling, self.lexicon)
+            return known[number]
+
+        return [
+            incidents.incident_of((told[number] for number in group), alike.get(at, {}), self.lexicon, ready)
+            for at, group in enumerate(groups)
+        ]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import connection
 from types import TracebackType
 from typing import Literal, Self, TypeVar
@@ -75,8 +75,17 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.renew()
+
+    def renew(self, start: Callable[[], None] | None = None) -> None:
+        """End the processes, whose memory goes back to the system; where they are needed again, others start.
+
+        Args:
+            start: What each of these does first.
+        """
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool, self._start = None, start
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -89,6 +98,8 @@ class Workers:
     def map(self, items: Iterable[T], work: Callable[[T], R], *, chunk: int = CHUNK) -> Iterator[R]:
         """Yield the result of each item, in order.
 
+        So few that one process would get them all are worked on in this one, which saves starting others.
+
         Args:
             items: Taken only as fast as they are worked on.
             work: A function of a module, or a partial of one, that can be handed to a process.
@@ -99,9 +110,16 @@ class Workers:
         if self.jobs == 1:
             yield from map(work, items)
             return
+        parts = _chunks(items, chunk)
+        if self._pool is None:
+            first = next(parts, [])
+            if len(first) < chunk or (isinstance(items, list) and len(items) <= chunk):
+                yield from map(work, first)
+                return
+            parts = chain([first], parts)
         pool, waiting = self._started(), deque[Future[list[R]]]()
         try:
-            for part in _chunks(items, chunk):
+            for part in parts:
                 waiting.append(pool.submit(partial(_apply, work), part))
                 if len(waiting) >= self.jobs * AHEAD:
                     yield from waiting.popleft().result()

@@ -6,6 +6,7 @@ A few thousand types make up most of any text, but new ones never cease: without
 hold every misspelling it met.
 """
 
+from itertools import islice
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -37,13 +38,16 @@ class Bounded(dict[K, V]):
 
     Args:
         most: Entries that it holds; by default `MOST`.
+        keep: Share of them, those that came last, that stay when it is full; by default none.
     """
 
-    def __init__(self, *, most: int | None = None) -> None:
+    def __init__(self, *, most: int | None = None, keep: float = 0.0) -> None:
         super().__init__()
         self.most = MOST if most is None else most
+        self.keep = keep
 
     def __setitem__(self, key: K, value: V) -> None:
         if len(self) >= self.most:
-            self.clear()
+            for old in list(islice(self, self.most - int(self.keep * self.most))):
+                del self[old]
         super().__setitem__(key, value)
