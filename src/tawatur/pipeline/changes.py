@@ -7,8 +7,10 @@ pending; then that is joined again.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from tawatur.casefile import CaseFile, Transaction, decisions, listing, parties, pending, reports, stories
 from tawatur.casefile.erasing import erase_reports
@@ -25,6 +27,7 @@ from tawatur.pipeline.repreparing import reprepare
 DROP = "drop"  # the field by which an event or claim is taken away
 NUMERIC = ("deaths", "injured", "when", "span")  # fields whose digits are kept as 0 to 9, however they are typed
 _PLAIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+ANCHORS = 200  # places of a party, at most, on each side of a decision
 RELIABILITY = ("A", "B", "C", "D", "E", "F")
 
 
@@ -183,11 +186,16 @@ def _note_parties(tx: Transaction, anchors: Iterable[Anchor]) -> None:
 
 
 def _merge_entities(work: Work, ids: Iterable[str], note: str) -> int:
+    """Anchor one form of each, and all in reports that name several of them: by names alone these stay apart there."""
     with work.case.read() as tx:
         forms = [parties.forms_of(tx, id) for id in dict.fromkeys(ids)]
-        anchors = tuple(a for held in forms for a in _entity_anchors(tx, held, 0, most=1))
-    if len(anchors) < 2:
-        raise DecisionError("a merge needs two different parties that are named in a text")
+        one = [_entity_anchors(tx, held, 0, most=1) for held in forms]
+        if sum(map(len, one)) < 2:
+            raise DecisionError("a merge needs two different parties that are named in a text")
+        times = Counter(key for held in forms for key in {key for key, _ in held})
+        beside = [form for held in forms for form in held if times[form[0]] > 1]
+        found = [*chain.from_iterable(one), *_entity_anchors(tx, beside, 0, most=ANCHORS)]
+        anchors = tuple(dict.fromkeys(found))
     return work.record(Decision("merge", anchors, note=note), lambda tx: _note_parties(tx, anchors))
 
 
@@ -198,7 +206,7 @@ def _split_entity(work: Work, id: str, away: Iterable[str], note: str) -> int:
         named = parties.named_forms(tx, id)
         goes = [form for form, names in named.items() if form[0] in keys or not wanted.isdisjoint(names)]
         stays = [form for form in named if form not in set(goes)]
-        anchors = _entity_anchors(tx, stays, 0, most=200) + _entity_anchors(tx, goes, 1, most=200)
+        anchors = _entity_anchors(tx, stays, 0, most=ANCHORS) + _entity_anchors(tx, goes, 1, most=ANCHORS)
     if len({a.side for a in anchors}) < 2:
         raise DecisionError("a split needs names or reports of the party that go apart, and others that stay")
     return work.record(Decision("split", tuple(anchors), note=note), lambda tx: _note_parties(tx, anchors))
