@@ -23,7 +23,7 @@ TOLD = (
     ("2024-01-10", f"وقال {PARTY} إنه التقى {RIVER} أمس."),
     ("2024-03-01T21:30:00+03:00", f"وقال {PARTY} إنه التقى {RIVER} مجددا."),
     ("2024-02-01", f"شنت {ARMS} هجوما على {PARTY} في مدينة البصرة أمس."),
-    ("2024-05-01", f"وقال {PARTY} إنه التقى {RIVER} اليوم."),
+    ("2024-05-01", f"وقال {PARTY} إنه التقى {RIVER} أمس."),
 )
 # By number of the report, what it is taken to state, whatever the reader finds: type, from, to, who says so.
 STATED = (
@@ -92,7 +92,7 @@ def test_ties_say_who_states_them_in_which_words(place: str) -> None:
     with filled(place) as case, case.read() as tx:
         id = names(case)
         (one,) = ties.stated(tx, tie=(id[RIVER], id[PARTY], "backs"))
-        assert one.wording == f"{PARTY} إنه التقى {RIVER} اليوم."
+        assert one.wording == f"{PARTY} إنه التقى {RIVER} أمس."
         assert one.says == "مسؤول"
         both = ties.stated(tx, tie=(id[PARTY], id[RIVER], "allied_with"))
         assert [s.says for s in both] == [None, None]

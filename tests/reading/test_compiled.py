@@ -46,3 +46,14 @@ def test_compiled_reads_as_the_sources_do(compiled: Path) -> None:
     script = f"import sys; sys.path.insert(0, {str(SOURCES.parent)!r}); from tawatur.cli import main; main()"
     arguments = ("read", str(SAMPLES), "--format", "jsonl")
     assert said(compiled, "-m", "tawatur", *arguments) == said(Path(sys.executable), "-c", script, *arguments)
+
+
+@pytest.mark.slow
+def test_compiled_memories_take_keys_of_several_parts(compiled: Path) -> None:
+    script = (
+        "from tawatur.text.memory import Bounded\n"
+        "kept = Bounded(most=2, keep=0.5)\n"
+        "for n in range(4): kept['key', n] = n\n"
+        "print(list(kept))"
+    )
+    assert said(compiled, "-c", script).decode().strip() == "[('key', 2), ('key', 3)]"

@@ -189,14 +189,14 @@ def test_events_who_is_counted_among_the_dead_did_not_do_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "owner"),
     [
-        "وقع هجوم على مقر للحشد الشعبي.",  # an attack on a headquarters of the Popular Mobilisation
-        "أسفر الهجوم على قاعدة للجيش عن مقتل ستة جنود.",  # the attack on a base of the army killed six soldiers
+        ("وقع هجوم على مقر للحشد الشعبي.", "الحشد الشعبي"),  # an attack on a headquarters of the Popular Mobilisation
+        ("أسفر الهجوم على قاعدة للجيش عن مقتل ستة جنود.", "الجيش"),  # that on a base of the army killed six soldiers
     ],
 )
-def test_events_who_owns_what_is_attacked_is_attacked(text: str) -> None:
+def test_events_who_owns_what_is_attacked_is_attacked(text: str, owner: str) -> None:
     found = tawatur.read(text, published="2024-03-05")
     attack = next(e for e in found.events if "هجوم" in e.text)
     assert not attack.actors
-    assert len(attack.recipients) == 1
+    assert owner in {e.name for e in found.entities if e.id in attack.recipients}

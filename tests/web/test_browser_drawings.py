@@ -115,12 +115,13 @@ def test_browser_map_filters_by_place_and_country(visit: Visit, code: str) -> No
 
 def test_browser_map_lists_what_it_cannot_show(visit: Visit) -> None:
     visit.go("/incidents?lang=en")
+    whole = shown(visit)
     visit.page.locator(".place-list > summary").click()
     beyond = visit.page.locator(".place-list section").nth(1)
     link = beyond.locator("a", has_text="العوينية")
     link.click()
     visit.page.wait_for_url("**site=**")
-    assert shown(visit) == 1
+    assert 0 < shown(visit) < whole
 
 
 def test_browser_map_comes_nearer_and_circles_keep_their_size(visit: Visit) -> None:

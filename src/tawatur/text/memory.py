@@ -49,5 +49,5 @@ class Bounded(dict[K, V]):
     def __setitem__(self, key: K, value: V) -> None:
         if len(self) >= self.most:
             for old in list(islice(self, self.most - int(self.keep * self.most))):
-                del self[old]
+                self.pop(old)  # `del` fails on keys that are tuples once mypyc has compiled it
         super().__setitem__(key, value)
