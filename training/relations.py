@@ -290,11 +290,14 @@ def main() -> None:
     data = Data(cases, {case.gold.id: case for case in twins})
     annotated = [case for case in cases if case.gold.id not in written]
     wanted = sum(len(case.gold.data["relations"]) for case in annotated)
-    reach = {case.gold.id: {(c.from_, c.to) for found in case.proposed.values() for c in found} for case in annotated}
-    ends = [{t[1:] for t in case.right} for case in annotated]
+    paired = {case.gold.id: {frozenset(t[1:]) for t in case.right} for case in annotated}
+    reach = {
+        case.gold.id: {frozenset((c.from_, c.to)) for found in case.proposed.values() for c in found}
+        for case in annotated
+    }
     print(
-        f"{wanted} annotated, {sum(len({frozenset(e) for e in x}) for x in ends)} with paired parties, "
-        f"{sum(len({frozenset(e) for e in x & reach[c.gold.id]}) for x, c in zip(ends, annotated, strict=True))} proposed;",
+        f"{wanted} annotated, {sum(map(len, paired.values()))} with paired parties, "
+        f"{sum(len(paired[id] & reach[id]) for id in paired)} proposed;",
         " ".join(f"{s} {len(data.labels[s])}" for s in SOURCES),
     )
     judged: dict[str, list[tuple[Pair, float]]] = {}
