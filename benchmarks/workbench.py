@@ -33,6 +33,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx
 
 ALWAYS_MORE = 100_000  # rounds, where the adding or the clock says when it ends
+OVER = ("done", "failed", "stopped")  # states of an import
 SOME = "/api/export?chains=2"
 
 
@@ -142,8 +143,7 @@ def ask(
                 number = made.json()["decisions"][0]
                 _timed(times, "POST …/undo", lambda: client.post(f"/api/decisions/{number}/undo"))  # noqa: B023
         if export:
-            wanted_as = {"format": "acled"}
-            _timed(times, "POST /api/export", lambda: client.post(SOME, json=wanted_as))  # noqa: B023
+            _timed(times, "POST /api/export", lambda: client.post(SOME, json={"format": "acled"}))
         if not on():
             break
     return times
@@ -163,8 +163,7 @@ def measure(process: subprocess.Popen[str], client: httpx.Client, options: argpa
     def on() -> bool:
         if not timed or time.monotonic() < until:
             return True
-        ended = ("done", "failed", "stopped")
-        return bool(made) and client.get(f"/api/imports/{made['id']}").json()["state"] not in ended
+        return bool(made) and client.get(f"/api/imports/{made['id']}").json()["state"] not in OVER
 
     began, used = time.perf_counter(), processor(process)
     soak, ended, memory = options.minutes > 0, Event(), list[float]()
@@ -185,9 +184,9 @@ def measure(process: subprocess.Popen[str], client: httpx.Client, options: argpa
     number = sum(len(found) for times in done for found in times.taken.values())
     print(f"{number} answers in {took:.0f} s, {used / number * 1000:.1f} ms of processor time each")
     print(f"{len(refused)} refused")
-    print("memory of the server, MiB, minute by minute:", *(f"{mib:.0f}" for mib in memory))
     for line in sorted(set(refused)):
         print(f"  {line}")
+    print("memory of the server, MiB, minute by minute:", *(f"{mib:.0f}" for mib in memory))
     if options.add:
         print("added:", client.get(f"/api/imports/{made['id']}").json()["counts"])
 

@@ -209,6 +209,11 @@ def load(folder: Path = REPORTS) -> list[Gold]:
     return found
 
 
+def written() -> frozenset[str]:
+    """Return the ids of all authored reports, which figures leave out."""
+    return frozenset(report.id for report in load())
+
+
 def lessons(folder: Path, *, tied: bool = False) -> list[Gold]:
     """Return all that there is to learn from: the annotated reports of a folder, then those written for it.
 

@@ -251,7 +251,7 @@ def main(folder: str, *flags: str) -> None:
         for c in cases
     }
     judges = [train_judge(x for id, xs in learnt.items() if fold(id) != n for x in xs) for n in range(FOLDS)]
-    score, written = Score(), {gold.id for gold in authored.load()}
+    score, written = Score(), authored.written()
     for case in cases:
         own = mentions[case.gold.id]
         numbers = cluster(own, case.parsed, judges[fold(case.gold.id)])

@@ -195,7 +195,7 @@ class Data:
 
     def __init__(self, cases: Sequence[Case], lexicon: Lexicon) -> None:
         self.cases = list(cases)
-        written = {gold.id for gold in authored.load()}
+        written = authored.written()
         self.annotated = {i for i, case in enumerate(cases) if case.gold.id not in written}
         self.ties = [list(_ties(case)) for case in cases]
         cues = reader.status_cues(lexicon)

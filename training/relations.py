@@ -283,7 +283,7 @@ def main() -> None:
     options = parser.parse_args()
     lexicon = default_lexicon()
     reports = authored.lessons(options.gold, tied=True)
-    written = {gold.id for gold in authored.load()}
+    written = authored.written()
     folders = Folders(options.entities, options.claims, options.events)
     cases = [open_case(gold, lexicon, folders) for gold in reports]
     twins = [open_case(gold, lexicon, Folders()) for gold in reports] if options.entities else []

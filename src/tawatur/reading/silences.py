@@ -50,15 +50,20 @@ class Refusals:
         self._classes = {word: frozenset(found) for word, found in classes.items()}
         self._beginning: Remembered[str, bool] = Remembered()
 
-    def refuses(self, norm: str) -> bool:
-        """Whether a folded word is one of refusing, «و» or «ف» before it or not."""
-        return any(norm.startswith(lead) and ("refuse", norm[len(lead) :]) in self.cues for lead in _LEADS)
+    def cue(self, kind: str, norm: str) -> _Cue | None:
+        """Return the cue of a kind that a folded word is, «و» or «ف» before it or not."""
+        for lead in _LEADS:
+            found = self.cues.get((kind, norm[len(lead) :])) if norm.startswith(lead) else None
+            if found is not None:
+                return found
+        return None
 
     def begins(self, norm: str) -> bool:
         """Whether a folded word may begin a refusal."""
         found = self._beginning.get(norm)
         if found is None:
-            found = self._beginning[norm] = self.refuses(norm) or not self.classes(norm).isdisjoint(_NEGATIONS)
+            refuses = self.cue("refuse", norm) is not None
+            found = self._beginning[norm] = refuses or not self.classes(norm).isdisjoint(_NEGATIONS)
         return found
 
     def classes(self, norm: str) -> frozenset[str]:
@@ -126,11 +131,7 @@ class _Finder:
     def _with(self, first: int, word: int, kind: str, how: str = "") -> _Hit | None:
         if word >= len(self.norms):
             return None
-        norm = self.norms[word]
-        cue = self.tables.cues.get((kind, norm))
-        for lead in ("و", "ف"):
-            if cue is None and norm.startswith(lead):
-                cue = self.tables.cues.get((kind, norm[1:]))
+        cue = self.tables.cue(kind, self.norms[word])
         if cue is None:
             return None
         object_ = self._object(word, cue)
@@ -143,7 +144,7 @@ class _Finder:
         end = min(self._sentence_last(word), word + 1 + reach)
         found = -1
         for i in range(word + 1, end):
-            if self.tables.refuses(self.norms[i]):  # what follows is what another would not do
+            if self.tables.cue("refuse", self.norms[i]) is not None:  # what follows is what another would not do
                 break
             classes = self.tables.classes(self.norms[i])
             if "self" in classes and i <= word + 6:
