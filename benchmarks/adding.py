@@ -173,7 +173,9 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where to make the case, which stays; by default it is thrown away")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as thrown:
-        case = (options.folder or Path(thrown)) / "adding.case"
+        folder = options.folder or Path(thrown)
+        folder.mkdir(parents=True, exist_ok=True)
+        case = folder / "adding.case"
         create(case).close()
         measure(case, options.path, options.reports or sum(1 for _ in load([options.path])), options)
     here, there = peak_mib(resource.RUSAGE_SELF), peak_mib(resource.RUSAGE_CHILDREN)

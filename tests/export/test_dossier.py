@@ -66,6 +66,21 @@ def test_dossier_prints_the_same_pdf_twice(case: CaseFile) -> None:
     assert b"/tmp" not in first
 
 
+def test_cells_of_a_pdf_are_numbered_as_they_come() -> None:
+    """Chromium numbers them as its layout happens to meet them, and lists them in a tree by their names."""
+
+    def file(first: str, second: str) -> bytes:
+        branches = " ".join(sorted([f"(node{first}) 7 0 R", f"(node{second}) 12 0 R"]))
+        low, high = sorted([first, second])
+        return (
+            f"/ID (node{first})>> /ID (node{second})>> /Headers [(node{second})]\n"
+            f"/Limits [(node{low}) (node{high})]\n/Names [{branches}]>>"
+        ).encode()
+
+    found = pdf.numbered(file("00000038", "00000012"))
+    assert found == pdf.numbered(file("00000020", "00000045")) == file("00000001", "00000002")
+
+
 def test_dossier_without_chromium_says_what_to_do(case: CaseFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "program", lambda: None)
     with pytest.raises(pdf.ExportError, match="print it from a browser"):
