@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Compile the modules that reading spends its time in, when a wheel is built and a C compiler is at hand.
+"""Compile the modules that reading and joining spend their time in, when a wheel is built and a C compiler is at hand.
 
 The Python sources are the only sources and stay in the wheel; mypyc makes C of them. Where that cannot be done the
 wheel is of pure Python, reads the same and is slower, and the build says so. An editable install is never compiled:
@@ -21,10 +21,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SWITCH = "TAWATUR_COMPILE"
 NEEDED = ["mypy>=2.4", "setuptools>=65"]
-HOT = ("text/*.py", "lexicon/lexicon.py", "lexicon/lookup.py", "lexicon/tables.py", "reading/**/*.py")
+HOT = ("text/*.py", "lexicon/lexicon.py", "lexicon/lookup.py", "lexicon/tables.py", "reading/**/*.py",
+       "joining/*.py", "model/codec.py")  # fmt: skip
 # Not worth it: encodings are guessed once a report (mypyc also knows no unpaired surrogates), language models answer in
-# seconds, and a package's own module hardly does any work.
-COLD = ("text/decode.py", "reading/llm/*.py", "**/__init__.py")
+# seconds, tension waits for a library, and a package's own module hardly does any work. Not to be done: records that go
+# to JSON and back (`model/*.py`), as mypyc forgets the types of their fields, by which `codec` knows them.
+COLD = ("text/decode.py", "reading/llm/*.py", "joining/tension.py", "**/__init__.py")
 # Without the flag some processors round a product and a sum in one, and so read other bytes than Python does.
 STEPS = """
 import sys

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from tawatur.casefile import CaseFile, reports
-from tawatur.export.edtf import bounds
 from tawatur.export.plover import convert, manual, scale
 from tawatur.lexicon import default_lexicon
+from tawatur.model.edtf import bounds
 from tawatur.model.ontology import EVENT_CONTEXTS, EVENT_MODES, EVENT_TYPES, STATUSES
 from tawatur.model.records import Event
 from tawatur.pipeline.comparing import coded

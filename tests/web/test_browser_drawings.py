@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from tawatur.casefile import acts, browsing, open_case
+from tawatur.casefile import acts, open_case, parties
 from tests.web.conftest import serving
 from tests.web.test_browser import Visit
 
@@ -33,7 +33,7 @@ def pages(pictured_filled: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     shutil.copy(pictured_filled, where)
     with open_case(where, author="tester") as case:
         with case.read() as tx:
-            party = browsing.entities(tx, name=PARTY, limit=1)[0][0].id
+            party = parties.entities(tx, name=PARTY, limit=1)[0].id
             other = acts.opposites(tx, party)[0].address
         found = {
             "incidents": "/incidents",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tawatur.casefile import CaseFile, browsing
+from tawatur.casefile import CaseFile, parties
 from tawatur.casefile.browsing import Copying, PlaceCount
 from tawatur.lexicon import default_lexicon
 from tawatur.model.joined import Tension, TensionPoint
@@ -143,7 +143,7 @@ def test_network_takes_any_day(pictured_case: CaseFile, as_of: str | None) -> No
 
 def test_network_of_a_party_has_it_in_the_middle(pictured_case: CaseFile) -> None:
     with pictured_case.read() as tx:
-        id = browsing.entities(tx, name="حزب المنارة الخضراء", limit=1)[0][0].id
+        id = parties.entities(tx, name="حزب المنارة الخضراء", limit=1)[0].id
         net = network(tx, TERMS, party=id)
         one = net.lines[0].tie.type
         of_one_type = network(tx, TERMS, party=id, types=(one,))

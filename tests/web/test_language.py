@@ -60,12 +60,17 @@ TERMS = {
 }
 
 
-def said_in_templates() -> tuple[set[str], set[tuple[str, str]]]:
+def said() -> tuple[set[str], set[tuple[str, str]]]:
     single, plural = set(), set()
     for page in (WEB / "templates").glob("*.html"):
         text = page.read_text("utf-8")
         single |= {ast.literal_eval(s) for s in re.findall(r"""\b_\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""", text)}
         plural |= set(re.findall(r'L\.count\(\s*"([^"]*)",\s*"([^"]*)"', text))
+    for folder in ("pipeline", "casefile", "web"):
+        for module in (WEB.parent / folder).glob("*.py"):
+            text = module.read_text("utf-8")
+            single |= set(re.findall(r'DecisionError\(\s*"([^"]*)"', text))
+            single |= set(re.findall(r'^GONE = "([^"]*)"', text, re.MULTILINE))
     for module in WEB.glob("*.py"):
         plural |= set(re.findall(r'language\.count\(\s*"([^"]*)",\s*"([^"]*)"', module.read_text("utf-8")))
     return single, plural
@@ -84,7 +89,7 @@ def test_language_every_term_of_the_field_has_a_name(kind: str, code: str) -> No
 def test_language_every_message_is_translated() -> None:
     with (WEB / "locale" / "ar.po").open("rb") as stream:
         held = {m.id: m for m in read_po(stream, locale="ar") if m.id and not m.context}
-    single, plural = said_in_templates()
+    single, plural = said()
     missing = [m for m in single | set(REASONS.values()) if m not in held]
     missing += [p for p in plural if p not in held]
     assert not missing
@@ -98,7 +103,7 @@ def test_language_every_message_is_translated() -> None:
 
 
 def test_language_no_message_is_left_over() -> None:
-    single, plural = said_in_templates()
+    single, plural = said()
     with (WEB / "locale" / "ar.po").open("rb") as stream:
         held = {m.id for m in read_po(stream, locale="ar") if m.id and not m.context}
     python = "".join(p.read_text("utf-8") for p in WEB.glob("*.py"))

@@ -147,6 +147,31 @@ def test_api_correcting_accepting_and_undoing(own_client: TestClient) -> None:
     assert client.get("/decisions").status_code == 200
 
 
+def test_api_what_an_analyst_accepted_is_certain(own_client: TestClient) -> None:
+    key = key_of(own_client, "madar-0514")
+
+    def confidences() -> dict[str, float]:
+        return {e["id"]: e["confidence"] for e in own_client.get(f"/api/reports/{key}").json()["events"]}
+
+    before = confidences()
+    event = next(id for id, value in before.items() if value < 1)
+    own_client.post("/api/decisions", json={"kind": "accept", "report": key, "item": event})
+    assert confidences() == before | {event: 1.0}
+    own_client.post("/api/decisions/1/undo")
+    assert confidences() == before
+
+
+def test_api_a_refused_correction_is_explained_in_the_language_of_the_reader(own_client: TestClient) -> None:
+    key = key_of(own_client, "madar-0514")
+    event = own_client.get(f"/api/reports/{key}").json()["events"][0]["id"]
+    wanted = {"kind": "correct", "report": key, "item": event, "fields": {"when": "أمس"}}
+    for code, said in (("ar", "ليس تاريخًا؛ اكتب 2024-05-13"), ("en", "is no date; write 2024-05-13")):
+        answer = own_client.post("/api/decisions", json=wanted, headers={"accept-language": code})
+        assert answer.status_code == 422
+        assert said in answer.text
+    assert own_client.get("/api/decisions").json()["items"] == []
+
+
 def test_api_a_correction_of_several_fields_is_one_decision(own_client: TestClient) -> None:
     due = own_client.get("/api/review").json()[0]
     place = {"report": due["report"], "item": due["event"]["id"]}

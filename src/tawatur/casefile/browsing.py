@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from tawatur.casefile import parties, schema
-from tawatur.casefile.records import EntityRow, IncidentRow, ReportRow, unpacked
+from tawatur.casefile.records import IncidentRow, ReportRow, unpacked
 from tawatur.casefile.reports import REPORT_COLUMNS, report_row
 from tawatur.casefile.sql import Transaction, pieces
 from tawatur.model import Event
@@ -223,6 +223,15 @@ def told_events(tx: Transaction, incidents: Iterable[str], *, most: int) -> tupl
     return tuple(found)
 
 
+def published(tx: Transaction, keys: Iterable[str]) -> dict[str, str | None]:
+    """Return when these reports were published, by key."""
+    found: dict[str, str | None] = {}
+    for piece in pieces(keys):
+        rows = tx.connection.execute(select(_R.c.key, _R.c.published).where(_R.c.key.in_(piece)))
+        found.update((row.key, row.published) for row in rows)
+    return found
+
+
 def report_rows(tx: Transaction, keys: Iterable[str]) -> dict[str, ReportRow]:
     """Return reports as a list shows them, by key."""
     found: dict[str, ReportRow] = {}
@@ -248,17 +257,6 @@ def reports(
         .limit(limit)
     )
     return tuple(report_row(row) for row in tx.connection.execute(statement)), total
-
-
-def entities(
-    tx: Transaction, *, name: str | None = None, kind: str | None = None, offset: int = 0, limit: int = 50
-) -> tuple[tuple[EntityRow, ...], int]:
-    """Return one page of canonical entities, those in most reports first, and how many there are in all."""
-    where: list[ColumnElement[bool]] = [] if kind is None else [_E.c.kind == kind]
-    if name is not None:
-        where.append(or_(_E.c.name.contains(name, autoescape=True), _E.c.body.contains(name, autoescape=True)))
-    total = int(tx.connection.execute(select(func.count()).select_from(_E).where(*where)).scalar_one())
-    return parties.entities(tx, name=name, kind=kind, offset=offset, limit=limit), total
 
 
 @dataclass(frozen=True, slots=True)

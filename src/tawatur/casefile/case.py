@@ -15,7 +15,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select, text
 
-from tawatur.casefile import schema
+from tawatur.casefile import revision, schema
 from tawatur.casefile.clock import now
 from tawatur.casefile.engine import (
     APPLICATION_ID,
@@ -115,7 +115,10 @@ class CaseFile:
         """
         try:
             with plain(self.name), transaction(self._engine, write=True) as connection:
-                yield Transaction(connection, self.author)
+                tx = Transaction(connection, self.author)
+                revision.begin(connection)
+                yield tx
+                revision.grow(tx)
         except LockedCaseFileError as error:
             raise LockedCaseFileError(f"{self.name}: {self._holder()}") from error
 
@@ -261,6 +264,7 @@ def open_case(where: str | Path, *, author: str | None = None, wait: float = WAI
     if place.path is not None:
         check_header(place.path)
     engine = make_engine(place, wait=wait)
+    revision.watch(engine)
     found = CaseFile(engine, str(where), place.name, author or default_author())
     try:
         _bring_up_to_date(found)

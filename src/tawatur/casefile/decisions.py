@@ -33,7 +33,7 @@ def record(tx: Transaction, decision: Decision) -> int:
     if decision.undoes is not None:
         undone = get(tx, decision.undoes)
         if undone.undone:
-            raise DecisionError(f"decision {decision.undoes} is undone already")
+            raise DecisionError("decision %(number)s is undone already", number=str(decision.undoes))
     body = codec.dumps(replace(decision, anchors=()))
     values = {"kind": decision.kind, "author": tx.author, "made": now(), "undoes": decision.undoes, "body": body}
     made = tx.connection.execute(insert(_D).values(values)).inserted_primary_key

@@ -11,9 +11,10 @@ count day by day (`profile_days`); a form that the analyst spoke of stands for i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, and_, case, delete, func, insert, or_, select
+from sqlalchemy import CompoundSelect, Select, and_, case, delete, exists, func, insert, or_, select, union_all
 
 from tawatur.casefile import namings, pending, schema
 from tawatur.casefile.records import EntityRow, StoredForm
@@ -339,10 +340,18 @@ def canonical_ids(tx: Transaction, start: str | None = None) -> tuple[str, ...]:
     return tuple(tx.connection.execute(statement).scalars())
 
 
-def _of_entity(id: str, *columns: Any) -> Select[Any]:
-    return _named(*columns).where(
-        or_(_EF.c.canonical_id == id, and_(_EF.c.report_id.is_(None), _EP.c.canonical_id == id))
+def _of_entity(id: str, *columns: Any) -> CompoundSelect[Any]:
+    """The forms of an entity, by the indexes on entities: through `_named` every form there is would be looked at."""
+    is_own = and_(_EF.c.report_id == _F.c.report_id, _EF.c.entity == _F.c.entity)
+    by_profile = (
+        select(*columns)
+        .select_from(_EP)
+        .join(_F, _F.c.profile_id == _EP.c.profile_id)
+        .join(_R, _R.c.id == _F.c.report_id)
+        .where(_EP.c.canonical_id == id, or_(_EP.c.day == "", _EP.c.day == _ON), ~exists().where(is_own))
     )
+    own = select(*columns).select_from(_EF).join(_F, is_own).join(_R, _R.c.id == _F.c.report_id)
+    return union_all(by_profile, own.where(_EF.c.canonical_id == id))
 
 
 def forms_of(tx: Transaction, id: str) -> list[Spot]:
@@ -352,9 +361,11 @@ def forms_of(tx: Transaction, id: str) -> list[Spot]:
 
 def named_forms(tx: Transaction, id: str) -> dict[Spot, tuple[str, ...]]:
     """Return the forms of an entity with the names that each has in its report."""
-    statement = _of_entity(id, _R.c.key, _F.c.entity, _P.c.body).join(_P, _P.c.id == _F.c.profile_id)
-    rows = tx.connection.execute(statement)
-    return {(row.key, row.entity): codec.loads(PartyForm, row.body).names for row in rows}
+    rows = tx.connection.execute(_of_entity(id, _R.c.key, _F.c.entity, _F.c.profile_id)).all()
+    names: dict[int, tuple[str, ...]] = {}
+    for piece in pieces(sorted({row.profile_id for row in rows})):
+        names.update((number, body.names) for number, body in _bodies(tx, piece).items())
+    return {(row.key, row.entity): names[row.profile_id] for row in rows}
 
 
 def profiles_of_reports(tx: Transaction, keys: Iterable[str]) -> list[int]:
@@ -407,13 +418,19 @@ def keys_or_none(tx: Transaction, name: str) -> tuple[str, ...]:
     return tuple(tx.connection.execute(statement).scalars())
 
 
-def naming(id: str) -> Select[Any]:
+def naming(id: str) -> CompoundSelect[Any]:
     """Return the statement that selects the numbers of the reports that name an entity."""
     return _of_entity(id, _F.c.report_id)
 
 
+def called(tx: Transaction, name: str) -> frozenset[str]:
+    """Return the ids of the canonical entities that have this in a name."""
+    holds = or_(_E.c.name.contains(name, autoescape=True), _E.c.body.contains(name, autoescape=True))
+    return frozenset(tx.connection.execute(select(_E.c.id).where(holds)).scalars())
+
+
 def entities(
-    tx: Transaction, *, name: str | None = None, kind: str | None = None, offset: int = 0, limit: int | None = None
+    tx: Transaction, *, name: str | None = None, kind: str | None = None, limit: int | None = None
 ) -> tuple[EntityRow, ...]:
     """Return canonical entities, those in most reports first.
 
@@ -421,7 +438,6 @@ def entities(
         tx: An open transaction.
         name: Only those with this in a name.
         kind: Only of this kind.
-        offset: How many to pass over.
         limit: At most so many.
     """
     counted = _named(_WHO.label("who"), func.count(_R.c.id.distinct()).label("reports")).group_by(_WHO).subquery()
@@ -430,9 +446,9 @@ def entities(
     )
     if kind is not None:
         statement = statement.where(_E.c.kind == kind)
-    if name is not None:
-        statement = statement.where(
-            or_(_E.c.name.contains(name, autoescape=True), _E.c.body.contains(name, autoescape=True))
-        )
-    statement = statement.order_by(counted.c.reports.desc(), _E.c.id).offset(offset).limit(limit)
-    return tuple(EntityRow(*row) for row in tx.connection.execute(statement))
+    statement = statement.order_by(counted.c.reports.desc(), _E.c.id)
+    if name is None:
+        return tuple(EntityRow(*row) for row in tx.connection.execute(statement.limit(limit)))
+    wanted = called(tx, name)
+    found = (EntityRow(*row) for row in tx.connection.execute(statement))
+    return tuple(islice((row for row in found if row.id in wanted), limit))

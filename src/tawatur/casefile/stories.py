@@ -188,7 +188,9 @@ def links_among(tx: Transaction, numbers: Iterable[int]) -> dict[tuple[int, int]
     found: dict[tuple[int, int], float] = {}
     for piece in pieces(sorted(known)):
         rows = tx.connection.execute(select(_L.c.left_id, _L.c.right_id, _L.c.likeness).where(_L.c.left_id.in_(piece)))
-        found.update(((a, b), value) for a, b, value in rows if b in known)
+        for a, b, value in rows:
+            if b in known:
+                found[a, b] = value
     return found
 
 

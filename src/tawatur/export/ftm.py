@@ -13,9 +13,9 @@ import json
 from collections.abc import Iterator
 
 from tawatur.export import facts
-from tawatur.export.edtf import bounds
 from tawatur.export.material import Index, Material, Shown, Told, index
 from tawatur.lexicon import Lexicon
+from tawatur.model.edtf import bounds
 from tawatur.model.joined import CanonicalEntity
 
 Record = dict[str, object]

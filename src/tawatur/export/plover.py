@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tawatur.export.edtf import bounds
 from tawatur.export.material import Index, Material, Told, index
 from tawatur.lexicon import Lexicon
 from tawatur.lexicon.tables import values
+from tawatur.model.edtf import bounds
 from tawatur.model.joined import Incident
 from tawatur.model.records import Entity, Event, Place
 from tawatur.text.normalize import fold

@@ -8,10 +8,10 @@ It has no column for chains, grades or counts: join on `Event ID`, which the rep
 from collections.abc import Iterable
 
 from tawatur.export import facts, tables
-from tawatur.export.edtf import bounds
 from tawatur.export.material import Index, Material, index
 from tawatur.export.plover import Coded, code_of, events, place_of, scale
 from tawatur.lexicon import Lexicon
+from tawatur.model.edtf import bounds
 from tawatur.model.records import Entity
 
 COLUMNS = (

@@ -8,11 +8,11 @@ The report-level CSV writes them as they are, a mapping file picks from them, Ge
 from collections.abc import Iterator
 
 from tawatur.export import facts, tables
-from tawatur.export.edtf import bounds
 from tawatur.export.material import Index, Material, Shown
 from tawatur.export.plover import Coded, events, place_of, scale
 from tawatur.export.selection import happened
 from tawatur.lexicon import Lexicon
+from tawatur.model.edtf import bounds
 from tawatur.model.joined import Chain, Position
 
 Row = dict[str, tables.Cell]

@@ -13,12 +13,11 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 from tawatur.joining.likeness import Profile, likeness, measures, profile, reasons, weights
 from tawatur.lexicon import Lexicon, default_lexicon
-from tawatur.model.joined import Incident, Link, Telling, Verdict
+from tawatur.model.joined import Incident, Link, Mark, Telling, Verdict
 from tawatur.model.records import Place
 
 _LIKE_A_NUMBER = re.compile(r"\d+(?:e\d+)?")
@@ -31,17 +30,6 @@ FAINT = 0.01  # likeness under which a pair counts as not alike at all
 Pair = tuple[int, int]
 Spot = tuple[str, int]  # report key and start
 Spots = tuple[Spot, Spot]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What of a telling decides with which others it is clustered, beside how alike they are; its fields, by name."""
-
-    report: str
-    substance: bool
-    published: str | None = None
-    start: int = 0
-    end: int = 0
 
 
 def order(telling: Telling | Mark) -> tuple[str, str, int]:
@@ -219,7 +207,7 @@ class _Comparing:
         if self._known is not None:
             place = {spot(telling): number for number, telling in enumerate(self.tellings)}
             given = ((place.get(a), place.get(b), value) for (a, b), value in self._known.items())
-            return dict(sorted(((min(a, b), max(a, b)), v) for a, b, v in given if a is not None and b is not None))
+            return {(min(a, b), max(a, b)): v for a, b, v in given if a is not None and b is not None}
         values = ((pair, likeness(self.found(*pair), self.weights)) for pair in candidates(self.tellings))
         return {pair: value for pair, value in values if value >= FAINT}
 
@@ -326,7 +314,7 @@ def _recalls(alike: Mapping[Pair, float], groups: list[list[int]], least: float)
                 links[n].append(pair)
     for n in sorted(links):
         sums: dict[int, float] = defaultdict(float)
-        for a, b in links[n]:
+        for a, b in sorted(links[n]):
             other = b if a == n else a
             if other in home:
                 sums[home[other][0]] += alike[a, b] / len(home[other])
@@ -385,8 +373,10 @@ class Partition:
         self._place = {number: at for at, number in enumerate(self._numbers)}
         self._marks = [marks[number] for number in self._numbers]
         self._verdicts = tuple(decisions)
-        places = ((self._place[a], self._place[b], value) for (a, b), value in alike.items())
-        self._alike = dict(sorted(((min(a, b), max(a, b)), value) for a, b, value in places))
+        self._alike: dict[Pair, float] = {}
+        for (a, b), value in alike.items():
+            left, right = self._place[a], self._place[b]
+            self._alike[(left, right) if left < right else (right, left)] = value
 
     def told(self) -> list[frozenset[int]]:
         """Return the clusters of the tellings in substance."""

@@ -237,7 +237,16 @@ class UnknownIdError(CaseFileError):
 
 
 class DecisionError(CaseFileError):
-    """A decision cannot be made as stated; nothing was recorded."""
+    """A decision cannot be made as stated; nothing was recorded.
+
+    Args:
+        said: What is wrong, with `%(name)s` where a value stands, so that a page can say it in its language.
+        values: The values.
+    """
+
+    def __init__(self, said: str, **values: str) -> None:
+        self.said, self.values = said, values
+        super().__init__(said % values if values else said)
 
 
 class ConflictError(DecisionError):
@@ -251,7 +260,8 @@ class ConflictError(DecisionError):
 
     def __init__(self, kind: str, author: str, made: str) -> None:
         self.kind, self.author, self.made = kind, author, made
-        super().__init__(f"{author} decided on this meanwhile ({kind}, {made}); look again, then decide")
+        said = "%(author)s decided on this meanwhile (%(kind)s, %(made)s); look again, then decide"
+        super().__init__(said, author=author, kind=kind, made=made)
 
 
 class UserError(CaseFileError):

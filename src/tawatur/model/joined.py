@@ -206,6 +206,17 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What of a telling decides with which others it is clustered, beside how alike they are; its fields, by name."""
+
+    report: str
+    substance: bool
+    published: str | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Why two tellings are one incident, or not: the likeness, and what speaks for and against it, strongest first."""
 

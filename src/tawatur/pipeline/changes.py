@@ -215,7 +215,9 @@ def _split_entity(work: Work, id: str, away: Iterable[str], note: str) -> int:
 def _report(tx: Transaction, name: str) -> tuple[str, Reading]:
     keys = listing.report_keys(tx, name)
     if len(keys) > 1:
-        raise DecisionError(f"{name!r} has {len(keys)} versions; name one by its key: {', '.join(keys)}")
+        raise DecisionError(
+            "%(name)s has several versions; name one by its key: %(keys)s", name=name, keys=", ".join(keys)
+        )
     return keys[0], coded(tx, keys)[keys[0]]
 
 
@@ -254,7 +256,7 @@ def correct(work: Work, report: str, item: str, fields: dict[str, str], note: st
         key, reading = _report(tx, report)
     values = {"": corrections.DROPPED} if set(fields) == {DROP} else _plain(fields)
     if not values or DROP in values:
-        raise DecisionError(f"name fields and their values, or {DROP!r} alone")
+        raise DecisionError("name fields and their values, or %(drop)s alone", drop=DROP)
     anchors = []
     for name in sorted(values, key=lambda f: (f != corrections.FIRST, f == corrections.LAST)):
         anchor = _item_anchor(reading, key, item, name)
@@ -270,7 +272,7 @@ def correct(work: Work, report: str, item: str, fields: dict[str, str], note: st
 
 
 def accept(work: Work, report: str, item: str, note: str = "") -> int:
-    """Record that an event or claim of one report was read rightly.
+    """Record that an event or claim of one report was read rightly: it is certain from then on.
 
     Args:
         work: The case.
@@ -281,7 +283,7 @@ def accept(work: Work, report: str, item: str, note: str = "") -> int:
     with work.case.read() as tx:
         key, reading = _report(tx, report)
     decision = Decision("accept", (_item_anchor(reading, key, item, ""),), note=note)
-    return work.record(decision, lambda tx: None)
+    return work.record(decision, lambda tx: None)  # it speaks of no other reading, and this one's is looked up
 
 
 def add_missed(
@@ -301,7 +303,9 @@ def add_missed(
         key, reading = _report(tx, report)
     start, end = span
     if not 0 <= start < end <= len(reading.report.text):
-        raise DecisionError(f"{start}..{end} is no span of the text")
+        raise DecisionError(
+            "%(value)s is no span of the text; write start..end in code points", value=f"{start}..{end}"
+        )
     fields = _plain(fields)
     corrections.add_missed(reading, kind, span, fields)
     anchor = Anchor(key, start, end, kind, reading.report.text[start:end])
@@ -323,15 +327,15 @@ def judge_translation(work: Work, left: str, right: str, judgement: str, note: s
         DecisionError: They were not proposed, or it is decided already.
     """
     if judgement not in JUDGEMENTS:
-        raise DecisionError(f"{judgement!r} is no judgement; give one of {', '.join(JUDGEMENTS)}")
+        raise DecisionError("%(value)s is not one of %(options)s", value=judgement, options=", ".join(JUDGEMENTS))
     with work.case.read() as tx:
         pair = tuple(sorted((_report(tx, left)[0], _report(tx, right)[0])))
         held = {(row.left_key, row.right_key): row for row in translating.listed(tx)}
     row = held.get((pair[0], pair[1]))
     if row is None:
-        raise DecisionError("these two were not proposed as translations of one story; see: tawatur translations CASE")
+        raise DecisionError("these two were not proposed as translations of one story")
     if row.decision is not None:
-        raise DecisionError(f"that is {row.state} already; take it back first with: tawatur undo CASE {row.decision}")
+        raise DecisionError("that is decided already; take back decision %(number)s first", number=str(row.decision))
     anchors = tuple(Anchor(key, None, None, REPORT) for key in pair)
     decision = Decision("translation", anchors, value=judgement, note=note)
     return work.record(decision, lambda tx: pending.note(tx, "copies", pair))
@@ -351,7 +355,7 @@ def _source_name(work: Work, source: str) -> str:
 def grade(work: Work, source: str, value: str, note: str = "") -> int:
     """Record how reliable a source is, A to F; by the id of an entity, or by the name of an outlet or body."""
     if value not in RELIABILITY:
-        raise DecisionError(f"{value!r} is no grade; give one of {', '.join(RELIABILITY)}")
+        raise DecisionError("%(value)s is not one of %(options)s", value=value, options=", ".join(RELIABILITY))
     decision = Decision("grade", subject=_source_name(work, source), value=value, note=note)
     return work.record(decision, _touch_all)
 
@@ -365,6 +369,8 @@ def affiliate(work: Work, source: str, value: str, note: str = "") -> int:
 def _touch_again(tx: Transaction, recorded: Recorded, settings: Settings) -> None:
     anchors = recorded.decision.anchors
     keys = sorted({a.report for a in anchors})
+    if recorded.decision.kind == "accept":
+        return
     if recorded.decision.kind in ("correct", "add"):
         reprepare(tx, keys, settings)
     elif recorded.decision.kind == "translation":

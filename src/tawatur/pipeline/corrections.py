@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from tawatur.model import Claim, Count, Entity, Event, EventPlace, EventTime, Reading, Role, Source, TextSpan
+from tawatur.model import Claim, Count, Entity, Event, EventPlace, EventTime, Reading, Role, Source, TextSpan, edtf
 from tawatur.model.decisions import Anchor, Decision, Recorded
 from tawatur.model.errors import DecisionError
 from tawatur.model.ontology import EVENT_MODES, EVENT_TYPES
@@ -22,6 +22,8 @@ Item = Event | Claim | Entity
 DROPPED = "none"  # the value that takes an event or claim away
 GONE = "what it was about is no longer found there"
 ADDED_RULE = "analyst"
+SURE = 1.0  # confidence in what an analyst accepted or put right
+ENTITY_FIELDS = ("name", "name_en", "kind", "country", "sector")
 FIRST, LAST = "type", "span"  # fields: another type empties the mode; by the span the rest is found
 
 
@@ -50,14 +52,14 @@ def _count(value: str, event: Event) -> Count | None:
         first = int(low) if low else None
         last = (int(high) if high else None) if dots else first
     except ValueError as exc:
-        raise DecisionError(f"{value!r} is no count; write 7, 7..12, 7.. or nothing") from exc
+        raise DecisionError("%(value)s is no count; write 7, 7..12, 7.. or nothing", value=value) from exc
     return Count(first, last, event.start, event.end)
 
 
 def _one_of(value: str, allowed: Iterable[str]) -> str:
     options = tuple(allowed)
     if value not in options:
-        raise DecisionError(f"{value!r} is not one of {', '.join(options)}")
+        raise DecisionError("%(value)s is not one of %(options)s", value=value, options=", ".join(options))
     return value
 
 
@@ -65,7 +67,7 @@ def _party(reading: Reading, name: str) -> str:
     found = next((e.id for e in reading.entities if name in (e.name, e.id)), None)
     found = found or next((m.entity for m in reading.mentions if m.text == name), None)
     if found is None:
-        raise DecisionError(f"the report has no party {name!r}; see its parties with: tawatur search and tawatur read")
+        raise DecisionError("the report names no party %(name)s", name=name)
     return found
 
 
@@ -98,14 +100,14 @@ def _event_value(reading: Reading, event: Event, field: str) -> str:
         "span": lambda: f"{event.start}..{event.end}",
     }
     if field not in shown:
-        raise DecisionError(f"an event has no field {field!r}; it has {', '.join(shown)}")
+        raise DecisionError("there is no field %(field)s; there are %(options)s", field=field, options=", ".join(shown))
     return shown[field]()
 
 
 def _span(reading: Reading, value: str) -> tuple[int, int]:
     first, _, last = value.partition("..")
     if not (first.isdecimal() and last.isdecimal() and 0 <= int(first) < int(last) <= len(reading.report.text)):
-        raise DecisionError(f"{value!r} is no span of the text; write start..end in code points")
+        raise DecisionError("%(value)s is no span of the text; write start..end in code points", value=value)
     return int(first), int(last)
 
 
@@ -119,6 +121,8 @@ def _set_event(reading: Reading, event: Event, field: str, value: str) -> Event:
     elif field in ("deaths", "injured"):
         changed = {field: _count(value, event)}
     elif field == "when":
+        if value and not edtf.is_valid(value):
+            raise DecisionError("%(value)s is no date; write 2024-05-13, 2024-05 or 2024-05-01/2024-05-03", value=value)
         changed = {field: EventTime(value) if value else None}
     elif field == "place":
         changed = {field: EventPlace(value) if value else None}
@@ -138,7 +142,7 @@ def _claim_value(reading: Reading, claim: Claim, field: str) -> str:
         "source": _names(reading, [claim.source.entity] if claim.source.entity else []),
     }
     if field not in shown:
-        raise DecisionError(f"a claim has no field {field!r}; it has {', '.join(shown)}")
+        raise DecisionError("there is no field %(field)s; there are %(options)s", field=field, options=", ".join(shown))
     return shown[field]
 
 
@@ -154,8 +158,9 @@ def _set_claim(reading: Reading, claim: Claim, field: str, value: str) -> Claim:
 
 
 def _entity_value(entity: Entity, field: str) -> str:
-    if field not in ("name", "name_en", "kind", "country", "sector"):
-        raise DecisionError(f"a party has no field {field!r}; it has name, name_en, kind, country, sector")
+    if field not in ENTITY_FIELDS:
+        options = ", ".join(ENTITY_FIELDS)
+        raise DecisionError("there is no field %(field)s; there are %(options)s", field=field, options=options)
     return str(getattr(entity, field) or "")
 
 
@@ -213,12 +218,12 @@ def correct(reading: Reading, item: Item, field: str, value: str) -> Reading:
     value_of(reading, item, field)
     if not field:
         if isinstance(item, Entity) or value != DROPPED:
-            raise DecisionError(f"an event or claim is taken away with the value {DROPPED!r}; a party cannot be")
+            raise DecisionError("an event or claim can be taken away, a party cannot")
         return _replaced(reading, item, None)
     if isinstance(item, Event):
-        return _replaced(reading, item, _set_event(reading, item, field, value))
+        return _replaced(reading, item, replace(_set_event(reading, item, field, value), confidence=SURE))
     if isinstance(item, Claim):
-        return _replaced(reading, item, _set_claim(reading, item, field, value))
+        return _replaced(reading, item, replace(_set_claim(reading, item, field, value), confidence=SURE))
     return _replaced(reading, item, _set_entity(item, field, value))
 
 
@@ -285,10 +290,19 @@ def _correct_one(reading: Reading, anchor: Anchor, value: str) -> Reading:
     return correct(reading, item, field, value)
 
 
+def _accept_one(reading: Reading, anchor: Anchor) -> Reading:
+    item = find(reading, anchor)
+    if item is None or isinstance(item, Entity):
+        return reading  # what is read no longer needs no acceptance
+    return _replaced(reading, item, replace(item, confidence=SURE))
+
+
 def _apply_one(reading: Reading, decision: Decision) -> Reading:
     """Return a reading with a decision applied; where one of its fields does not hold, nothing of it is."""
     if decision.kind == "add":
         return _add_one(reading, decision.anchors[0], decision.value or "")
+    if decision.kind == "accept":
+        return _accept_one(reading, decision.anchors[0])
     for anchor, value in decision.changes:
         reading = _correct_one(reading, anchor, value)
     return reading
@@ -299,11 +313,11 @@ def apply(reading: Reading, decisions: Iterable[Recorded]) -> Corrected:
 
     Args:
         reading: As the reader made it.
-        decisions: Those in force that correct or add, anchored on this report; others are passed over.
+        decisions: Those in force that correct, add or accept, anchored on this report; others are passed over.
     """
     again: dict[int, str] = {}
     for recorded in decisions:
-        if recorded.decision.kind in ("correct", "add") and recorded.decision.anchors:
+        if recorded.decision.kind in ("correct", "add", "accept") and recorded.decision.anchors:
             try:
                 reading = _apply_one(reading, recorded.decision)
             except DecisionError as exc:

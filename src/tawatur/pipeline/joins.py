@@ -20,7 +20,7 @@ from tawatur.joining.resolution import Verdict as PartyVerdict
 from tawatur.model.decisions import Anchor, DecisionKind
 from tawatur.model.joined import Verdict
 from tawatur.pipeline import comparing, corrections, partitioning, resolving
-from tawatur.pipeline.local import Settings, reader_of
+from tawatur.pipeline.local import Settings, collect_rarely, reader_of
 from tawatur.pipeline.processes import Workers
 from tawatur.pipeline.repreparing import reprepare
 
@@ -30,7 +30,7 @@ TASK = 8  # reports or incidents handed to a process at once
 PART = 25 * TASK  # of them in one transaction
 INDEXED = 4000  # reports whose keys are indexed in one transaction
 PROFILES = 3000  # ways of naming in one transaction
-SEEDS = 1000  # reports whose tellings are partitioned at once
+SEEDS = 3000  # reports whose tellings are partitioned at once
 IN_TIME: tuple[pending.Kind, ...] = ("prepare", "copies", "links", "positions")  # worked off day by day
 
 
@@ -207,6 +207,7 @@ def _spot(anchor: Anchor) -> tuple[str, int, int]:
 def _join_incidents(joining: Joining) -> None:
     lexicon = reader_of(joining.settings.lexicon).lexicon
     remembered = partitioning.Remembered()
+    joining.workers.renew(collect_rarely)  # this is one process's work, which may need the room that they hold
     while not joining.stop():
         with joining.case.write() as tx:
             part = pending.in_time(tx, "incidents", limit=SEEDS)

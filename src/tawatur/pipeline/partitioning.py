@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 
 from tawatur.casefile import Transaction, stories
 from tawatur.joining import incidents
-from tawatur.joining.incidents import Mark, Partition, spot
+from tawatur.joining.incidents import Partition, spot
 from tawatur.joining.likeness import Profile, profile
 from tawatur.lexicon import Lexicon
-from tawatur.model.joined import Incident, Telling, Verdict
+from tawatur.model.joined import Incident, Mark, Telling, Verdict
 from tawatur.text.memory import Bounded
 
 Group = frozenset[int]  # numbers of tellings

@@ -26,6 +26,7 @@ from tawatur.model.protocols import Wanted as ForExport
 from tawatur.pipeline import changes, tensions
 from tawatur.pipeline.changes import Work
 from tawatur.reading.published import parse_date
+from tawatur.web import whole
 from tawatur.web.desk import (
     ADMIN,
     LONGEST,
@@ -46,7 +47,6 @@ from tawatur.web.desk import (
 from tawatur.web.marking import Marker, astral, marks_of
 from tawatur.web.picture import names_of, party_at, report_picture
 from tawatur.web.problems import RESPONSES
-from tawatur.web.review import queue
 
 router = APIRouter(prefix="/api", responses=RESPONSES)
 LONGEST_NOTE = 2000
@@ -64,7 +64,7 @@ def _listed(rows: Any, total: int) -> Response:
 def case(desk: AtDesk) -> Status:
     """The case in figures."""
     with desk.case.read() as tx:
-        return listing.status(tx)
+        return whole.figures(desk, tx)
 
 
 @router.get("/incidents", tags=["incidents"])
@@ -131,7 +131,7 @@ def marks(desk: AtDesk, key: Id) -> Response:
 def entities(desk: AtDesk, name: Text = None, kind: Text = None, page: PageNumber = 1) -> Response:
     """One page of entities, those in most reports first."""
     with desk.case.read() as tx:
-        return _listed(*browsing.entities(tx, name=name, kind=kind, offset=(page - 1) * PAGE, limit=PAGE))
+        return _listed(*whole.entities(desk, tx, name=name, kind=kind, page=page))
 
 
 @router.get("/entities/{id:path}", tags=["entities"])
@@ -155,7 +155,7 @@ def network(
     """
     with desk.case.read() as tx:
         id = changes.entity(tx, party).id if party else None
-        found = ties.ties(tx, party=id, until=as_of or None, types=type)
+        found = whole.related(desk, tx, party=id, until=as_of or None, types=type)
         names = names_of(tx, {end for tie in found[:limit] for end in (tie.source, tie.target)})
     return _json({"total": len(found), "items": [codec.encode(tie) for tie in found[:limit]], "names": names})
 
@@ -190,7 +190,7 @@ def outlets(desk: AtDesk) -> list[OutletRow]:
 def copying(desk: AtDesk) -> list[browsing.Copying]:
     """Who prints whose wording, and how often."""
     with desk.case.read() as tx:
-        return list(browsing.copying_between(tx))
+        return list(whole.copying(desk, tx))
 
 
 @router.get("/search", tags=["reports"])
@@ -205,7 +205,8 @@ def search(
 @router.get("/review", tags=["decisions"])
 def review(desk: AtDesk, limit: int = Query(30, ge=1, le=500)) -> Response:
     """Events to look at first: uncertain ones on which much depends."""
-    due = queue(desk.case, limit=limit)
+    with desk.case.read() as tx:
+        due = whole.due(desk, tx, limit=limit)
     return _json([{"report": d.report, "event": codec.encode(d.event), "incident": d.incident.id} for d in due])
 
 
@@ -337,7 +338,9 @@ def erase(desk: AtDesk, key: Id) -> Response:
     with desk.case.read() as tx:
         found = listing.report_keys(tx, key)
     if len(found) > 1:
-        raise DecisionError(f"{key!r} has {len(found)} versions; name one by its key: {', '.join(found)}")
+        raise DecisionError(
+            "%(name)s has several versions; name one by its key: %(keys)s", name=key, keys=", ".join(found)
+        )
     changes.erase(desk.case, found, desk.settings)
     return Response(status_code=204)
 

@@ -38,6 +38,7 @@ from tawatur.web.desk import Desk, RoleError
 from tawatur.web.exporting import Exports, TooManyExportsError
 from tawatur.web.imports import Imports
 from tawatur.web.language import Language
+from tawatur.web.remembered import Remembered
 from tawatur.web.rendering import Pages, view_of
 from tawatur.web.security import LOG, Access, Guard
 from tawatur.web.sessions import Sessions
@@ -75,6 +76,8 @@ def _detail(error: TawaturError, language: Language) -> str:
             return language.say(
                 "there is no %(what)s %(id)s; the nearest are %(near)s", what=what, id=error.id, near=near
             )
+        case DecisionError():
+            return language.say(error.said, **error.values)
         case TooManyLoginsError():
             return language.count("Try again in %(n)s second.", "Try again in %(n)s seconds.", error.seconds)
         case LoginError() | TooManyExportsError() | InternalError():
@@ -132,7 +135,8 @@ def create_app(
     settings = settings or Settings()
     made = Pages(access, name or Path(case.name).name)
     imports, sessions = Imports(case, settings), Sessions(case)
-    desk = Desk(case, settings, access, made, imports, Exports(case.where, settings, exporter), sessions)
+    exports = Exports(case.where, settings, exporter)
+    desk = Desk(case, settings, access, made, imports, exports, sessions, Remembered())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -19,6 +19,7 @@ from tawatur.pipeline.changes import Work
 from tawatur.pipeline.local import Settings, reader_of
 from tawatur.web.exporting import Exports
 from tawatur.web.imports import Imports
+from tawatur.web.remembered import Remembered
 from tawatur.web.rendering import Pages, visitor_of
 from tawatur.web.security import Access
 from tawatur.web.sessions import Sessions, Visitor
@@ -42,6 +43,7 @@ class Desk:
     imports: Imports
     exports: Exports
     sessions: Sessions
+    remembered: Remembered
     visitor: Visitor | None = None
 
     @property

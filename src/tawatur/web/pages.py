@@ -20,6 +20,7 @@ from tawatur.model.joined import Position
 from tawatur.model.ontology import ENTITY_KINDS, EVENT_MODES, EVENT_TYPES, RELATION_TYPES, STATUSES
 from tawatur.pipeline import changes, tensions
 from tawatur.pipeline.ways import readable
+from tawatur.web import whole
 from tawatur.web.desk import (
     ANALYST,
     PAGE,
@@ -37,7 +38,7 @@ from tawatur.web.desk import (
 from tawatur.web.isnad import HEIGHT, WIDTH, layout
 from tawatur.web.marking import LAYERS, Marker
 from tawatur.web.matrix import matrix
-from tawatur.web.network import FRESH, network
+from tawatur.web.network import FRESH
 from tawatur.web.picture import (
     beside_picture,
     entity_picture,
@@ -47,7 +48,6 @@ from tawatur.web.picture import (
     report_picture,
 )
 from tawatur.web.rendering import view_of
-from tawatur.web.review import queue
 from tawatur.web.snippets import cut, hits, snippet
 from tawatur.web.tension import tension_plot
 from tawatur.web.timeline import timeline
@@ -78,7 +78,7 @@ def incidents(
         places = browsing.places(tx, browsing.without(wanted, "site", "spot", "country"))
         types, countries = browsing.facets(tx)
         entity = changes.entity(tx, wanted.entity).name if wanted.entity else None
-        figures = listing.status(tx)
+        figures = whole.figures(desk, tx)
     bars = timeline(days, mirrored=view_of(request).language.dir == "rtl")
     return desk.pages.page(
         request, "incidents.html", rows=rows, total=total, page=page, pages=_pages(total), wanted=wanted, order=order,
@@ -91,14 +91,14 @@ def incidents(
 def incident(request: Request, desk: AtDesk, id: str) -> Response:
     """One incident: its positions, their chains, the isnad trees."""
     with desk.case.read() as tx:
-        whole = readable(changes.incident(tx, id))
-        picture = incident_picture(tx, whole)
+        found = readable(changes.incident(tx, id))
+        picture = incident_picture(tx, found)
     mirrored = view_of(request).language.dir == "rtl"
     trees: dict[int, Any] = {}
-    for position in whole.positions:
-        trees[id_of(position)] = layout(position, whole.title, mirrored=mirrored)
+    for position in found.positions:
+        trees[id_of(position)] = layout(position, found.title, mirrored=mirrored)
     return desk.pages.page(
-        request, "incident.html", picture=picture, incident=whole, trees=trees, id_of=id_of, box=(WIDTH, HEIGHT)
+        request, "incident.html", picture=picture, incident=found, trees=trees, id_of=id_of, box=(WIDTH, HEIGHT)
     )
 
 
@@ -166,7 +166,7 @@ def search(
 def entities(request: Request, desk: AtDesk, name: Text = None, kind: Text = None, page: PageNumber = 1) -> Response:
     """The list of entities."""
     with desk.case.read() as tx:
-        rows, total = browsing.entities(tx, name=name or None, kind=kind or None, offset=(page - 1) * PAGE, limit=PAGE)
+        rows, total = whole.entities(desk, tx, name=name or None, kind=kind or None, page=page)
     return desk.pages.page(
         request, "entities.html", rows=rows, total=total, page=page, pages=_pages(total), name=name, kind=kind,
         kinds=ENTITY_KINDS,
@@ -184,7 +184,8 @@ def network_page(
     """The network of parties as of a day: of the whole case, or around one party."""
     with desk.case.read() as tx:
         centre = changes.entity(tx, party) if party else None
-        net = network(tx, _terms(request), party=centre.id if centre else None, as_of=as_of, types=type)
+        id = centre.id if centre else None
+        net = whole.network(desk, tx, _terms(request), party=id, as_of=as_of, types=type)
     return desk.pages.page(request, "network.html", net=net, party=centre, fresh=FRESH, relation_types=RELATION_TYPES)
 
 
@@ -204,14 +205,14 @@ def said(request: Request, desk: AtDesk, source: End, target: End, type: Relatio
 def entity(request: Request, desk: AtDesk, id: str, as_of: Day = None, type: RelationTypes = ()) -> Response:
     """One entity: names, relations with who says so, reports, incidents."""
     with desk.case.read() as tx:
-        whole = changes.entity(tx, id)
-        picture = entity_picture(tx, whole)
-        net = network(tx, _terms(request), party=whole.id, as_of=as_of, types=type)
-        opposites = acts.opposites(tx, whole.id)
-        told, total = browsing.incidents(tx, browsing.IncidentFilter(entity=whole.id), limit=10)
+        found = changes.entity(tx, id)
+        picture = entity_picture(tx, found)
+        net = whole.network(desk, tx, _terms(request), party=found.id, as_of=as_of, types=type)
+        opposites = acts.opposites(tx, found.id)
+        told, total = browsing.incidents(tx, browsing.IncidentFilter(entity=found.id), limit=10)
     return desk.pages.page(
-        request, "entity.html", picture=picture, entity=whole, incidents=told, incidents_total=total, net=net,
-        party=whole, fresh=FRESH, relation_types=RELATION_TYPES, opposites=opposites,
+        request, "entity.html", picture=picture, entity=found, incidents=told, incidents_total=total, net=net,
+        party=found, fresh=FRESH, relation_types=RELATION_TYPES, opposites=opposites,
     )  # fmt: skip
 
 
@@ -236,7 +237,7 @@ def outlets(request: Request, desk: AtDesk) -> Response:
     """The outlets, and who copies whom."""
     with desk.case.read() as tx:
         rows = outlet_rows.outlets(tx)
-        copying = browsing.copying_between(tx)
+        copying = whole.copying(desk, tx)
     most = max((c.reports for c in copying), default=1)
     return desk.pages.page(request, "outlets.html", rows=rows, copying=copying[:200], most=most, matrix=matrix(copying))
 
@@ -252,9 +253,9 @@ def add(request: Request, desk: AtDesk) -> Response:
 @router.get("/review", dependencies=ANALYST)
 def review(request: Request, desk: AtDesk) -> Response:
     """The queue of what to look at first."""
-    return desk.pages.page(
-        request, "review.html", due=queue(desk.case), types=EVENT_TYPES, modes=EVENT_MODES, statuses=STATUSES
-    )
+    with desk.case.read() as tx:
+        due = whole.due(desk, tx)
+    return desk.pages.page(request, "review.html", due=due, types=EVENT_TYPES, modes=EVENT_MODES, statuses=STATUSES)
 
 
 def _values(decision: Decision) -> list[tuple[str, str]]:

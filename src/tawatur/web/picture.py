@@ -16,7 +16,8 @@ from tawatur.pipeline.comparing import coded
 
 QUESTIONS: tuple[Question, ...] = ("happened", "who", "whom", "deaths", "injured", "where", "when")
 MOST_READ = 80  # reports of an entity or incident that are read for refusals
-MOST_TIES = 500  # statements of relations on the page of an entity
+MOST_TIES = 200  # statements of relations on the page of an entity
+MOST_LISTED = 50  # its reports there, the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,8 @@ class EntityPicture:
 
     entity: CanonicalEntity
     reports: dict[str, ReportRow]
+    newest: tuple[ReportRow, ...]
+    total: int
     ties: tuple[Stated, ...]
     names: dict[str, str]
     refusals: tuple[Refusal, ...]
@@ -243,12 +246,13 @@ def entity_picture(tx: Transaction, entity: CanonicalEntity) -> EntityPicture:
     mine: dict[str, set[str]] = {}
     for key, id in entity.forms:
         mine.setdefault(key, set()).add(id)
-    rows = browsing.report_rows(tx, mine)
-    newest = sorted(rows.values(), key=lambda r: (r.published or "", r.key), reverse=True)
-    readings = coded(tx, [r.key for r in newest[:MOST_READ]])
+    days = browsing.published(tx, mine)
+    newest = sorted(days, key=lambda key: (days[key] or "", key), reverse=True)
+    readings = coded(tx, newest[:MOST_READ])
     silent = [r for r in _refusals(readings) if r.silence.entity in mine[r.report]]
     stated = ties.stated(tx, party=entity.id, limit=MOST_TIES)
     ordered = sorted(stated, key=lambda t: (t.type, t.target_name if t.source == entity.id else t.source_name))
     names = names_of(tx, {end for t in stated for end in (t.source, t.target)})
-    kept = {r.key: r for r in newest}
-    return EntityPicture(entity, kept, tuple(ordered), names, tuple(silent), len(readings))
+    rows = browsing.report_rows(tx, {*newest[:MOST_LISTED], *readings, *(t.report for t in stated)})
+    listed = tuple(rows[key] for key in newest[:MOST_LISTED])
+    return EntityPicture(entity, rows, listed, len(days), tuple(ordered), names, tuple(silent), len(readings))

@@ -15,6 +15,7 @@ from tawatur.model import Event, Reading
 from tawatur.pipeline.comparing import coded
 
 GRAVE = {"ASSAULT": 2.0, "COERCE": 1.6, "MOBILIZE": 1.4, "THREATEN": 1.3, "PROTEST": 1.2, "SANCTION": 1.2}
+SHOWN = 30  # events that wait to be looked at, as a page shows them
 MOST_INCIDENTS, MOST_REPORTS = 150, 150
 
 
@@ -78,7 +79,7 @@ def _due(reading: Reading, key: str, event: Event, incident: IncidentRow) -> Due
     )  # fmt: skip
 
 
-def queue(case: CaseFile, *, limit: int = 30) -> list[Due]:
+def queue(case: CaseFile, *, limit: int = SHOWN) -> list[Due]:
     """Return the events most worth looking at, the weightiest first.
 
     Args:

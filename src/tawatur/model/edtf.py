@@ -1,12 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""First and last day of an EDTF value (ISO 8601-2), for formats that know only days."""
+"""Dates in EDTF (ISO 8601-2): whether a value is one, and its first and last day, for formats that know only days."""
 
 import re
 from calendar import monthrange
 from datetime import date
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d|XX))?(?:-(\d\d|XX))?")
+_ONE = r"\d{4}(?:-(?:\d\d|XX)(?:-(?:\d\d|XX)(?:T(?:MO|MD|AF|EV|NI|DT|\d\d(?::\d\d){0,2}))?)?)?[~?%]?"
+_VALUE = re.compile(rf"{_ONE}|(?:{_ONE}|\.\.)?/(?:{_ONE}|\.\.)?|[\[{{]{_ONE}(?:(?:,|\.\.){_ONE})*[\]}}]")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
 
@@ -40,3 +42,15 @@ def bounds(value: str) -> tuple[str, str] | None:
         return None
     one, other = left or right or "", right or left or ""
     return min(one, other), max(one, other)
+
+
+def is_valid(value: str) -> bool:
+    """Return whether a value is one that events may bear: EDTF level 1, sets of days and parts of a day.
+
+    Args:
+        value: As `2024-05`, `2024-05-13TMO`, `2024-05-01/..` or `[2024-05-01,2024-05-03]`.
+    """
+    if _VALUE.fullmatch(value) is None:
+        return False
+    parts = [part for part in re.split(r"[/,]|\.\.", value.strip("[]{}")) if part]
+    return bool(parts) and all(_day(part, last=True) is not None for part in parts)
