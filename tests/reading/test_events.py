@@ -119,6 +119,18 @@ DEATHS = [
     ("injured_apart", "أسفر هجوم على الحاجز عن مقتل 4 جنود و9 جرحى.", (4, 4)),  # 4 soldiers and 9 injured
     ("far_on", "شن الجيش هجوما قضى فيه الجنود خلال ساعات الليل على ستة مسلحين.", (6, 6)),
     ("total", "ارتفع عدد القتلى في الهجوم على السوق إلى 12 شخصا.", (12, 12)),
+    # In it the police killed nineteen young men
+    ("pronoun", "تلا ذلك هجوم قتلت فيه الشرطة تسعة عشر شابا.", (19, 19)),
+    # A raid in which a policeman was killed
+    ("pronoun-one", "شن مسلحون غارة قتل فيها شرطي.", (1, 1)),
+    ("with", "وقع هجوم أودى بخمسة وعشرين جنديا.", (25, 25)),  # an attack that took twenty-five soldiers
+    ("fell", "قصف الجيش القرية ما أدى إلى سقوط ثلاثة من سكانها.", (3, 3)),  # three of its inhabitants fell
+    ("rockets", "قصف الجيش القرية ما أدى إلى سقوط ثلاثة صواريخ فيها.", None),  # three rockets fell
+    ("mixed", "قصف الجيش القرية فسقط 13 عنصرا بين قتيل وجريح.", None),  # thirteen dead or injured
+    ("killed-and-injured", "هاجم الجيش القرية ما أدى إلى مقتل وإصابة 20 مدنيا.", None),  # twenty killed and injured
+    ("object", "هاجم الجيش القرية وقتل مسلح ثلاثة جنود.", (3, 3)),  # a gunman killed three soldiers
+    ("and-three", "قتل ضابط وثلاثة جنود في هجوم على الجيش.", (4, 4)),  # an officer and three soldiers
+    ("fell-victim", "وقعت الشرطة ضحية هجوم شنه مسلحون.", None),  # the police fell victim to an attack
 ]
 
 

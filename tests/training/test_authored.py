@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The reports written for training: their notation, and that all of them follow it."""
+"""The reports written for training and measuring: their notation, and that all of them follow it."""
 
 from pathlib import Path
 
 import pytest
 
 TRAINING = Path(__file__).parents[2] / "training"
+MEASURED = TRAINING.parent / "benchmarks" / "written"
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +18,7 @@ def _beside(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_authored_reports_all_follow_the_notation() -> None:
     import authored
 
-    found = authored.load()
+    found = [*authored.load(), *authored.load(MEASURED)]
     assert len(found) > 200
     assert len({report.id for report in found}) == len(found)
     for report in found:

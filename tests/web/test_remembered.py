@@ -4,7 +4,7 @@
 
 import pytest
 
-from tawatur.casefile import CaseFile, decisions, listing, revision
+from tawatur.casefile import CaseFile, decisions, listing, pending, revision
 from tawatur.model.decisions import Decision
 from tawatur.pipeline.changes import Work, accept, correct
 from tawatur.pipeline.comparing import coded
@@ -34,10 +34,18 @@ def shelf(own_case: CaseFile) -> Shelf:
     return Shelf(own_case)
 
 
-def some_event(case: CaseFile) -> tuple[str, str]:
+def some_event(case: CaseFile) -> tuple[str, str, str]:
+    """Return a report, an event of it, and a party that it names."""
     with case.read() as tx:
         keys = [row.key for row in listing.reports(tx)]
-        return next((key, r.events[0].id) for key, r in coded(tx, keys).items() if r.events)
+        found = ((key, r, e) for key, r in coded(tx, keys).items() for e in r.entities if e.known is not None)
+        return next((key, r.events[0].id, e.id) for key, r, e in found if r.events)
+
+
+def note(case: CaseFile, key: str) -> None:
+    """Write something, as adding does time and again."""
+    with case.write() as tx:
+        pending.note(tx, "copies", [key])
 
 
 def test_remembered_holds_until_the_case_changes(shelf: Shelf) -> None:
@@ -49,27 +57,27 @@ def test_remembered_holds_until_the_case_changes(shelf: Shelf) -> None:
 
 def test_remembered_of_an_area_holds_while_others_change(shelf: Shelf) -> None:
     assert shelf.look(revision.PARTIES) == 1
-    key, event = some_event(shelf.case)
+    key, event, party = some_event(shelf.case)
     accept(Work(shelf.case), key, event)
     assert shelf.look(revision.PARTIES) == 1
-    correct(Work(shelf.case), key, event, {"status": "denied"})  # all that follows from the reading is stored anew
+    correct(Work(shelf.case), key, event, {"status": "denied"})
+    assert shelf.look(revision.PARTIES) == 1
+    correct(Work(shelf.case), key, party, {"name": "اسم آخر"})
     assert shelf.look(revision.PARTIES) == 2
 
 
 def test_remembered_may_be_late_while_reports_are_added_but_never_after_a_decision(shelf: Shelf) -> None:
     with shelf.case.session("add"):
         assert shelf.look() == 1
-        with shelf.case.write():
-            pass
+        note(shelf.case, "a")
         assert shelf.look() == 1
         with shelf.case.write() as tx:
             decisions.record(tx, Decision("grade", subject="س", value="A"))
         assert shelf.look() == 2
-        with shelf.case.write():
-            pass
+        note(shelf.case, "b")
         shelf.now += LATE
         assert shelf.look() == 3
-    assert shelf.look() == 4
+    assert shelf.look() == 4  # who was at work has ended
 
 
 def test_remembered_of_a_case_that_was_rolled_back_stays(shelf: Shelf) -> None:

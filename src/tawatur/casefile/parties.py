@@ -110,6 +110,12 @@ def put_forms(tx: Transaction, report_id: int, published: str | None, forms: Seq
     pending.note(tx, "parties", sorted({str(n) for n in (*(ids[form.hash] for form in new), *first, *beside)}))
 
 
+def named(tx: Transaction, report_id: int) -> dict[str, str]:
+    """Return the hash of the profile of each party of a report, by its id in the reading."""
+    statement = select(_F.c.entity, _P.c.hash).join(_P, _P.c.id == _F.c.profile_id).where(_F.c.report_id == report_id)
+    return {row.entity: row.hash for row in tx.connection.execute(statement)}
+
+
 def offices(tx: Transaction, numbers: Iterable[int]) -> set[str]:
     """Return the offices that these profiles call a party by."""
     found: set[str] = set()

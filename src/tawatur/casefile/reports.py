@@ -15,16 +15,16 @@ from typing import Any
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 
-from tawatur.casefile import fetches, pending, schema
+from tawatur.casefile import fetches, pending, schema, stories
 from tawatur.casefile.clock import now
 from tawatur.casefile.copying import partners
 from tawatur.casefile.indexing import drop_shingles
-from tawatur.casefile.parties import drop_forms, put_forms
+from tawatur.casefile.parties import drop_forms, named, put_forms
 from tawatur.casefile.records import NewReport, Outcome, Prepared, ReportRow, StoredReading
 from tawatur.casefile.search import add_words, drop_words
 from tawatur.casefile.sql import Transaction, pieces
 from tawatur.casefile.stories import drop_tellings, put_tellings
-from tawatur.casefile.ties import drop_ties, put_ties
+from tawatur.casefile.ties import drop_ties, put_ties, ties_of
 from tawatur.model import Credit, Reading, Report, codec
 
 _R, _READ = schema.reports, schema.readings
@@ -165,6 +165,27 @@ def put_again(tx: Transaction, prepared: Prepared) -> bool:
         _put_prepared(tx, row.id, row.published, prepared)
         pending.note(tx, "copies", later)
     return row is not None
+
+
+def put_corrected(tx: Transaction, prepared: Prepared) -> None:
+    """Store what follows from a reading whose corrections have changed, where it is not what is stored.
+
+    Its words and what it shares with others are of its text, which no correction changes.
+    """
+    row = tx.connection.execute(select(_R.c.id, _R.c.published).where(_R.c.key == prepared.key)).one_or_none()
+    if row is None:
+        return
+    if stories.bodies(tx, row.id) != [telling.body for telling in prepared.tellings]:
+        drop_tellings(tx, row.id)
+        put_tellings(tx, row.id, prepared.key, prepared.tellings)
+        pending.note(tx, "keys", [prepared.key])
+    if named(tx, row.id) != {form.entity: form.hash for form in prepared.forms}:
+        drop_forms(tx, row.id)
+        put_forms(tx, row.id, row.published, prepared.forms)
+    if ties_of(tx, row.id) != list(prepared.ties):
+        drop_ties(tx, row.id)
+        put_ties(tx, row.id, prepared.ties)
+    pending.note(tx, "positions", stories.telling_incidents(tx, [prepared.key]))
 
 
 def start_batch(tx: Transaction) -> int:

@@ -41,6 +41,8 @@ def begin(connection: Connection) -> None:
 def grow(tx: Transaction) -> None:
     """Note that the case changes, in the areas that this transaction wrote to."""
     touched: Collection[str] = tx.connection.info.pop(_TOUCHED, ())
+    if not touched:
+        return
     areas = [a for a, tables in _TABLES.items() if _WITH_ALL in touched or not tables.isdisjoint(touched)]
     made = (sqlite.insert if tx.is_sqlite else postgresql.insert)(_C)
     grown = cast(cast(_C.c.value, Integer) + 1, Text)

@@ -75,6 +75,12 @@ def put_tellings(tx: Transaction, report_id: int, key: str, tellings: Sequence[S
     pending.note(tx, "links", [key])
 
 
+def bodies(tx: Transaction, report_id: int) -> list[str]:
+    """Return the tellings of a report as they are stored, in order."""
+    statement = select(_T.c.body).where(_T.c.report_id == report_id).order_by(_T.c.position)
+    return list(tx.connection.execute(statement).scalars())
+
+
 def numbers_of(tx: Transaction, keys: Iterable[str]) -> list[int]:
     """Return the numbers of the tellings of these reports, in order."""
     found: list[int] = []

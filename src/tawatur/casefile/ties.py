@@ -6,7 +6,7 @@ An end is the id of a canonical entity, or `=` and the name in the report where 
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, delete, func, insert, or_, select, union
@@ -29,6 +29,13 @@ def put_ties(tx: Transaction, report_id: int, ties: Sequence[StoredTie]) -> None
     """Store the relations of a report that has none."""
     if ties:
         tx.connection.execute(insert(_T), [asdict(tie) | {"report_id": report_id} for tie in ties])
+
+
+def ties_of(tx: Transaction, report_id: int) -> list[StoredTie]:
+    """Return the relations of a report as they are stored, in order."""
+    columns = [_T.c[field.name] for field in fields(StoredTie)]
+    rows = tx.connection.execute(select(*columns).where(_T.c.report_id == report_id).order_by(_T.c.number))
+    return [StoredTie(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli import options
-from tawatur.cli.incident import told
+from tawatur.cli.incident import names_in, told
 from tawatur.cli.summary import isolate, summarise
 from tawatur.intake import Failure, Loaded, load_stream
 from tawatur.model import Reading
@@ -86,7 +86,8 @@ def command(keep: Path | None) -> None:
             click.echo(summarise(reading) + "\n")
         for row in listing.incidents(tx, least=TOLD):
             click.secho(f" {row.reports} reports, one incident ".center(78, "═"), bold=True)
-            click.echo(told(incident(tx, row.id), ids) + "\n")
+            found = incident(tx, row.id)
+            click.echo(told(found, ids, names_in(tx, found)) + "\n")
     click.secho(_totals(readings), bold=True)
     if keep is not None:
         click.echo(f"the case is kept: tawatur serve {keep} --open")

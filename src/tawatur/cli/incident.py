@@ -2,11 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tawatur incident`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tawatur.cli import casing, options, output
 from tawatur.cli.summary import isolate
 from tawatur.model.joined import Chain, Incident, Position
+
+if TYPE_CHECKING:
+    from tawatur.casefile import Transaction
 
 _LINKS = {
     "copy": "the same wording",
@@ -29,11 +34,12 @@ def told_chain(chain: Chain) -> str:
     return " ← ".join(links) + (f"  [{', '.join(marks)}]" if marks else "")
 
 
-def told_position(position: Position, ids: dict[str, str]) -> list[str]:
+def told_position(position: Position, ids: dict[str, str], names: dict[str, str]) -> list[str]:
     """Return a position with its proof: the chains that count, and for each other what excludes it."""
     found = position.independence
     span = str(found.low) if found.low == found.high else f"{found.low}–{found.high}"
-    head = f"{position.question}: {isolate(position.answer)}  {span} independent of {len(position.chains)} chains"
+    answer = isolate(names.get(position.answer, position.answer))
+    head = f"{position.question}: {answer}  {span} independent of {len(position.chains)} chains"
     lines = [click.style(head, bold=True) + f"  credibility {position.credibility} ({position.rule})"]
     chains = {chain.id: chain for chain in position.chains}
     excluded = {e.chain: e for e in found.excluded}
@@ -44,18 +50,19 @@ def told_position(position: Position, ids: dict[str, str]) -> list[str]:
     for id, chain in chains.items():
         if id in excluded:
             why = excluded[id]
-            detail = f": {isolate(why.detail)}" if why.detail else ""
+            detail = f": {isolate(names.get(why.detail, why.detail))}" if why.detail else ""
             reports = ", ".join(isolate(ids.get(r, r)) for r in chain.reports)
             lines.append(f"  –  {told_chain(chain)}  ({reports}): {_LINKS[why.link]}{detail}")
     return lines
 
 
-def told(incident: Incident, ids: dict[str, str]) -> str:
+def told(incident: Incident, ids: dict[str, str], names: dict[str, str]) -> str:
     """Return an incident as text.
 
     Args:
         incident: With tellings and positions.
         ids: The reports' own ids by key.
+        names: Of canonical entities by id.
     """
     from tawatur.pipeline.ways import readable
 
@@ -71,9 +78,18 @@ def told(incident: Incident, ids: dict[str, str]) -> str:
     if incident.recalled_by:
         lines.append("recalled by: " + ", ".join(isolate(ids.get(key, key)) for key in incident.recalled_by))
     for position in incident.positions:
-        lines += ["", *told_position(position, ids)]
+        lines += ["", *told_position(position, ids, names)]
     lines += ["", "The counts rest on the links found; a link that no text shows cannot be seen."]
     return "\n".join(lines)
+
+
+def names_in(tx: "Transaction", incident: Incident) -> dict[str, str]:
+    """Return the names of the canonical entities that positions on an incident speak of, by id."""
+    from tawatur.casefile import parties
+
+    said = {p.answer for p in incident.positions}
+    said |= {why.detail for p in incident.positions for why in p.independence.excluded}
+    return {id: entity.name for id, entity in parties.canonicals(tx, said).items()}
 
 
 @click.command("incident")
@@ -95,7 +111,8 @@ def command(case: str, incident: str, form: output.Format) -> None:
 
     with casing.opened(case) as found, found.read() as tx:
         whole, ids = find(tx, incident), reports.own_ids(tx)
+        names = names_in(tx, whole)
     if form == "json":
         output.show_json(whole)
     else:
-        click.echo(told(whole, ids))
+        click.echo(told(whole, ids, names))

@@ -76,7 +76,7 @@ def _telling(words: Iterable[str]) -> tuple[str, ...]:
 def _fits(title: Sequence[str], section: Sequence[str]) -> float:
     """How much of the headline a section holds."""
     held = set(section)
-    return sum(bits_of(word) for word in set(title) if word in held)
+    return sum(bits_of(word) for word in dict.fromkeys(title) if word in held)
 
 
 def _published(reading: Reading) -> date | None:
@@ -162,7 +162,7 @@ class _Report:
         main = number == self.main
         title = self.title if main else ()
         rows = tuple(row for row in (_telling(words) for words in self.words[first:last]) if row)
-        events = [event for event in self.reading.events if start <= event.start < end]
+        events = [e for e in self.reading.events if start <= e.start < end]
         kind, modes = _type(events)
         places = self._places(start, end)
         told = [event for event in events if event.type == kind]

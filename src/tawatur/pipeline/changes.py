@@ -22,7 +22,7 @@ from tawatur.pipeline import corrections, joins, translating
 from tawatur.pipeline.comparing import coded
 from tawatur.pipeline.local import Settings
 from tawatur.pipeline.processes import Workers
-from tawatur.pipeline.repreparing import reprepare
+from tawatur.pipeline.repreparing import recorrect
 
 DROP = "drop"  # the field by which an event or claim is taken away
 NUMERIC = ("deaths", "injured", "when", "span")  # fields whose digits are kept as 0 to 9, however they are typed
@@ -268,7 +268,7 @@ def correct(work: Work, report: str, item: str, fields: dict[str, str], note: st
     right = tuple(values[anchor.field.partition(".")[2]] for anchor in anchors)
     only = right[0] if len(right) == 1 else None
     decision = Decision("correct", tuple(anchors), value=only, note=note, values=right if only is None else ())
-    return work.record(decision, lambda tx: reprepare(tx, [key], work.settings))
+    return work.record(decision, lambda tx: recorrect(tx, [key], work.settings))
 
 
 def accept(work: Work, report: str, item: str, note: str = "") -> int:
@@ -283,7 +283,7 @@ def accept(work: Work, report: str, item: str, note: str = "") -> int:
     with work.case.read() as tx:
         key, reading = _report(tx, report)
     decision = Decision("accept", (_item_anchor(reading, key, item, ""),), note=note)
-    return work.record(decision, lambda tx: None)  # it speaks of no other reading, and this one's is looked up
+    return work.record(decision, lambda tx: None)  # readings are corrected as they are looked up, nothing else follows
 
 
 def add_missed(
@@ -310,7 +310,7 @@ def add_missed(
     corrections.add_missed(reading, kind, span, fields)
     anchor = Anchor(key, start, end, kind, reading.report.text[start:end])
     decision = Decision("add", (anchor,), value=json.dumps(fields, ensure_ascii=False), note=note)
-    return work.record(decision, lambda tx: reprepare(tx, [key], work.settings))
+    return work.record(decision, lambda tx: recorrect(tx, [key], work.settings))
 
 
 def judge_translation(work: Work, left: str, right: str, judgement: str, note: str = "") -> int:
@@ -372,7 +372,7 @@ def _touch_again(tx: Transaction, recorded: Recorded, settings: Settings) -> Non
     if recorded.decision.kind == "accept":
         return
     if recorded.decision.kind in ("correct", "add"):
-        reprepare(tx, keys, settings)
+        recorrect(tx, keys, settings)
     elif recorded.decision.kind == "translation":
         pending.note(tx, "copies", keys)
     elif any(a.field == "entity" for a in anchors):

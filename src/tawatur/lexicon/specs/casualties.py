@@ -14,7 +14,10 @@ SPECS = (
         allowed=(
             ("pos", ("verb", "noun", "adj")),
             ("effect", ("deaths", "injured")),
-            ("use", ("of", "on", "self", "pair", "sum", "try", "person", "unit", "life", "take")),
+            (
+                "use",
+                ("of", "on", "with", "fall", "self", "pair", "many", "sum", "try", "person", "unit", "life", "take"),
+            ),
         ),
     ),
     TableSpec(

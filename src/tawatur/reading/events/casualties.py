@@ -19,12 +19,13 @@ from tawatur.text.numbers import Number, find_numbers
 from tawatur.text.words import Token
 
 AFTER, BEFORE, TOUCH, SUM, OVER = 5, 4, 3, 26, 10  # tokens in which a number, or «على», is looked for
-TAKEN = 3  # tokens before «حياة» or «أرواح» in which the verb that takes them stands
+TAKEN = 8  # tokens before «حياة» or «أرواح» in which the verb that takes them stands
+WITH = 3  # tokens after «أودى» in which «ب» stands
 STOPS = frozenset("،,؛;:.!؟?(")
 MOST = 1_000_000  # no attack of the news kills more; a larger number is something else
 NOUN = 3  # tokens that a counted noun takes at most
-ON, AND = "علي", "و"
-COUNTED = ("self", "pair")
+ON, AND, BY, OF = "علي", "و", "ب", "من"
+COUNTED = ("self", "pair", "many")
 DUAL = ("ين", "ان")
 Effect = Literal["deaths", "injured"]
 Found = tuple[int | None, int | None, int, int]
@@ -53,6 +54,8 @@ class Words:
             key = fold(lemma), pos
             if effect:
                 self.effects[key] = ("deaths" if effect == "deaths" else "injured"), use
+                if use == "with":
+                    self.by_use["take"].add(key)  # «أودى بخمسة» and «أودى بحياة خمسة»
             else:
                 self.by_use[use].add(key)
 
@@ -107,26 +110,39 @@ class _Finder:
             item = self.tokens[token]
             if token in self.covered:
                 return self._summed(self.covered[token], last)
-            if item.text in STOPS or self._leads_away(item):
+            if item.text in STOPS or (self._leads_away(item) and not self._points_back(item)):
                 return None
             found = self._counted(token)
             if found is not None:
-                return self._together(found, token, last)
+                return self._object(token, last) or self._together(found, token, last)
             found = self._named(token) if named else None
             if found is not None:
-                return found
+                return self._object(token, last) or found
+        return None
+
+    def _object(self, at: int, last: int) -> Found | None:
+        """The number of those whom one person killed: «قتل مسلح ثلاثة جنود» tells of three."""
+        for token in range(at + 1, min(last, at + 1 + NOUN)):
+            item = self.tokens[token]
+            if token in self.covered:
+                return None if is_joined(item) or self.tokens[token - 1].text == AND else _bounds(self.covered[token])
+            if item.text in STOPS or is_joined(item) or self._leads_away(item):
+                return None
         return None
 
     def _together(self, found: Found, at: int, last: int) -> Found:
-        """Add the people that «و» joins to a counted noun: «ضابط ومجند» are two."""
+        """Add the people that «و» joins to a counted noun: «ضابط ومجند» are two, «ضابط وثلاثة جنود» four."""
         low, high, start, end = found
         token = at + 1
-        while token < last and is_joined(self.tokens[token]) and self.key(token) in self.words.by_use["person"]:
-            more = self._counted(token)
+        while token < last and is_joined(self.tokens[token]):
+            number = self.covered.get(token)
+            if number is None and self.key(token) not in self.words.by_use["person"]:
+                break
+            more = self._counted(token) if number is None else _bounds(number)
             if more is None or low is None or high is None:
                 break
             low, high, end = low + (more[0] or 0), high + (more[1] or 0), more[3]
-            token += 1
+            token = token + 1 if number is None else number.outer_last
         return low, high, start, end
 
     def _summed(self, number: Number, last: int) -> Found:
@@ -161,6 +177,41 @@ class _Finder:
             return True
         return item.kind == "word" and item.analysis.pos in ("verb", "prep")
 
+    def _points_back(self, item: Token) -> bool:
+        """Whether a word is a preposition with a pronoun, which stands where it likes: «قتل فيه جنديان»."""
+        return item.analysis.pos == "prep" and bool(item.analysis.enclitic)
+
+    def fallen(self, at: int, last: int) -> Found | None:
+        """Return how many people fell; none of things, and none where another word says what became of them."""
+        for token in range(at + 1, min(last, at + 1 + AFTER)):
+            item = self.tokens[token]
+            number = self.covered.get(token)
+            end = token + 1 if number is None else number.outer_last
+            ahead = range(end, min(last, end + AFTER))
+            if any(self.key(t) in self.words.effects for t in (token, *ahead)):
+                return None
+            if number is not None:
+                follows = end < last and (self.key(end) in self.words.by_use["person"] or self.tokens[end].text == OF)
+                return self._summed(number, last) if follows else None
+            if item.text in STOPS or (self._leads_away(item) and not self._points_back(item)):
+                return None
+            found = self._counted(token)
+            if found is not None:
+                return self._together(found, token, last)
+        return None
+
+    def taken(self, at: int, last: int) -> Found | None:
+        """Return the count after «ب»: «أودى بخمسة جنود»."""
+        for token in range(at + 1, min(last, at + 1 + WITH)):
+            item = self.tokens[token]
+            if item.text in STOPS:
+                return None
+            if BY in item.analysis.proclitics:
+                if token in self.covered:
+                    return self._summed(self.covered[token], last)
+                return self._counted(token)
+        return None
+
     def before(self, at: int, first: int, reach: int) -> Found | None:
         """Return the count that stands before a word."""
         for token in range(at - 1, max(first, at - reach) - 1, -1):
@@ -184,28 +235,51 @@ class _Finder:
                 return self.after(token, last, named=True)
         return None
 
+    def _mixed(self, at: int, first: int, last: int) -> bool:
+        """Whether one number counts dead and injured: «مقتل وإصابة عشرين», «بين قتيل وجريح»."""
+        effect, _ = self.words.effects[self.key(at)]
+
+        def is_other(other: int) -> bool:
+            return other < last and self.words.effects.get(self.key(other), (effect, ""))[0] != effect
+
+        if is_joined(self.tokens[at]) and at > first:
+            beside = at - 1
+        elif at + 1 < last and is_joined(self.tokens[at + 1]):
+            beside = at + 1
+        else:
+            return False
+        return is_other(beside)
+
     def count(self, token: Token, use: str) -> Found | None:
         """Return the count that belongs to a casualty word."""
         at, sentence = token.index, self.context.document.sentences[token.sentence]
         first, last = sentence.first, sentence.last
         before = range(max(first, at - 2), at)
-        if any(self.key(t) in self.words.by_use["try"] for t in before):
+        if any(self.key(t) in self.words.by_use["try"] for t in before) or self._mixed(at, first, last):
             return None
         if use == "on":
             return self.on(at, last)
+        if use == "fall":
+            return self.fallen(at, last)
+        if use == "with":
+            return self.taken(at, last)
         if use == "life":
             taken = any(self.key(t) in self.words.by_use["take"] for t in range(max(first, at - TAKEN), at))
             return self.after(at, last, named=False) if taken else None
         if use in COUNTED:
             if any(self.key(t) in self.words.by_use["sum"] for t in before):
                 return self.total(at, last)
-            return self.before(at, first, TOUCH) or self._counted(at) or self.after(at, last, named=False)
+            alone = None if use == "many" else self._counted(at)
+            return self.before(at, first, TOUCH) or alone or self.after(at, last, named=False)
         if token.analysis.pos != "verb":
             return self.after(at, last, named=True)
         if at + 1 in self.covered:
             return _bounds(self.covered[at + 1])
         passive = token.analysis.voice == "p"
-        return self.before(at, first, BEFORE) or self.after(at, last, named=passive)
+        found = self.before(at, first, BEFORE) or self.after(at, last, named=passive)
+        if found is not None or self.after(at, last, named=True) is None:
+            return found
+        return 1, 1, token.start, token.end  # who of the two beside it was killed is not told by their places
 
 
 def _bounds(number: Number) -> Found:
