@@ -15,7 +15,7 @@ class Shelf:
     """Something remembered of a case, that counts how often it was worked out."""
 
     def __init__(self, case: CaseFile) -> None:
-        self.case, self.now, self.made = case, 0.0, 0
+        self.case, self.now, self.made, self.prompt = case, 0.0, 0, False
         self.remembered = Remembered(clock=lambda: self.now)
 
     def look(self, *areas: str) -> int:
@@ -26,7 +26,7 @@ class Shelf:
             return self.made
 
         with self.case.read() as tx:
-            return self.remembered.get(tx, areas, make, areas=areas or (revision.ALL,))
+            return self.remembered.get(tx, areas, make, areas=areas or (revision.ALL,), prompt=self.prompt)
 
 
 @pytest.fixture
@@ -66,18 +66,26 @@ def test_remembered_of_an_area_holds_while_others_change(shelf: Shelf) -> None:
     assert shelf.look(revision.PARTIES) == 2
 
 
-def test_remembered_may_be_late_while_reports_are_added_but_never_after_a_decision(shelf: Shelf) -> None:
+def test_remembered_may_be_late_while_reports_are_added(shelf: Shelf) -> None:
     with shelf.case.session("add"):
         assert shelf.look() == 1
         note(shelf.case, "a")
         assert shelf.look() == 1
+        shelf.now += LATE
+        assert shelf.look() == 2
+    assert shelf.look() == 3  # who was at work has ended
+
+
+@pytest.mark.parametrize(("prompt", "made"), [(True, 2), (False, 1)])
+def test_remembered_of_what_was_decided_is_new_even_while_reports_are_added(
+    shelf: Shelf, prompt: bool, made: int
+) -> None:
+    shelf.prompt = prompt
+    with shelf.case.session("add"):
+        assert shelf.look() == 1
         with shelf.case.write() as tx:
             decisions.record(tx, Decision("grade", subject="س", value="A"))
-        assert shelf.look() == 2
-        note(shelf.case, "b")
-        shelf.now += LATE
-        assert shelf.look() == 3
-    assert shelf.look() == 4  # who was at work has ended
+        assert shelf.look() == made
 
 
 def test_remembered_of_a_case_that_was_rolled_back_stays(shelf: Shelf) -> None:

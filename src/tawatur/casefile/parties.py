@@ -14,7 +14,20 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, and_, case, delete, exists, func, insert, or_, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    Subquery,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+)
 
 from tawatur.casefile import namings, pending, schema
 from tawatur.casefile.records import EntityRow, StoredForm
@@ -435,6 +448,27 @@ def called(tx: Transaction, name: str) -> frozenset[str]:
     return frozenset(tx.connection.execute(select(_E.c.id).where(holds)).scalars())
 
 
+def _counted(tx: Transaction) -> Subquery:
+    """In how many reports each entity is named; through `_named` each form would be held against each day."""
+    days = select(_EP.c.profile_id).where(_EP.c.day != "").distinct().subquery()
+    undated = select(_EP.c.canonical_id.label("who"), _F.c.report_id).join(_F, _F.c.profile_id == _EP.c.profile_id)
+    dated = (
+        select(_EP.c.canonical_id, _F.c.report_id)
+        .select_from(days)
+        .join(_F, _F.c.profile_id == days.c.profile_id)
+        .join(_R, _R.c.id == _F.c.report_id)
+        .join(_EP, and_(_EP.c.profile_id == _F.c.profile_id, _EP.c.day == _ON, _EP.c.day != ""))
+    )
+    by_profile = [undated.where(_EP.c.day == ""), dated]
+    if tx.connection.execute(select(_EF.c.report_id).limit(1)).first() is not None:
+        is_own = and_(_EF.c.report_id == _F.c.report_id, _EF.c.entity == _F.c.entity)
+        by_profile = [statement.where(~exists().where(is_own)) for statement in by_profile]
+    own = select(_EF.c.canonical_id, _EF.c.report_id).where(_EF.c.canonical_id.is_not(None))
+    named = union_all(*by_profile, own).subquery()
+    reports = func.count(named.c.report_id.distinct()).label("reports")
+    return select(named.c.who, reports).group_by(named.c.who).subquery()
+
+
 def entities(
     tx: Transaction, *, name: str | None = None, kind: str | None = None, limit: int | None = None
 ) -> tuple[EntityRow, ...]:
@@ -446,7 +480,7 @@ def entities(
         kind: Only of this kind.
         limit: At most so many.
     """
-    counted = _named(_WHO.label("who"), func.count(_R.c.id.distinct()).label("reports")).group_by(_WHO).subquery()
+    counted = _counted(tx)
     statement = select(_E.c.id, _E.c.name, _E.c.kind, _E.c.country, counted.c.reports).join(
         counted, counted.c.who == _E.c.id
     )

@@ -13,11 +13,12 @@ from tawatur.casefile import schema
 from tawatur.casefile.sql import Transaction
 
 ALL = "all"
-PARTIES, TIES, COPIES = "parties", "ties", "copies"
+PARTIES, TIES, COPIES, INCIDENTS = "parties", "ties", "copies", "incidents"
 _TABLES = {
     PARTIES: {"profiles", "profile_days", "forms", "entities", "entity_profiles", "entity_forms"},
     TIES: {"ties"},
     COPIES: {"copies"},
+    INCIDENTS: {"readings", "tellings", "incidents", "incident_tellings"},
 }
 _WITH_ALL = "reports"  # whose rows take those of other tables with them
 _C = schema.case
@@ -59,7 +60,7 @@ def of(tx: Transaction, areas: Iterable[str] = (ALL,)) -> tuple[int, ...]:
 
     Args:
         tx: An open transaction.
-        areas: `PARTIES`, `TIES`, `COPIES`, or `ALL` for the whole case.
+        areas: `PARTIES`, `TIES`, `COPIES`, `INCIDENTS`, or `ALL` for the whole case.
     """
     wanted = [_name(area) for area in areas]
     rows = tx.connection.execute(select(_C.c.name, _C.c.value).where(_C.c.name.in_(wanted)))

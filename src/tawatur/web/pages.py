@@ -41,7 +41,6 @@ from tawatur.web.matrix import matrix
 from tawatur.web.network import FRESH
 from tawatur.web.picture import (
     beside_picture,
-    entity_picture,
     incident_picture,
     names_of,
     party_at,
@@ -73,16 +72,14 @@ def incidents(
 ) -> Response:
     """The list of incidents with its filter, its bar of time and its map."""
     with desk.case.read() as tx:
-        rows, total = browsing.incidents(tx, wanted, order=order, offset=(page - 1) * PAGE, limit=PAGE)
-        days = browsing.days(tx, browsing.without(wanted, "since", "until"))
-        places = browsing.places(tx, browsing.without(wanted, "site", "spot", "country"))
-        types, countries = browsing.facets(tx)
+        held = whole.incidents(desk, tx, wanted, order=order, page=page)
         entity = changes.entity(tx, wanted.entity).name if wanted.entity else None
         figures = whole.figures(desk, tx)
-    bars = timeline(days, mirrored=view_of(request).language.dir == "rtl")
+    bars = timeline(held.days, mirrored=view_of(request).language.dir == "rtl")
     return desk.pages.page(
-        request, "incidents.html", rows=rows, total=total, page=page, pages=_pages(total), wanted=wanted, order=order,
-        types=types, countries=countries, bars=bars, entity=entity, figures=figures, worldmap=world_map(places),
+        request, "incidents.html", rows=held.rows, total=held.total, page=page, pages=_pages(held.total),
+        wanted=wanted, order=order, types=held.types, countries=held.countries, bars=bars, entity=entity,
+        figures=figures, worldmap=world_map(held.places),
         formats=desk.exports.formats,
     )  # fmt: skip
 
@@ -206,13 +203,12 @@ def entity(request: Request, desk: AtDesk, id: str, as_of: Day = None, type: Rel
     """One entity: names, relations with who says so, reports, incidents."""
     with desk.case.read() as tx:
         found = changes.entity(tx, id)
-        picture = entity_picture(tx, found)
+        told = whole.around(desk, tx, found)
         net = whole.network(desk, tx, _terms(request), party=found.id, as_of=as_of, types=type)
-        opposites = acts.opposites(tx, found.id)
-        told, total = browsing.incidents(tx, browsing.IncidentFilter(entity=found.id), limit=10)
     return desk.pages.page(
-        request, "entity.html", picture=picture, entity=found, incidents=told, incidents_total=total, net=net,
-        party=found, fresh=FRESH, relation_types=RELATION_TYPES, opposites=opposites,
+        request, "entity.html", picture=told.picture, entity=found, incidents=told.incidents,
+        incidents_total=told.total, net=net, party=found, fresh=FRESH, relation_types=RELATION_TYPES,
+        opposites=told.opposites,
     )  # fmt: skip
 
 

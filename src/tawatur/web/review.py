@@ -7,9 +7,11 @@ incident, with deaths, and with violence and coercion. Their product orders the 
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from tawatur.casefile import CaseFile, Transaction, browsing, decisions
+from tawatur.casefile import Transaction, browsing, decisions
 from tawatur.casefile.records import IncidentRow
 from tawatur.model import Event, Reading
 from tawatur.pipeline.comparing import coded
@@ -79,28 +81,42 @@ def _due(reading: Reading, key: str, event: Event, incident: IncidentRow) -> Due
     )  # fmt: skip
 
 
-def queue(case: CaseFile, *, limit: int = SHOWN) -> list[Due]:
-    """Return the events most worth looking at, the weightiest first.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An event with its incident; the lesser its order, the sooner it should be looked at."""
+
+    order: tuple[float, str, int]
+    told: browsing.ToldEvent
+    incident: IncidentRow
+
+
+def weighed(tx: Transaction) -> list[Weighed]:
+    """Return the events of the incidents that most tell, as they were read, the weightiest first."""
+    rows, _ = browsing.incidents(tx, browsing.IncidentFilter(), limit=MOST_INCIDENTS)
+    incidents = {row.id: row for row in rows}
+    found = []
+    for told in browsing.told_events(tx, incidents, most=MOST_REPORTS):
+        incident, event = incidents[told.incident], told.event
+        weight = uncertainty(event) * consequence(event, incident.outlets)
+        found.append(Weighed((-weight, told.report, event.start), told, incident))
+    return sorted(found, key=lambda w: w.order)
+
+
+def queue(tx: Transaction, ready: Sequence[Weighed], *, limit: int = SHOWN) -> list[Due]:
+    """Return the events most worth looking at, the weightiest first, without those on which was decided.
 
     Args:
-        case: An open case.
+        tx: An open transaction.
+        ready: As `weighed` gives them.
         limit: At most so many.
     """
-    with case.read() as tx:
-        rows, _ = browsing.incidents(tx, browsing.IncidentFilter(), limit=MOST_INCIDENTS)
-        incidents = {row.id: row for row in rows}
-        told = browsing.told_events(tx, incidents, most=MOST_REPORTS)
-        done = _decided(tx)
-        weighed = [
-            (-uncertainty(t.event) * consequence(t.event, incidents[t.incident].outlets), t.report, t.event.start, t)
-            for t in told
-            if (t.report, t.event.start, t.event.end) not in done
-        ]
-        chosen = [t for *_, t in sorted(weighed, key=lambda w: w[:3])[:limit]]
-        readings = coded(tx, dict.fromkeys(t.report for t in chosen))
+    done = _decided(tx)
+    left = (w for w in ready if (w.told.report, w.told.event.start, w.told.event.end) not in done)
+    chosen = list(islice(left, limit))
+    readings = coded(tx, dict.fromkeys(w.told.report for w in chosen))
     events = {(key, e.id): e for key, reading in readings.items() for e in reading.events}
     return [
-        _due(readings[t.report], t.report, events[t.report, t.event.id], incidents[t.incident])
-        for t in chosen
-        if (t.report, t.event.id) in events
+        _due(readings[w.told.report], w.told.report, event, w.incident)
+        for w in chosen
+        if (event := events.get((w.told.report, w.told.event.id))) is not None
     ]
