@@ -22,7 +22,7 @@ import pictured
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
-from tawatur.casefile import CaseFile, acts, browsing
+from tawatur.casefile import CaseFile, acts, browsing, parties
 from tawatur.cli.demo import sample_case
 from tawatur.intake import load_stream
 from tawatur.pipeline.adding import add
@@ -75,7 +75,7 @@ def paths(case: CaseFile) -> dict[str, str]:
     """Return the pages by the name of their picture."""
     with case.read() as tx:
         told = browsing.incidents(tx, browsing.IncidentFilter(), order="outlets", limit=1)[0][0]
-        party = browsing.entities(tx, name="كتائب سنابل الزيتون", limit=1)[0][0].id
+        party = parties.entities(tx, name="كتائب سنابل الزيتون", limit=1)[0].id
         other = acts.opposites(tx, party)[0].address
         keys = {r.id: r.key for r in browsing.reports(tx, limit=200)[0]}
     return {
