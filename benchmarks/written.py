@@ -7,7 +7,7 @@
 The reports and their annotations lie in `benchmarks/written`, one file for each style, in the notation of
 `training/authored.py`; GOLD_FOLDER holds `score.py`. They were written and annotated by language models by the coding
 manual, so they are plainer and more consistent than what outlets print: figures on them are higher than on real text,
-and are for comparing one reader with another, on ten times as many reports as `dev`.
+and are for comparing one reader with another, on nine times as many reports as `dev` and `check` together.
 """
 
 import json

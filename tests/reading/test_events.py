@@ -130,6 +130,8 @@ DEATHS = [
     ("killed-and-injured", "هاجم الجيش القرية ما أدى إلى مقتل وإصابة 20 مدنيا.", None),  # twenty killed and injured
     ("object", "هاجم الجيش القرية وقتل مسلح ثلاثة جنود.", (3, 3)),  # a gunman killed three soldiers
     ("and-three", "قتل ضابط وثلاثة جنود في هجوم على الجيش.", (4, 4)),  # an officer and three soldiers
+    # An officer and more than three soldiers
+    ("and-more-than", "قتل ضابط وأكثر من ثلاثة جنود في هجوم على الجيش.", (4, None)),
     ("fell-victim", "وقعت الشرطة ضحية هجوم شنه مسلحون.", None),  # the police fell victim to an attack
 ]
 

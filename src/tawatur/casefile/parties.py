@@ -43,6 +43,7 @@ _EP, _EF, _R = schema.entity_profiles, schema.entity_forms, schema.reports
 _PROFILE = "#"  # begins the report of a form that stands for a profile
 published_on = func.substr(_R.c.published, 1, 10)  # the day alone: some reports state the time, too
 _ON = func.coalesce(published_on, "")
+_IS_OWN = and_(_EF.c.report_id == _F.c.report_id, _EF.c.entity == _F.c.entity)  # forms that stand for themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,7 @@ def _own(tx: Transaction) -> list[tuple[Spot, int, str | None]]:
         select(_R.c.key, _EF.c.entity, _F.c.profile_id, _EF.c.canonical_id)
         .select_from(_EF)
         .join(_R, _R.c.id == _EF.c.report_id)
-        .join(_F, and_(_F.c.report_id == _EF.c.report_id, _F.c.entity == _EF.c.entity))
+        .join(_F, _IS_OWN)
     )
     return [((key, entity), number, id) for key, entity, number, id in tx.connection.execute(statement)]
 
@@ -318,7 +319,7 @@ def _named(*columns: Any) -> Select[Any]:
         select(*columns)
         .select_from(_F)
         .join(_R, _R.c.id == _F.c.report_id)
-        .outerjoin(_EF, and_(_EF.c.report_id == _F.c.report_id, _EF.c.entity == _F.c.entity))
+        .outerjoin(_EF, _IS_OWN)
         .outerjoin(_EP, by_profile)
     )
 
@@ -361,15 +362,14 @@ def canonical_ids(tx: Transaction, start: str | None = None) -> tuple[str, ...]:
 
 def _of_entity(id: str, *columns: Any) -> CompoundSelect[Any]:
     """The forms of an entity, by the indexes on entities: through `_named` every form there is would be looked at."""
-    is_own = and_(_EF.c.report_id == _F.c.report_id, _EF.c.entity == _F.c.entity)
     by_profile = (
         select(*columns)
         .select_from(_EP)
         .join(_F, _F.c.profile_id == _EP.c.profile_id)
         .join(_R, _R.c.id == _F.c.report_id)
-        .where(_EP.c.canonical_id == id, or_(_EP.c.day == "", _EP.c.day == _ON), ~exists().where(is_own))
+        .where(_EP.c.canonical_id == id, or_(_EP.c.day == "", _EP.c.day == _ON), ~exists().where(_IS_OWN))
     )
-    own = select(*columns).select_from(_EF).join(_F, is_own).join(_R, _R.c.id == _F.c.report_id)
+    own = select(*columns).select_from(_EF).join(_F, _IS_OWN).join(_R, _R.c.id == _F.c.report_id)
     return union_all(by_profile, own.where(_EF.c.canonical_id == id))
 
 
@@ -400,9 +400,7 @@ def neighbours(tx: Transaction, ids: Iterable[str]) -> list[int]:
     found: set[int] = set()
     for piece in pieces(sorted(ids)):
         found.update(tx.connection.execute(select(_EP.c.profile_id).where(_EP.c.canonical_id.in_(piece))).scalars())
-        statement = select(_F.c.profile_id).join(
-            _EF, and_(_EF.c.report_id == _F.c.report_id, _EF.c.entity == _F.c.entity)
-        )
+        statement = select(_F.c.profile_id).join(_EF, _IS_OWN)
         found.update(tx.connection.execute(statement.where(_EF.c.canonical_id.in_(piece))).scalars())
     return sorted(found)
 
@@ -461,8 +459,7 @@ def _counted(tx: Transaction) -> Subquery:
     )
     by_profile = [undated.where(_EP.c.day == ""), dated]
     if tx.connection.execute(select(_EF.c.report_id).limit(1)).first() is not None:
-        is_own = and_(_EF.c.report_id == _F.c.report_id, _EF.c.entity == _F.c.entity)
-        by_profile = [statement.where(~exists().where(is_own)) for statement in by_profile]
+        by_profile = [statement.where(~exists().where(_IS_OWN)) for statement in by_profile]
     own = select(_EF.c.canonical_id, _EF.c.report_id).where(_EF.c.canonical_id.is_not(None))
     named = union_all(*by_profile, own).subquery()
     reports = func.count(named.c.report_id.distinct()).label("reports")

@@ -326,8 +326,7 @@ def judge_translation(work: Work, left: str, right: str, judgement: str, note: s
         UnknownIdError: A report is unknown.
         DecisionError: They were not proposed, or it is decided already.
     """
-    if judgement not in JUDGEMENTS:
-        raise DecisionError("%(value)s is not one of %(options)s", value=judgement, options=", ".join(JUDGEMENTS))
+    corrections.one_of(judgement, JUDGEMENTS)
     with work.case.read() as tx:
         pair = tuple(sorted((_report(tx, left)[0], _report(tx, right)[0])))
         held = {(row.left_key, row.right_key): row for row in translating.listed(tx)}
@@ -354,8 +353,7 @@ def _source_name(work: Work, source: str) -> str:
 
 def grade(work: Work, source: str, value: str, note: str = "") -> int:
     """Record how reliable a source is, A to F; by the id of an entity, or by the name of an outlet or body."""
-    if value not in RELIABILITY:
-        raise DecisionError("%(value)s is not one of %(options)s", value=value, options=", ".join(RELIABILITY))
+    corrections.one_of(value, RELIABILITY)
     decision = Decision("grade", subject=_source_name(work, source), value=value, note=note)
     return work.record(decision, _touch_all)
 

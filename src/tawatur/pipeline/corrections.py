@@ -56,11 +56,20 @@ def _count(value: str, event: Event) -> Count | None:
     return Count(first, last, event.start, event.end)
 
 
-def _one_of(value: str, allowed: Iterable[str]) -> str:
+def one_of(value: str, allowed: Iterable[str]) -> str:
+    """Return a value that is one of those allowed.
+
+    Raises:
+        DecisionError: It is none of them.
+    """
     options = tuple(allowed)
     if value not in options:
         raise DecisionError("%(value)s is not one of %(options)s", value=value, options=", ".join(options))
     return value
+
+
+def _no_field(field: str, known: Iterable[str]) -> DecisionError:
+    return DecisionError("there is no field %(field)s; there are %(options)s", field=field, options=", ".join(known))
 
 
 def _party(reading: Reading, name: str) -> str:
@@ -100,7 +109,7 @@ def _event_value(reading: Reading, event: Event, field: str) -> str:
         "span": lambda: f"{event.start}..{event.end}",
     }
     if field not in shown:
-        raise DecisionError("there is no field %(field)s; there are %(options)s", field=field, options=", ".join(shown))
+        raise _no_field(field, shown)
     return shown[field]()
 
 
@@ -127,11 +136,11 @@ def _set_event(reading: Reading, event: Event, field: str, value: str) -> Event:
     elif field == "place":
         changed = {field: EventPlace(value) if value else None}
     elif field == "type":
-        changed = {field: _one_of(value, EVENT_TYPES), "mode": None}
+        changed = {field: one_of(value, EVENT_TYPES), "mode": None}
     elif field == "status":
-        changed = {field: _one_of(value, get_args(Status))}
+        changed = {field: one_of(value, get_args(Status))}
     else:
-        changed = {field: _one_of(value, EVENT_MODES[event.type]) if value else None}
+        changed = {field: one_of(value, EVENT_MODES[event.type]) if value else None}
     return replace(event, **changed)
 
 
@@ -142,16 +151,16 @@ def _claim_value(reading: Reading, claim: Claim, field: str) -> str:
         "source": _names(reading, [claim.source.entity] if claim.source.entity else []),
     }
     if field not in shown:
-        raise DecisionError("there is no field %(field)s; there are %(options)s", field=field, options=", ".join(shown))
+        raise _no_field(field, shown)
     return shown[field]
 
 
 def _set_claim(reading: Reading, claim: Claim, field: str, value: str) -> Claim:
     changed: dict[str, Any]
     if field == "stance":
-        changed = {field: _one_of(value, get_args(Stance))}
+        changed = {field: one_of(value, get_args(Stance))}
     elif field == "anonymous":
-        changed = {field: _one_of(value, ("yes", "no")) == "yes"}
+        changed = {field: one_of(value, ("yes", "no")) == "yes"}
     else:
         changed = {"source": replace(claim.source, entity=_party(reading, value) if value else None)}
     return replace(claim, **changed)
@@ -159,14 +168,13 @@ def _set_claim(reading: Reading, claim: Claim, field: str, value: str) -> Claim:
 
 def _entity_value(entity: Entity, field: str) -> str:
     if field not in ENTITY_FIELDS:
-        options = ", ".join(ENTITY_FIELDS)
-        raise DecisionError("there is no field %(field)s; there are %(options)s", field=field, options=options)
+        raise _no_field(field, ENTITY_FIELDS)
     return str(getattr(entity, field) or "")
 
 
 def _set_entity(entity: Entity, field: str, value: str) -> Entity:
     if field == "kind":
-        _one_of(value, get_args(EntityKind))
+        one_of(value, get_args(EntityKind))
     changed: dict[str, Any] = {field: value or None}
     return replace(entity, **changed)
 
@@ -247,7 +255,7 @@ def add_missed(reading: Reading, kind: str, span: tuple[int, int], fields: dict[
     text = reading.report.text[start:end]
     if kind == "event":
         id = _new_id("x", (e.id for e in reading.events))
-        event = Event(id, _one_of(fields.get("type", ""), EVENT_TYPES), start, end, text, rule=ADDED_RULE)
+        event = Event(id, one_of(fields.get("type", ""), EVENT_TYPES), start, end, text, rule=ADDED_RULE)
         grown = replace(reading, events=tuple(sorted((*reading.events, event), key=lambda e: (e.start, e.end, e.id))))
         rest = {name: value for name, value in fields.items() if name != "type"}
     else:

@@ -139,9 +139,9 @@ class _Finder:
             if number is None and self.key(token) not in self.words.by_use["person"]:
                 break
             more = self._counted(token) if number is None else _bounds(number)
-            if more is None or low is None or high is None:
+            if more is None or more[0] is None or low is None or high is None:
                 break
-            low, high, end = low + (more[0] or 0), high + (more[1] or 0), more[3]
+            low, high, end = low + more[0], None if more[1] is None else high + more[1], more[3]
             token = token + 1 if number is None else number.outer_last
         return low, high, start, end
 
