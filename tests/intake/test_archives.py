@@ -23,6 +23,13 @@ def packed(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -
     return buffer.getvalue()
 
 
+def test_archives_a_member_whose_name_is_lost_does_no_harm() -> None:
+    data = packed({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}).replace(b"a.txt", b"\x00.txt")
+    items = list(load_stream(io.BytesIO(data)))
+    assert len(items) == 2
+    assert isinstance(items[1], Loaded)
+
+
 def test_archives_members_of_every_kind_are_read(tmp_path: Path) -> None:
     inner = packed({"deep.txt": TEXT.encode()})
     members = {

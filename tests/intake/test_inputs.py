@@ -98,6 +98,43 @@ def test_sources_unreadable_content_is_a_failure(tmp_path: Path, content: bytes,
     assert message in str(item.error)
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b"\x00\x01\x02", "control characters", id="three-bytes"),
+        pytest.param(b"\x80\x81\x82", "no words", id="three-signs"),
+        pytest.param(b"\x7f\x01\x00main\x00\x00printf\x00\x02" * 40, "control characters", id="a-program"),
+        pytest.param(bytes(range(256)) * 9, "control characters", id="all-bytes"),
+        pytest.param(b"\xef\xbb\xbfab" + b"\xff\xa0\xa1" * 9, "no characters", id="marked-as-utf-8"),
+    ],
+)
+def test_sources_what_is_no_text_is_refused_with_its_name_and_what_to_do(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(content)
+    (item,) = load([path])
+    assert isinstance(item, Failure)
+    assert item.name == str(path)
+    assert "this is no text" in str(item.error)
+    assert message in str(item.error)
+    assert "give text, HTML, PDF" in str(item.error)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "windows-1256", "iso-8859-6"])
+@pytest.mark.parametrize("text", ["قتل", "نعم، قال الوزير.", "Oui, dit-il."])
+def test_sources_a_few_words_are_text(tmp_path: Path, encoding: str, text: str) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(text.encode(encoding, "replace"))
+    only([path])
+
+
+def test_sources_text_with_some_damage_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes((TEXT * 9).encode() + b"\x00\x07\xff")
+    assert only([path]).report.text.startswith(TEXT)
+
+
 def test_sources_missing_file_and_empty_folder(tmp_path: Path) -> None:
     items = list(load([tmp_path / "none.txt", tmp_path]))
     assert all(isinstance(i, Failure) for i in items)

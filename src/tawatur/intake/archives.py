@@ -78,7 +78,8 @@ def _id(name: str) -> str:
 
 def _is_passed_over(member: zipfile.ZipInfo) -> bool:
     parts = member.filename.replace("\\", "/").split("/")
-    return member.is_dir() or parts[0] == "__MACOSX" or (parts[-1].startswith(".") and parts[-1] not in (".", ".."))
+    is_folder = member.filename.endswith("/")  # `is_dir` fails on a damaged name that is empty
+    return is_folder or parts[0] == "__MACOSX" or (parts[-1].startswith(".") and parts[-1] not in (".", ".."))
 
 
 def _member(

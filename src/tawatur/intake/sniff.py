@@ -49,6 +49,7 @@ _REMEDY = {
     "bzip2": "unpack it",
     "Zstandard": "unpack it",
 }
+_INSTEAD = "give text, HTML, PDF, DOCX, JSON, CSV, Parquet, WARC, or a ZIP or folder of these"
 _TAR_MAGIC, _TAR_AT = b"ustar", 257
 _TELEGRAM_TYPE = re.compile(
     rb'"type"\s*:\s*"(?:(?:public|private)_(?:channel|supergroup|group)|personal_chat|bot_chat|saved_messages)"'
@@ -71,8 +72,16 @@ def refusal(name: str) -> str:
     Args:
         name: What `foreign` says.
     """
-    remedy = _REMEDY.get(name, "give text, HTML, PDF, DOCX, JSON, CSV, Parquet, WARC, or a ZIP or folder of these")
-    return f"a {name} file is not read; {remedy}"
+    return f"a {name} file is not read; {_REMEDY.get(name, _INSTEAD)}"
+
+
+def no_text(why: str) -> str:
+    """Return the message for bytes of no known format that are no text either.
+
+    Args:
+        why: As `decode` objects.
+    """
+    return f"this is no text: {why}; {_INSTEAD}"
 
 
 def opening(head: bytes) -> bytes:

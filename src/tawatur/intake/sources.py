@@ -17,7 +17,7 @@ from tawatur.intake.items import DEFAULT, Failure, Item, Loaded, Options
 from tawatur.intake.jsons import read_document, read_lines
 from tawatur.intake.page import complete
 from tawatur.intake.pdf import read_pdf
-from tawatur.intake.sniff import foreign, refusal, sniff
+from tawatur.intake.sniff import foreign, no_text, refusal, sniff
 from tawatur.intake.tables import read_parquet, read_table, sniff_table
 from tawatur.intake.telegram import read_telegram
 from tawatur.intake.warc import read_warc
@@ -66,6 +66,8 @@ def _text(content: Content) -> Iterator[Item]:
         return
     data = content.whole()
     decoded = decode(data, declared=content.declared)
+    if decoded.objection:
+        raise UnknownFormatError(no_text(decoded.objection))
     report, guessed = complete(Report(content.id, decoded.text, url=content.url))
     yield Loaded(content.name, report, (*decoded.warnings, *guessed), data)
 

@@ -46,11 +46,13 @@ class Decoded:
         text: What the bytes say, NUL and lone surrogates replaced, line ends LF.
         encoding: WHATWG or IANA name of the encoding used.
         warnings: Sentences that say what was found and done.
+        objection: Why the bytes are no text; empty where they may be one.
     """
 
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()
+    objection: str = ""
 
 
 def clean(text: str) -> str:
@@ -58,6 +60,10 @@ def clean(text: str) -> str:
     if _DAMAGED.search(text):
         text = _DAMAGED.sub("\ufffd", text)
     return _LINE_END.sub("\n", text) if "\r" in text else text
+
+
+def _is_binary(sample: str) -> bool:
+    return len(_CONTROL.findall(sample)) > len(sample) // 20
 
 
 def find_damage(text: str) -> tuple[str, ...]:
@@ -70,7 +76,7 @@ def find_damage(text: str) -> tuple[str, ...]:
     if surrogates:
         warnings.append(f"{surrogates} unpaired surrogates were replaced by U+FFFD")
     sample = text[:_SAMPLE]
-    if len(_CONTROL.findall(sample)) > len(sample) // 20:
+    if _is_binary(sample):
         warnings.append("many control characters: this looks like a binary file, not like text")
     if len(_TWICE.findall(sample)) > len(sample) // 8:
         warnings.append("this looks like UTF-8 that was once read as windows-1252; get the original if you can")
@@ -172,6 +178,23 @@ def _marked(data: bytes) -> tuple[str, bytes] | None:
     return None
 
 
+def _objection(text: str, *, is_guess: bool) -> str:
+    """Return why what was decoded is no text, empty where it may be one.
+
+    Args:
+        text: Before `clean`.
+        is_guess: Whether the encoding is one in which any byte is a character, and nothing but the bytes speaks for it.
+    """
+    sample = text[:_SAMPLE]
+    if _is_binary(sample) and _score(sample) <= len(_CONTROL.findall(sample)):
+        return "it is full of control characters, as binary files are"
+    if 3 * sample.count("\ufffd") > len(sample):
+        return "too many of its bytes are no characters"
+    if is_guess and _score(sample) <= 0:
+        return "its bytes make no words in any encoding of Arabic"
+    return ""
+
+
 def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     """Decode the bytes of a report.
 
@@ -192,4 +215,5 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
         broken = text.count("\ufffd")
         warnings.append(f"{broken} places are not valid {encoding} and were replaced by U+FFFD")
     warnings.extend(find_damage(text))
-    return Decoded(clean(text), encoding, tuple(warnings))
+    is_guess = marked is None and declared is None and encoding in _ONE_BYTE
+    return Decoded(clean(text), encoding, tuple(warnings), _objection(text, is_guess=is_guess))
