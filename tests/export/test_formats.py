@@ -11,8 +11,9 @@ import pytest
 
 from tawatur.casefile import CaseFile
 from tawatur.cli.export import _FORMATS
-from tawatur.export import FORMATS, Request, export
+from tawatur.export import FORMATS, Request, export, formats
 from tawatur.export.mapping import FIELDS, parse
+from tawatur.export.material import PARTS
 from tawatur.text.normalize import fold
 from tests.export.conftest import ANALYST, HIDDEN
 
@@ -80,6 +81,17 @@ def test_formats_twice_gives_the_same_bytes(case: CaseFile, name: str) -> None:
         pytest.importorskip("pyarrow", reason="pip install 'tawatur[parquet]'")
     request = Request(name, columns=COLUMNS)
     assert export(case, request) == export(case, request)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_formats_are_handed_all_that_they_write(case: CaseFile, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for rows in FIELDS:
+        columns = parse(f"rows = '{rows}'\n[columns]\n" + "\n".join(f'"{f}" = "{f}"' for f in FIELDS[rows]))
+        requests = [Request(name, text=text, columns=columns) for name in FORMATS if name != "parquet"]  # type: ignore[arg-type]
+        made = [export(case, request) for request in requests]
+        with monkeypatch.context() as patched:
+            patched.setattr(formats, "_parts_of", lambda request: PARTS)
+            assert [export(case, request) for request in requests] == made
 
 
 def test_formats_without_text_hold_no_sentence(case: CaseFile) -> None:

@@ -2,15 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Names, numbers and accounts are found however they are written."""
 
+from dataclasses import fields, is_dataclass, replace
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawatur.export.material import Material, Quote, Told
+from tawatur.casefile import CaseFile
+from tawatur.export import redaction
+from tawatur.export.material import Material, Quote, Told, collect
 from tawatur.export.people import Person, is_private, known
-from tawatur.export.redaction import ACCOUNT, MAIL, PERSON, PHONE, Redactor, _compile, redact
+from tawatur.export.redaction import ACCOUNT, MAIL, PERSON, PHONE, Masks, Redactor, _compile, redact
+from tawatur.export.selection import Selection
 from tawatur.lexicon import default_lexicon
 from tawatur.model.records import Entity, Mention, ReaderInfo, Reading, Report
 from tawatur.text.normalize import fold
@@ -161,3 +166,77 @@ def test_redaction_masks_where_the_reader_found_somebody(names: list[str]) -> No
     for name in names:
         for text in (reading.report.text, out.quotes[0].text):
             assert f" {name} " not in text.replace("محمدا", "")
+
+
+Places = list[tuple[int, int, str]]
+
+
+def in_place(text: str, at: int, places: Places) -> str:
+    for start, end, said in places:
+        if at <= start and end <= at + len(text):
+            text = text[: start - at] + said + text[end - at :]
+    return text
+
+
+def one_by_one(value: Any, name: str, redactor: Redactor, masks: Masks, here: Places) -> Any:
+    """Every string of a record redacted for itself, as if it were the only one."""
+    if isinstance(value, str):
+        if value in redactor.ids or not value:
+            return redactor.ids.get(value, value)
+        if name == "url":
+            return redactor.address(value)
+        return redactor.named(value) if name in redaction._STRUCTURE else redactor.text(value)
+    if isinstance(value, tuple):
+        return tuple(one_by_one(v, name, redactor, masks, here) for v in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    plain = {f.name: getattr(value, f.name) for f in fields(value)}
+    here = masks.get(value.key, []) if isinstance(value, Told) else here
+    if isinstance(value, Quote):
+        plain["text"] = in_place(value.text, value.at, masks.get(value.report, []))
+    elif isinstance(value, Report):
+        plain["text"] = in_place(value.text, 0, here)
+    elif plain.keys() >= {"start", "end", "text"} and plain["text"] is not None and plain["start"] is not None:
+        assert plain["end"] - plain["start"] == len(plain["text"])
+        plain["text"] = in_place(plain["text"], plain["start"], here)
+    if plain.get("id") in redactor.ids and "reasons" in plain:
+        plain["reasons"] = ()
+    done = {n: one_by_one(v, n, redactor, masks, here) for n, v in plain.items()}
+    return replace(value, **done)  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("whom", ["private", "persons"])
+def test_redaction_of_many_records_is_that_of_each_string(
+    case: CaseFile, whom: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with case.read() as tx:
+        whole, out = collect(tx, Selection(), text="full")
+    walks: list[Any] = []
+
+    class Kept(redaction._Walk):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            walks.append(self)
+
+    monkeypatch.setattr(redaction, "_Walk", Kept)
+    made = redact(whole, out, whom)  # type: ignore[arg-type]
+    assert made != out
+    assert replace(made, redacted=out.redacted) == one_by_one(out, "", walks[0].redactor, walks[0].masks, [])
+
+
+PIECES = ("هدى", "الشرقاوي ", "و", "يارا", " ", "، ", "a@b.example", "@huda_1", "http://x.example/هدى", "www.x", "/",
+          "@", "0912345678", "+963 912 345 678", "٠٩١٢٣٤٥٦٧٨", "7", ".", "محمد عبدالله")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_redaction_looks_for_everything_everywhere(text: str) -> None:
+    found, by = text, redactor()
+    for sought, instead in (
+        (redaction._MAIL, MAIL),
+        (redaction._LINK, lambda m: by.address(m[0])),
+        (redaction._ACCOUNT, ACCOUNT),
+        (redaction._PHONE, PHONE),
+    ):
+        found = sought.sub(instead, found)
+    assert by.text(text) == redactor().named(found)

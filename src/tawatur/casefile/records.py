@@ -37,16 +37,25 @@ class StoredReading:
         body = zlib.compress(bare.to_json().encode("utf-8"), 6)
         return cls(info.name, info.version, info.lexicon, len(reading.events), len(reading.claims), body)
 
-    def reading(self, text: str) -> Reading:
-        """Return the reading with the report's text put back."""
-        found = unpacked(self.body)
+    def reading(self, text: str, *, without: tuple[str, ...] = ()) -> Reading:
+        """Return the reading with the report's text put back.
+
+        Args:
+            text: Of the report.
+            without: Fields of the reading that hold records and are wanted empty.
+        """
+        found = unpacked(self.body) if not without else _unpacked(self.body, without)
         return replace(found, report=replace(found.report, text=text))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def unpacked(body: bytes) -> Reading:
     """Return the reading of a stored body, without the report's text; what was asked for lately costs nothing."""
-    return Reading.from_json(zlib.decompress(body).decode("utf-8"))
+    return _unpacked(body)
+
+
+def _unpacked(body: bytes, without: tuple[str, ...] = ()) -> Reading:
+    return codec.loads(Reading, zlib.decompress(body).decode("utf-8"), without=without)
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,15 +200,21 @@ def finish_batch(tx: Transaction, batch: int, counts: dict[str, int]) -> None:
     tx.connection.execute(update(table).where(table.c.id == batch).values(finished=now(), **counts))
 
 
-def readings(tx: Transaction, keys: Iterable[str]) -> Iterator[tuple[str, Reading]]:
-    """Yield reports' keys with their readings, as stored, without decisions."""
+def readings(tx: Transaction, keys: Iterable[str], *, without: tuple[str, ...] = ()) -> Iterator[tuple[str, Reading]]:
+    """Yield reports' keys with their readings, as stored, without decisions.
+
+    Args:
+        tx: An open transaction.
+        keys: Of reports.
+        without: Fields of readings that hold records and are wanted empty.
+    """
     for piece in pieces(keys, 50):
         rows = tx.connection.execute(
             select(_R.c.key, _R.c.text, _READ).join(_READ, _READ.c.report_id == _R.c.id).where(_R.c.key.in_(piece))
         )
         for row in rows.mappings():
             stored = StoredReading(*(row[name] for name in StoredReading.__slots__))
-            yield row["key"], stored.reading(row["text"])
+            yield row["key"], stored.reading(row["text"], without=without)
 
 
 def texts(tx: Transaction, keys: Iterable[str]) -> Iterator[tuple[str, Report]]:

@@ -91,21 +91,24 @@ def numbers_of(tx: Transaction, keys: Iterable[str]) -> list[int]:
 
 
 @overload
-def tellings(tx: Transaction, numbers: Iterable[int]) -> dict[int, Telling]: ...
+def tellings(tx: Transaction, numbers: Iterable[int], *, without: tuple[str, ...] = ()) -> dict[int, Telling]: ...
 @overload
 def tellings(tx: Transaction, numbers: Iterable[int], kind: type[R]) -> dict[int, R]: ...
-def tellings(tx: Transaction, numbers: Iterable[int], kind: type[Any] = Telling) -> dict[int, Any]:
+def tellings(
+    tx: Transaction, numbers: Iterable[int], kind: type[Any] = Telling, *, without: tuple[str, ...] = ()
+) -> dict[int, Any]:
     """Return tellings by number.
 
     Args:
         tx: An open transaction.
         numbers: Of tellings; those that are gone are passed over.
         kind: A record that has some of the fields of a telling, where these are enough.
+        without: Fields that hold several values and are wanted empty.
     """
     found: dict[int, Any] = {}
     for piece in pieces(numbers):
         rows = tx.connection.execute(select(_T.c.id, _T.c.body).where(_T.c.id.in_(piece)))
-        found.update((id, codec.loads(kind, body)) for id, body in rows)
+        found.update((id, codec.loads(kind, body, without=without)) for id, body in rows)
     return found
 
 
@@ -248,10 +251,16 @@ def bare(tx: Transaction, ids: Iterable[str]) -> tuple[Found, ...]:
     return tuple(out)
 
 
-def incidents(tx: Transaction, ids: Iterable[str]) -> tuple[Found, ...]:
-    """Return incidents with their tellings, in the order of their ids; unknown ids are passed over."""
+def incidents(tx: Transaction, ids: Iterable[str], *, without: tuple[str, ...] = ()) -> tuple[Found, ...]:
+    """Return incidents with their tellings, in the order of their ids; unknown ids are passed over.
+
+    Args:
+        tx: An open transaction.
+        ids: Of incidents.
+        without: Fields of tellings that hold several values and are wanted empty.
+    """
     found = bare(tx, ids)
-    told = tellings(tx, sorted({number for f in found for number in f.numbers}))
+    told = tellings(tx, sorted({number for f in found for number in f.numbers}), without=without)
     return tuple(Found(replace(f.incident, tellings=tuple(told[n] for n in f.numbers)), f.numbers) for f in found)
 
 

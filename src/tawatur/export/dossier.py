@@ -104,7 +104,7 @@ def _chain(page: _Page, chain: Chain) -> str:
     source = chain.source_text or (page.found.name(chain.source) if chain.source else None)
     links.append(_own(source) if source else page.say("no_source"))
     marks = [page.say(m) for m, held in (("anonymous", chain.anonymous), ("denies", chain.denies)) if held]
-    grade = dict(page.found.material.grades).get(source or "")
+    grade = page.found.grades.get(source or "")
     marks += [f"{page.say('grade')} {escape(grade)}"] if grade else []
     arrow = " ← " if page.language == "ar" else " → "
     reports = ", ".join(f"[{page.numbers[r]}]" for r in chain.reports if r in page.numbers)

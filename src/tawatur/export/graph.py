@@ -9,6 +9,7 @@ days of the reports that state it.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as member
@@ -36,6 +37,7 @@ EDGE = (
     ("reports", "integer"),
 )
 Value = str | int | float | None
+_NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,7 @@ def network(material: Material, lexicon: Lexicon) -> tuple[list[Node], list[Edge
 
 def _xml(text: object) -> str:
     """Return a text without the signs that XML 1.0 cannot hold."""
-    return "".join(
-        c for c in str(text) if c in "\t\n" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
-    )
+    return _NOT_XML.sub("", str(text))
 
 
 def _bytes(root: etree._Element) -> bytes:

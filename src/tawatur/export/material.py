@@ -6,13 +6,13 @@ Formats get nothing else: they never see the case, and what is redacted is redac
 string of these records passes through the redaction, so a format cannot forget it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from tawatur.casefile import Transaction, copying, decisions, outlets, parties, reports, stories
-from tawatur.export.selection import Selection, holds
-from tawatur.joining.positions import silences
+from tawatur.export.selection import Selection, holds, naming
+from tawatur.joining.positions import Forms, by_form, silences
 from tawatur.model import Reading
 from tawatur.model.decisions import Recorded
 from tawatur.model.joined import CanonicalEntity, Family, Incident, Silence
@@ -20,7 +20,17 @@ from tawatur.model.records import Event, Span
 from tawatur.pipeline.comparing import coded
 
 Text = Literal["none", "quotes", "full"]
+Part = Literal["entities", "mentions", "places", "events", "claims", "relations", "quotes", "event_quotes"]
+PARTS: frozenset[Part] = frozenset(get_args(Part))
+# Records of a reading that never go out as they are.
+_KEPT_IN = ("warnings", "sentences", "timexes", "non_responses")
+_RECORDS = frozenset(("entities", "mentions", "places", "events", "claims", "relations"))
 _REVIEWS = ("merge", "split", "correct", "add", "accept")
+# What tellings are compared by: it is of no use outside, and names are among it.
+_INSIDE = (
+    "words", "blocks", "title", "sentences", "sources", "modes", "places", "actors", "recipients", "numbers",
+    "countries", "headline_tolls",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,8 @@ class Index:
     material: Material
     told: Mapping[str, Told]
     entities: Mapping[str, CanonicalEntity]
-    forms: Mapping[tuple[str, str], CanonicalEntity]
+    forms: Forms
+    grades: Mapping[str, str]
     quotes: Mapping[tuple[str, int, int], str]
     incident_of: Mapping[tuple[str, str], str]  # by report key and event id
 
@@ -116,7 +127,8 @@ def index(material: Material) -> Index:
         material,
         {t.key: t for t in material.told},
         {e.id: e for e in material.entities},
-        {form: e for e in material.entities for form in e.forms},
+        by_form(material.entities),
+        dict(material.grades),
         {(q.report, q.start, q.end): q.text for q in material.quotes},
         {
             (telling.report, event): s.incident.id
@@ -164,49 +176,69 @@ def _cut(key: str, reading: Reading, start: int, end: int, *, whole: bool) -> Qu
     return Quote(key, start, end, said.strip(), at + len(said) - len(said.lstrip()))
 
 
-def _quotes(told: Iterable[Told], shown: Iterable[Shown]) -> Iterator[Quote]:
-    by_key = {t.key: t.reading for t in told}
+def _quoted(told: Mapping[str, Reading], shown: Iterable[Shown]) -> Iterator[Quote]:
+    """Yield the wording of chains, and the sentences of those who keep silent."""
     for s in shown:
         chains = (chain for position in s.incident.positions for chain in position.chains)
         for key, span in ((chain.reports[0], span) for chain in chains for span in chain.evidence):
-            if key in by_key:
-                yield _cut(key, by_key[key], span.start, span.end, whole=False)
+            if key in told:
+                yield _cut(key, told[key], span.start, span.end, whole=False)
         for silence in s.silences:
-            if silence.report in by_key:
+            if silence.report in told:
                 start, end = silence.span.start, silence.span.end
-                yield _cut(silence.report, by_key[silence.report], start, end, whole=True)
-    for key, reading in by_key.items():
-        for event in reading.events:
-            yield _cut(key, reading, event.start, event.end, whole=True)
+                yield _cut(silence.report, told[silence.report], start, end, whole=True)
 
 
-def _without_text(material: Material, text: Text) -> Material:
-    """Take out the wording that is not asked for; offsets stay, so that the text can be found again by its hash."""
-    if text == "full":
-        return material
+def _quotes(told: Iterable[Told], shown: Iterable[Shown], parts: Collection[Part]) -> tuple[Quote, ...]:
+    """Return what is quoted; where a chain and an event stand at one place, the event's sentence is."""
+    readings = {t.key: t.reading for t in told}
+    found = dict.fromkeys(_quoted(readings, shown)) if "quotes" in parts else {}
+    places = {(q.report, q.start, q.end) for q in found}
+    for key, reading in readings.items():
+        for event in reading.events if "event_quotes" in parts or places else ():
+            if "event_quotes" in parts or (key, event.start, event.end) in places:
+                found[_cut(key, reading, event.start, event.end, whole=True)] = None
+    return tuple(found)
+
+
+def _outgoing(material: Material, text: Text, parts: Collection[Part]) -> Material:
+    """Take out what is not asked for; offsets stay, so that the text can be found again by its hash."""
+    plain: dict[str, Any] = dict.fromkeys((*_KEPT_IN, *sorted(_RECORDS.difference(parts))), ())
     told = []
     for t in material.told:
-        reading = replace(t.reading, report=replace(t.reading.report, text=""))
+        reading = replace(t.reading, **plain)
+        if text != "full":
+            reading = replace(reading, report=replace(reading.report, text=""))
         if text == "none":
-            claims = tuple(
+            claims = (
                 replace(c, content=None if c.content is None else replace(c.content, text="")) for c in reading.claims
             )
-            silent = tuple(replace(n, text="") for n in reading.non_responses)
-            reading = replace(reading, claims=claims, non_responses=silent)
+            reading = replace(reading, claims=tuple(claims))
         told.append(replace(t, reading=reading))
     return replace(material, told=tuple(told), quotes=() if text == "none" else material.quotes)
 
 
-def _bare(incident: Incident) -> Incident:
-    """Leave out the words by which tellings are compared: they are of no use outside, and names are among them."""
-    bare = (replace(t, words=(), blocks=(), title=(), sentences=(), sources=()) for t in incident.tellings)
-    return replace(incident, tellings=tuple(bare))
+def _readings(
+    tx: Transaction, keys: Sequence[str], reviewed: Container[str], parts: Collection[Part]
+) -> dict[str, Reading]:
+    """Return the readings of reports with what of them is looked at, on the way or outside."""
+    unasked = [name for name in ("claims", "relations") if name not in parts]
+    if not {"quotes", "event_quotes"}.intersection(parts):
+        unasked.append("sentences")
+    plain = coded(tx, [key for key in keys if key not in reviewed], without=("timexes", *unasked))
+    return plain | coded(tx, [key for key in keys if key in reviewed])
 
 
 def collect(
-    tx: Transaction, selection: Selection, *, text: Text = "quotes", reviewed_only: bool = False, named: bool = False
+    tx: Transaction,
+    selection: Selection,
+    *,
+    text: Text = "quotes",
+    reviewed_only: bool = False,
+    named: bool = False,
+    parts: Collection[Part] = PARTS,
 ) -> tuple[Material, Material]:
-    """Return the chosen part of a case: whole, for the redaction to learn from, and with the text that goes out.
+    """Return the chosen part of a case: whole, for the redaction to learn from, and what of it goes out.
 
     Args:
         tx: An open transaction.
@@ -214,15 +246,17 @@ def collect(
         text: How much of the reports' wording goes out.
         reviewed_only: Only incidents and events that a person decided on.
         named: Name the reviewers; else they are numbered.
+        parts: What of the readings goes out beside the reports.
     """
     reviews = _reviews(tx, named=named)
     ids = stories.incident_ids(tx) if selection.ids is None else selection.ids
-    found = [_bare(f.incident) for f in stories.incidents(tx, ids)]
+    found = [f.incident for f in stories.incidents(tx, ids, without=_INSIDE)]
     asks = any(field == "party" for field, _ in selection.parts)
     canonical = parties.canonical_of(tx, sorted({t.report for i in found for t in i.tellings})) if asks else ()
-    chosen = [i for i in found if holds(selection, i, canonical)]
+    named_by = naming(selection, canonical)
+    chosen = [i for i in found if holds(selection, i, named_by)]
     keys = sorted({t.report for i in chosen for t in i.tellings})
-    readings = coded(tx, keys)
+    readings = _readings(tx, keys, reviews, parts)
     evidence = reports.evidence(tx, keys)
     told = []
     for key, reading in readings.items():
@@ -230,6 +264,7 @@ def collect(
         told.append(Told(key, *evidence[key], reading, done))
     by_key = {t.key: t for t in told}
     entities = parties.canonical_of(tx, keys)
+    meant = by_form(entities)
     shown = []
     for incident in chosen:
         mine = {
@@ -237,7 +272,7 @@ def collect(
         }
         if not reviewed_only or mine:
             ordered = sorted(mine, key=lambda r: (r.day, r.report, r.start or 0, r.kind, r.field, r.reviewer))
-            shown.append(Shown(incident, silences(incident, readings, entities), tuple(ordered)))
+            shown.append(Shown(incident, silences(incident, readings, meant), tuple(ordered)))
     shown.sort(key=lambda s: (s.incident.days[0] if s.incident.days else "9999", s.incident.id))
     wanted = {t.report for s in shown for t in s.incident.tellings}
     kept = sorted((by_key[k] for k in wanted if k in by_key), key=lambda t: t.order)
@@ -247,10 +282,10 @@ def collect(
         shown=tuple(shown),
         entities=tuple(e for e in entities if any(report in wanted for report, _ in e.forms)),
         families=tuple(f for f in copying.families_of(tx, sorted(wanted)) if wanted.intersection(f.reports)),
-        quotes=tuple(dict.fromkeys(_quotes(kept, shown))),
+        quotes=() if text == "none" else _quotes(kept, shown, parts),
         grades=tuple(sorted(grades.items())),
         text=text,
         conditions=selection.conditions,
         reviewed_only=reviewed_only,
     )
-    return whole, _without_text(whole, text)
+    return whole, _outgoing(whole, text, parts)

@@ -7,11 +7,12 @@ sector and is nowhere the victim of an assault. Everyone else is private. A word
 (witness, child, captive, relative, …) in what a report calls somebody makes them private whatever else holds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tawatur.export.material import Material, Told
+from tawatur.joining.positions import by_form
 from tawatur.lexicon import Lexicon
 from tawatur.model.joined import CanonicalEntity
 from tawatur.model.records import Entity
@@ -77,16 +78,37 @@ def is_private(person: Person, rule: Known) -> bool:
     return person.victim or not in_office
 
 
-def _victims(told: Told) -> frozenset[str]:
-    return frozenset(r for e in told.reading.events if e.type == _VIOLENT for r in e.recipients)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A person of one report: what it calls them, and whether it tells of them as a victim."""
+
+    entity: Entity
+    texts: tuple[str, ...]
+    victim: bool
 
 
-def _of_forms(id: str, forms: Iterable[tuple[Told, Entity]], entity: CanonicalEntity | None) -> Person:
-    held = list(forms)
-    texts = {m.text for told, e in held for m in told.reading.mentions if m.entity == e.id}
-    named = {e.name for _, e in held} | ({entity.name, *entity.names} if entity else set())
-    latin = {e.name_en for _, e in held if e.name_en} | ({entity.name_en} if entity and entity.name_en else set())
-    sectors = {e.sector for _, e in held if e.sector and e.sector != "UNK"}
+def _forms(told: Told, canonical: Mapping[tuple[str, str], CanonicalEntity]) -> Iterator[_Form]:
+    """Yield the persons that a report names."""
+    persons = [
+        e
+        for e in told.reading.entities
+        if e.kind == "person" or ((one := canonical.get((told.key, e.id))) is not None and one.kind == "person")
+    ]
+    texts: dict[str, list[str]] = {e.id: [] for e in persons}
+    for mention in told.reading.mentions:
+        if mention.entity in texts:
+            texts[mention.entity].append(mention.text)
+    victims = {r for e in told.reading.events if e.type == _VIOLENT for r in e.recipients}
+    for entity in persons:
+        yield _Form(entity, tuple(texts[entity.id]), entity.id in victims)
+
+
+def _of_forms(id: str, held: Sequence[_Form], entity: CanonicalEntity | None) -> Person:
+    forms = [form.entity for form in held]
+    texts = {text for form in held for text in form.texts}
+    named = {e.name for e in forms} | ({entity.name, *entity.names} if entity else set())
+    latin = {e.name_en for e in forms if e.name_en} | ({entity.name_en} if entity and entity.name_en else set())
+    sectors = {e.sector for e in forms if e.sector and e.sector != "UNK"}
     if entity and entity.sector and entity.sector != "UNK":
         sectors.add(entity.sector)
     return Person(
@@ -95,22 +117,21 @@ def _of_forms(id: str, forms: Iterable[tuple[Told, Entity]], entity: CanonicalEn
         tuple(sorted(texts | named)),
         entity.offices if entity else (),
         tuple(sorted(sectors)),
-        known=any(e.known is not None for _, e in held),
-        victim=any(e.id in _victims(told) for told, e in held),
+        known=any(e.known is not None for e in forms),
+        victim=any(form.victim for form in held),
     )
 
 
 def persons(material: Material) -> Iterator[Person]:
     """Yield the persons that the chosen reports name, in the order of their ids."""
-    forms = {form: e for e in material.entities for form in e.forms}
-    held: dict[str, list[tuple[Told, Entity]]] = {}
+    canonical = by_form(material.entities)
+    held: dict[str, list[_Form]] = {}
     whose: dict[str, CanonicalEntity | None] = {}
     for told in material.told:
-        for entity in told.reading.entities:
-            one = forms.get((told.key, entity.id))
-            if entity.kind == "person" or (one is not None and one.kind == "person"):
-                id = one.id if one else f"{told.key}:{entity.id}"
-                held.setdefault(id, []).append((told, entity))
-                whose[id] = one
+        for form in _forms(told, canonical):
+            one = canonical.get((told.key, form.entity.id))
+            id = one.id if one else f"{told.key}:{form.entity.id}"
+            held.setdefault(id, []).append(form)
+            whose[id] = one
     for id in sorted(held):
         yield _of_forms(id, held[id], whose[id])

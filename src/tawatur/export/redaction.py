@@ -10,9 +10,9 @@ it must rather than less.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 from urllib.parse import unquote, urlsplit
 
 from tawatur.export.material import Material, Quote, Told
@@ -21,7 +21,9 @@ from tawatur.joining.wording import bits_of, stem
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.lexicon.tables import values
 from tawatur.model import Report
+from tawatur.model.codec import shape
 from tawatur.model.joined import CanonicalEntity
+from tawatur.text.memory import Bounded
 from tawatur.text.normalize import fold
 
 PERSON, PHONE, MAIL, ACCOUNT = "[شخص]", "[هاتف]", "[بريد]", "[حساب]"
@@ -39,6 +41,7 @@ _PHONE = re.compile(
     rf"(?<![\w.]){_DAY}(?:\+{_SIGN}?\d|[0٠]{{2}}\d)(?:{_SIGN}{{0,2}}\d){{6,14}}(?!\w)"
     rf"|(?<![\w.]){_DAY}[0٠](?:{_SIGN}?\d){{7,11}}(?!\w)|(?<![\w.])\d{{8,15}}(?!\w)|\d{{9,15}}\s?\+"
 )
+_DIGIT = re.compile(r"\d")
 _ARTICLE = "ال"
 _LINKERS = frozenset(("بن", "ابن", "بنت", "ابو", "ابي", "ام", "ال", "عبد", "الله", "الدين", "ذو"))
 _SHORTEST = 3  # letters of a part of a name that is looked for alone, without the article
@@ -46,6 +49,8 @@ _SHORTEST = 3  # letters of a part of a name that is looked for alone, without t
 # where the reader found the person; on 400 reports this took 1,370 replacements to 1,006, without «أو» for a person.
 _TELLING = 5.0
 _EVERYWHERE = 1.0  # bits below which a word stands in almost every report
+_LONG = 400  # characters; a longer string is hardly ever met again
+_STRINGS = 50_000  # that are remembered of each kind of field
 _ADDRESSES = frozenset(("url",))
 _STRUCTURE = frozenset(
     ("id", "key", "sha256", "report", "reports", "published", "day", "days", "when", "value", "start")
@@ -57,6 +62,19 @@ class _Node:
     next: dict[str, "_Node"] = field(default_factory=dict)
     said: str | None = None
     kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A reading of a word that a name may begin with: the length of its clitics, the rest, and which names may."""
+
+    size: int
+    first: str
+    node: _Node | None
+    is_given: bool
+
+
+_Found = tuple[int, int, str | None]  # the word after a name, the length of its clitics, what to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +133,15 @@ class Redactor:
     root: _Node = field(default_factory=_Node)
     whole: set[tuple[str, ...]] = field(default_factory=set)
     alone: dict[tuple[str, ...], str] = field(default_factory=dict)  # names that are the whole of a string
+    _folded: Bounded[str, str] = field(default_factory=Bounded)  # words as they are compared
+    _opens: Bounded[str, tuple[_Opening, ...]] = field(default_factory=Bounded)  # by folded word
 
     def add(self, name: str, said: str | None) -> None:
         """Look for a name; `said` stands in its place, None keeps it, unless a name to be taken out is within it."""
         words = _words(name)
         if said is None and self._holds_hidden(words):
             return
+        self._opens.clear()
         node = self.root
         for word in words:
             node = node.next.setdefault(word, _Node())
@@ -156,54 +177,79 @@ class Redactor:
             if word not in self.names.given and _tells(word):
                 self.add(word, said)
 
-    def _longest(self, words: list[str], start: int) -> tuple[int, int, str | None] | None:
-        """The longest name from a word on: the word after it, the length of its clitics, what to say."""
+    def _compared(self, written: str) -> str:
+        found = self._folded.get(written)
+        if found is None:
+            found = self._folded[written] = fold(written).casefold()
+        return found
+
+    def _opening(self, word: str) -> tuple[_Opening, ...]:
+        """The readings of a folded word under which a name that is looked for, or a given name, may begin with it."""
+        found = self._opens.get(word)
+        if found is None:
+            readings = [_Opening(size, first, self.root.next.get(first), first in self.names.given)
+                        for size, first in _bare(word)]  # fmt: skip
+            found = self._opens[word] = tuple(o for o in readings if o.node is not None or o.is_given)
+        return found
+
+    def _longest(self, openings: Sequence[_Opening], words: list[str], start: int) -> _Found | None:
+        """The longest name from a word on."""
         best: tuple[int, bool, int, str | None] | None = None
-        for size, first in _bare(words[start]):
-            node, at = self.root.next.get(first), start + 1
+        for opening in openings:
+            node, at = opening.node, start + 1
             while node is not None:
                 if node.said is not None or node.kept:
-                    found = (at, node.said is not None, -size, node.said)
+                    found = (at, node.said is not None, -opening.size, node.said)
                     if best is None or found[:3] > best[:3]:
                         best = found
                 node, at = (node.next.get(words[at]), at + 1) if at < len(words) else (None, at)
         return None if best is None else (best[0], -best[2], best[3])
 
-    def _unread(self, words: list[str], start: int, written: str) -> tuple[int, int] | None:
+    def _unread(self, openings: Sequence[_Opening], words: list[str], start: int, written: str) -> _Found | None:
         """A given name before other words of names, which no entity of the readings covers."""
         if start + 1 >= len(words):
             return None
-        for size, first in _bare(words[start]):
+        for opening in openings:
             # «على» (on) folds to «علي» (Ali), of which there are hundreds of times more.
-            is_word = written.endswith("ى") and bits_of(first) < _EVERYWHERE
-            if first in self.names.given and not is_word:
+            if opening.is_given and not (written.endswith("ى") and bits_of(opening.first) < _EVERYWHERE):
                 at = start + 1
                 while at < len(words) and (words[at] in self.names.tokens or words[at] in _LINKERS):
                     at += 1
                 if at > start + 1 and words[at - 1] not in _LINKERS - {"الله", "الدين"}:
-                    return at, size
+                    return at, opening.size, PERSON
         return None
 
     def named(self, text: str) -> str:
-        spots = list(_WORD.finditer(text))
-        words = [fold(m[0]).casefold() for m in spots]
+        written = _WORD.findall(text)
+        words = [self._compared(word) for word in written]
         if words and (said := self.alone.get(tuple(words))) is not None:
             return said
-        out, last, n = [], 0, 0
+        taken: list[tuple[int, int, int, str]] = []  # first and last word, length of the clitics, what to say
+        n = 0
         while n < len(words):
-            found = self._longest(words, n)
-            unread = self._unread(words, n, spots[n][0]) if found is None or found[2] is None else None
-            if unread is not None and (found is None or unread[0] > found[0]):
-                found = (*unread, PERSON)
+            openings = self._opening(words[n])
+            found = self._longest(openings, words, n) if openings else None
+            if openings and (found is None or found[2] is None):
+                unread = self._unread(openings, words, n, written[n])
+                if unread is not None and (found is None or unread[0] > found[0]):
+                    found = unread
             if found is None:
                 n += 1
                 continue
-            after, size, said = found
-            if said is not None:
-                out += [text[last : spots[n].start()], words[n][:size], said]
-                last = spots[after - 1].end()
+            after, size, instead = found
+            if instead is not None:
+                taken.append((n, after - 1, size, instead))
             n = after
-        return "".join((*out, text[last:])) if out else text
+        return self._without(text, words, taken) if taken else text
+
+    def _without(self, text: str, words: list[str], taken: list[tuple[int, int, int, str]]) -> str:
+        """A text with something else in the places of some words."""
+        spots = list(_WORD.finditer(text))
+        out, last = [], 0
+        for first, final, size, said in taken:
+            out += [text[last : spots[first].start()], words[first][:size], said]
+            last = spots[final].end()
+        return "".join((*out, text[last:]))
 
     def address(self, url: str) -> str:
         """An address that names somebody or an account is cut to its host."""
@@ -221,9 +267,12 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """Return a text without what is not to be named."""
-        found = _MAIL.sub(MAIL, text)
-        found = _LINK.sub(lambda m: self.address(m[0]), found)
-        return self.named(_PHONE.sub(PHONE, _ACCOUNT.sub(ACCOUNT, found)))
+        found = _MAIL.sub(MAIL, text) if "@" in text else text
+        if "/" in found or "www." in found:
+            found = _LINK.sub(lambda m: self.address(m[0]), found)
+        if "@" in found:
+            found = _ACCOUNT.sub(ACCOUNT, found)
+        return self.named(_PHONE.sub(PHONE, found) if _DIGIT.search(found) else found)
 
 
 Masks = dict[str, list[tuple[int, int, str]]]  # by report key: where somebody is named who is not to be
@@ -237,55 +286,113 @@ def _masked(text: str, at: int, masks: Iterable[tuple[int, int, str]]) -> str:
     return text
 
 
+def _holds_text(hint: Any) -> bool:
+    """Whether a value of this type may hold a string."""
+    if hint in (int, float, bool, type(None), Ellipsis):
+        return False
+    if is_dataclass(hint) and isinstance(hint, type):
+        return any(_holds_text(inner) for _, _, inner in shape(hint))
+    return get_origin(hint) is Literal or not get_args(hint) or any(map(_holds_text, get_args(hint)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field that may hold strings: how they are redacted, and what became of those that were met before."""
+
+    name: str
+    become: Callable[[str], str]
+    known: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How the records of a class are gone through; `is_placed` where they may hold text of a report with its place."""
+
+    fields: tuple[_Field, ...]
+    is_placed: bool
+
+
 @dataclass(slots=True)
 class _Walk:
     redactor: Redactor
     masks: Masks
     here: list[tuple[int, int, str]] = field(default_factory=list)  # those of the report we are in
+    plans: dict[type, _Plan] = field(default_factory=dict)
+    # By kind of field: the same types, names and ids stand in records by the thousand.
+    known: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def value(self, value: Any, name: str) -> Any:
-        if isinstance(value, str):
-            return self.string(value, name)
-        if isinstance(value, tuple):
-            return tuple(self.value(v, name) for v in value)
-        return self.record(value) if is_dataclass(value) and not isinstance(value, type) else value
-
-    def string(self, value: str, name: str) -> str:
-        redactor = self.redactor
-        if value in redactor.ids:
-            return redactor.ids[value]
+    def string(self, value: str, of: _Field) -> str:
         if not value:
             return value
-        if name in _ADDRESSES:
-            return redactor.address(value)
-        return redactor.named(value) if name in _STRUCTURE else redactor.text(value)
+        found = of.known.get(value)
+        if found is None:
+            found = self.redactor.ids.get(value) or of.become(value)
+            if len(value) <= _LONG:
+                of.known[value] = found
+        return found
+
+    def value(self, value: Any, of: _Field) -> Any:
+        if isinstance(value, str):
+            return self.string(value, of)
+        if isinstance(value, tuple):
+            made = tuple([self.value(v, of) for v in value])
+            return value if all(map(_is_same, made, value)) else made
+        return self.record(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+    def _field(self, name: str) -> _Field:
+        redactor = self.redactor
+        kind, become = (
+            ("address", redactor.address)
+            if name in _ADDRESSES
+            else ("structure", redactor.named)
+            if name in _STRUCTURE
+            else ("text", redactor.text)
+        )
+        return _Field(name, become, self.known.setdefault(kind, Bounded(most=_STRINGS)))
+
+    def _plan(self, cls: type) -> _Plan:
+        found = self.plans.get(cls)
+        if found is None:
+            held = tuple(self._field(f.name) for f, _, hint in shape(cls) if _holds_text(hint))
+            is_placed = {"start", "end", "text"}.issubset(f.name for f in fields(cls))
+            found = self.plans[cls] = _Plan(held, is_placed or issubclass(cls, (Quote, Report)))
+        return found
 
     def _placed(self, record: Any) -> Any:
         """A record that holds text of a report, with the places masked where the reader found somebody."""
         if isinstance(record, Quote):
-            return replace(record, text=_masked(record.text, record.at, self.masks.get(record.report, ())))
+            masks = self.masks.get(record.report)
+            return replace(record, text=_masked(record.text, record.at, masks)) if masks else record
         if isinstance(record, Report):
             return replace(record, text=_masked(record.text, 0, self.here))
-        start, end, text = (getattr(record, n, None) for n in ("start", "end", "text"))
+        start, end, text = record.start, record.end, record.text
         if self.here and isinstance(start, int) and isinstance(end, int) and isinstance(text, str):
-            return replace(record, text=_masked(text, start, self.here)) if end - start == len(text) else record
+            masked = _masked(text, start, self.here) if end - start == len(text) else text
+            return record if masked == text else replace(record, text=masked)
         return record
 
     def record(self, record: Any) -> Any:
+        plan = self._plan(type(record))
         if isinstance(record, Told):
             self.here = self.masks.get(record.key, [])
-        record = self._placed(record)
-        if isinstance(record, CanonicalEntity) and record.id in self.redactor.ids:
+        if plan.is_placed:
+            record = self._placed(record)
+        elif isinstance(record, CanonicalEntity) and record.id in self.redactor.ids:
             record = replace(record, reasons=())  # they compare the names
         changed = {}
-        for f in fields(record):
-            old = getattr(record, f.name)
-            new = self.value(old, f.name)
-            if new is not old and new != old:
-                changed[f.name] = new
+        for of in plan.fields:
+            old = getattr(record, of.name)
+            if old:
+                new = self.string(old, of) if type(old) is str else self.value(old, of)
+                if new is not old and new != old:
+                    changed[of.name] = new
         if isinstance(record, Told):
             self.here = []
         return replace(record, **changed) if changed else record
+
+
+def _is_same(new: Any, old: Any) -> bool:
+    return new is old or new == old
 
 
 def _masks(material: Material, private: Iterable[Person], said: dict[str, str]) -> Masks:

@@ -136,7 +136,6 @@ def event_row(coded: Coded, found: Index, lexicon: Lexicon) -> Row:
 def _chain_row(chain: Chain, report: str, found: Index) -> Row:
     told = found.told.get(report)
     source = found.name(chain.source) if chain.source else None
-    grades = dict(found.material.grades)
     first = chain.evidence[0] if chain.evidence and report == chain.reports[0] else None
     row: Row = {
         "chain": chain.id,
@@ -145,7 +144,7 @@ def _chain_row(chain: Chain, report: str, found: Index) -> Row:
         "via": tables.joined(chain.via),
         "source": chain.source_text,
         "source_name": source,
-        "source_reliability": grades.get(source or "", grades.get(chain.source_text or "", "F")),
+        "source_reliability": found.grades.get(source or "", found.grades.get(chain.source_text or "", "F")),
         "anonymous": chain.anonymous,
         "attributed": chain.attributed,
         "denies": chain.denies,

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which incidents are exported: conditions `FIELD=VALUE`, all of which must hold; several values are split by `|`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,17 +71,27 @@ def happened(incident: Incident) -> tuple[int, int]:
     return (found.independence.low, found.credibility) if found else (0, 6)
 
 
-def _party(incident: Incident, entities: Iterable[CanonicalEntity], value: str) -> bool:
-    told = {t.report for t in incident.tellings}
-    wanted = fold(value)
-    return any(
-        (e.id == value or any(wanted in fold(name) for name in (e.name, *e.names)))
-        and any(report in told for report, _ in e.forms)
-        for e in entities
-    )
+Naming = Mapping[str, frozenset[str]]  # keys of the reports that name a party, by what a condition calls it
 
 
-def _holds(field: str, value: str, incident: Incident, entities: Sequence[CanonicalEntity]) -> bool:
+def naming(selection: Selection, entities: Iterable[CanonicalEntity]) -> Naming:
+    """Return the reports that name the parties which conditions ask for.
+
+    Args:
+        selection: The conditions.
+        entities: Canonical entities with their forms.
+    """
+    values = {value for field, asked in selection.parts if field == "party" for value in asked}
+    found: dict[str, set[str]] = {value: set() for value in values}
+    for entity in entities if values else ():
+        called = [fold(name) for name in (entity.name, *entity.names)]
+        for value, reports in found.items():
+            if entity.id == value or any(fold(value) in name for name in called):
+                reports.update(report for report, _ in entity.forms)
+    return {value: frozenset(reports) for value, reports in found.items()}
+
+
+def _holds(field: str, value: str, incident: Incident, named: Naming) -> bool:
     match field:
         case "incident":
             return incident.id.startswith(value)
@@ -102,15 +112,15 @@ def _holds(field: str, value: str, incident: Incident, entities: Sequence[Canoni
         case "credibility":
             return happened(incident)[1] <= int(value)
         case _:
-            return _party(incident, entities, value)
+            return any(t.report in named[value] for t in incident.tellings)
 
 
-def holds(selection: Selection, incident: Incident, entities: Sequence[CanonicalEntity]) -> bool:
+def holds(selection: Selection, incident: Incident, named: Naming) -> bool:
     """Return whether an incident is chosen.
 
     Args:
         selection: The conditions.
         incident: With its tellings and positions.
-        entities: Canonical entities with their forms.
+        named: Who names the parties that are asked for, as `naming` says; made once for many incidents.
     """
-    return all(any(_holds(field, v, incident, entities) for v in values) for field, values in selection.parts)
+    return all(any(_holds(field, v, incident, named) for v in values) for field, values in selection.parts)

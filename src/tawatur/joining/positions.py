@@ -231,26 +231,38 @@ def of(
     return tuple(out)
 
 
+Forms = Mapping[tuple[str, str], CanonicalEntity]  # by report key and id within the reading
+
+
+def by_form(entities: Iterable[CanonicalEntity]) -> Forms:
+    """Return who is meant by each form of these entities.
+
+    Args:
+        entities: Canonical entities with their forms.
+    """
+    return {form: entity for entity in entities for form in entity.forms}
+
+
 def silences(
-    incident: Incident, readings: Mapping[str, Reading], entities: Iterable[CanonicalEntity] = ()
+    incident: Incident, readings: Mapping[str, Reading], canonical: Forms | None = None
 ) -> tuple[Silence, ...]:
     """Return who was asked about an incident and would or could not answer, in the order of its tellings.
 
     Args:
         incident: The incident with its tellings.
         readings: Readings of its reports by report key; tellings of others are passed over.
-        entities: Canonical entities.
+        canonical: Who is meant by which form, as `by_form` says; made once for many incidents.
     """
-    canonical = {form: entity for entity in entities for form in entity.forms}
+    known: Forms = canonical or {}
     out = []
     for telling in incident.tellings:
         reading = readings.get(telling.report)
-        if reading is None or not telling.substance:
+        if reading is None or not telling.substance or not reading.non_responses:
             continue
         names = {entity.id: entity.name for entity in reading.entities}
         for found in reading.non_responses:
             if found.entity is not None and telling.start <= found.start < telling.end:
-                one = canonical.get((telling.report, found.entity))
+                one = known.get((telling.report, found.entity))
                 name = one.name if one else names.get(found.entity, found.text)
                 id = one.id if one else None
                 out.append(Silence(telling.report, name, id, Span(found.start, found.end), found.channel))

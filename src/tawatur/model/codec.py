@@ -248,9 +248,13 @@ def decode(hint: Any, value: Any, path: str = "") -> Any:
         return _decoder(hint)(value, path)
 
 
-def loads(cls: type[T], data: str) -> T:
+def loads(cls: type[T], data: str, *, without: tuple[str, ...] = ()) -> T:
     """Build a record from JSON text.
 
+    Args:
+        cls: Of the record.
+        data: As `dumps` writes it.
+        without: Fields that hold several values and are wanted empty, whatever they hold.
     Raises:
         ReadingFormatError: Not JSON, or not of this shape.
     """
@@ -258,5 +262,7 @@ def loads(cls: type[T], data: str) -> T:
         plain = json.loads(data)
     except (ValueError, RecursionError) as exc:
         raise ReadingFormatError(f"not JSON: {exc}") from exc
+    if without and isinstance(plain, dict):
+        plain |= {name: [] for name in without}
     found: T = decode(cls, plain)
     return found

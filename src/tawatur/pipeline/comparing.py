@@ -147,11 +147,20 @@ def find_links(keys: tuple[str, ...], where: str, settings: Settings) -> Links:
     return {pair: stories.Linked(value, reports.get(pair) in translated) for pair, value in found.items()}
 
 
-def coded(tx: Transaction, keys: Iterable[str]) -> dict[str, Reading]:
-    """Return readings by report key, as the analyst's corrections leave them."""
+def coded(tx: Transaction, keys: Iterable[str], *, without: tuple[str, ...] = ()) -> dict[str, Reading]:
+    """Return readings by report key, as the analyst's corrections leave them.
+
+    Args:
+        tx: An open transaction.
+        keys: Of reports.
+        without: Fields of readings that hold records and are wanted empty; those of a corrected reading stay.
+    """
     wanted = list(keys)
     held = decisions.on_reports(tx, wanted)
-    return {key: corrections.apply(reading, held.get(key, ())).reading for key, reading in stored.readings(tx, wanted)}
+    found = dict(stored.readings(tx, [key for key in wanted if key not in held], without=without))
+    for key, reading in stored.readings(tx, held):
+        found[key] = corrections.apply(reading, held[key]).reading
+    return found
 
 
 def _by_source(grades: Mapping[str, str], entities: Iterable[CanonicalEntity]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ report that fails is handed back as a `Failure`; the others are read.
 
 import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -94,6 +95,18 @@ def settle(settings: Settings) -> None:
     """
     read_one(Loaded("", Report("", WARMING)), settings)
     collect_rarely()
+
+
+@contextmanager
+def resting_collector() -> Iterator[None]:
+    """Let the garbage collector rest where many records are made and none in circles: it walks through all of them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def collect_rarely() -> None:
