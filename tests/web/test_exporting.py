@@ -4,13 +4,16 @@
 
 import csv
 import io
+from collections.abc import Iterator
+from threading import Timer
 
 import pytest
 from starlette.testclient import TestClient
 
 from tawatur.casefile import CaseFile
+from tawatur.web import exporting
 from tawatur.web.app import create_app
-from tawatur.web.exporting import AT_ONCE
+from tawatur.web.exporting import AT_ONCE, WAITING, Exports
 from tawatur.web.security import Access
 from tests.web.conftest import BASE
 
@@ -79,14 +82,39 @@ def test_exporting_needs_our_origin_and_the_second_token(client: TestClient) -> 
         assert client.post("/api/export", json={"format": "acled"}, headers=headers).status_code == 403
 
 
-def test_exporting_so_many_at_once_and_no_more(client: TestClient) -> None:
-    places = client.app.app.state.desk.exports.places  # type: ignore[attr-defined]
+@pytest.fixture
+def exports(client: TestClient) -> Iterator[Exports]:
+    """The exports of the server while as many as can be are being made."""
+    found: Exports = client.app.app.state.desk.exports  # type: ignore[attr-defined]
     for _ in range(AT_ONCE):
-        assert places.acquire(blocking=False)
+        assert found.places.acquire(blocking=False)
+    yield found
+    for _ in range(AT_ONCE):
+        found.places.release()
+
+
+def test_exporting_so_many_at_once_and_no_more(
+    client: TestClient, exports: Exports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "PATIENCE", 0.05)
     assert client.post("/api/export", json={"format": "acled"}).status_code == 503
-    for _ in range(AT_ONCE):
-        places.release()
+    for _ in range(WAITING):
+        assert exports.queue.acquire(blocking=False)
+    monkeypatch.setattr(exporting, "PATIENCE", 600)
+    assert client.post("/api/export", json={"format": "acled"}).status_code == 503  # at once: enough wait already
+    for _ in range(WAITING):
+        exports.queue.release()
+
+
+def test_exporting_waits_for_its_turn(client: TestClient, exports: Exports) -> None:
+    def end_one() -> None:
+        exports.places.release()
+
+    timer = Timer(0.2, end_one)
+    timer.start()
     exported(client, format="acled")
+    timer.join()
+    assert exports.places.acquire(timeout=10)
 
 
 def test_exporting_without_an_exporter_is_not_offered(case: CaseFile, access: Access) -> None:

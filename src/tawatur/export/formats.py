@@ -140,6 +140,15 @@ def _parts_of(request: Request) -> frozenset[Part]:
     return FORMATS[request.format].parts
 
 
+def _material(case: CaseFile, request: Request, lexicon: Lexicon) -> Material:
+    with case.read() as tx:
+        whole, out = collect(
+            tx, request.selection, text=request.text, reviewed_only=request.reviewed_only, named=request.named,
+            parts=_parts_of(request),
+        )  # fmt: skip
+    return redact(whole, out, request.redact, also=request.also, lexicon=lexicon)
+
+
 def export(case: CaseFile, request: Request, lexicon: Lexicon | None = None) -> Exported:
     """Return the chosen part of a case in a format.
 
@@ -153,10 +162,5 @@ def export(case: CaseFile, request: Request, lexicon: Lexicon | None = None) -> 
     """
     lexicon = lexicon or default_lexicon()
     with resting_collector():
-        with case.read() as tx:
-            whole, out = collect(
-                tx, request.selection, text=request.text, reviewed_only=request.reviewed_only, named=request.named,
-                parts=_parts_of(request),
-            )  # fmt: skip
-        material = redact(whole, out, request.redact, also=request.also, lexicon=lexicon)
+        material = _material(case, request, lexicon)
         return Exported(FORMATS[request.format].write(material, lexicon, request), len(material.shown))

@@ -19,11 +19,13 @@ from tawatur.pipeline.local import Settings
 from tawatur.web.importing import NICER
 
 AT_ONCE = 2  # exports
+WAITING = 8  # more that wait for their turn: each keeps a thread from the pages, of which there are forty
+PATIENCE = 30.0  # seconds that they wait
 PIECE = 256 * 1024  # bytes sent at once
 
 
 class TooManyExportsError(WorkbenchError):
-    """As many exports as are made at once are being made."""
+    """As many exports as are made at once are being made, and others wait, or none came to an end in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Exports:
     settings: Settings
     exporter: Exporter | None = None
     places: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(AT_ONCE))
+    queue: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(WAITING))
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -102,12 +105,11 @@ class Exports:
 
         Raises:
             ExportError: It cannot be exported so.
-            TooManyExportsError: Others are being made.
+            TooManyExportsError: Others are being made, and took too long to wait for.
         """
         if wanted.format not in self.formats or self.exporter is None:
             raise ExportError(f"there is no format {wanted.format!r}; take one of {', '.join(self.formats)}")
-        if not self.places.acquire(blocking=False):
-            raise TooManyExportsError(f"{AT_ONCE} exports are being made already")
+        self._take_turn()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         given = (theirs, self.exporter, self.where, wanted, self.settings.lexicon)
@@ -115,6 +117,18 @@ class Exports:
         rest = self._sent(ours, theirs, process)
         begun = cast(_Begun, next(rest))
         return Making(begun.name, begun.size, begun.incidents, cast("Iterator[bytes]", rest))
+
+    def _take_turn(self) -> None:
+        if self.places.acquire(blocking=False):
+            return
+        if not self.queue.acquire(blocking=False):
+            raise TooManyExportsError(f"{AT_ONCE} exports are being made and {WAITING} wait already")
+        try:
+            has_turn = self.places.acquire(timeout=PATIENCE)
+        finally:
+            self.queue.release()
+        if not has_turn:
+            raise TooManyExportsError(f"{AT_ONCE} exports are being made, and none was done within {PATIENCE:.0f} s")
 
     def _sent(self, ours: Connection, theirs: Connection, process: SpawnProcess) -> Iterator[_Begun | bytes]:
         """Yield what the process sends: the beginning, then the content; left early, the process is ended."""
