@@ -4,28 +4,29 @@
 
     growth.py REPORTS.jsonl[.gz] [--marks 1000,10000,100000]
 
-Each time round given names become others of the table, family names become names that were never seen, and all dates
-move on, so that what a reader remembers of words keeps growing as it would with new reports. One process reads, as
-`tawatur read --jobs 1` does; the floor is that of `speed.py`, in turns with the reading, so that a busy machine slows
-both. At each mark: what a report cost so far, what it cost in the last thousand, and the memory of the process.
+Reports come in an order that is drawn once, so that every thousand is like every other. Each time round given names
+become others of the table, family names become names that were never seen, and all dates move on, so that what a reader
+remembers of words keeps growing as it would with new reports. One process reads, as `tawatur read --jobs 1` does; the
+floor is that of `speed.py`, in turns with the reading, so that a busy machine slows both. At each mark: what a report
+cost so far, what it cost in the last thousand, and the memory of the process, the reports of one round among it.
 """
 
 import argparse
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
+from random import Random
 
 from speed import Measured, measure, peak_mib
-
 from tawatur.intake import Loaded, load
 from tawatur.lexicon import default_lexicon
 from tawatur.pipeline.local import Settings, settle
 
 THOUSAND = 1000
+SEED = 7
 ROUND = timedelta(days=364)  # by which dates move on each time: a Monday stays one
 WORD = re.compile("[\u0621-\u064a]{3,}")
 YEAR = re.compile(r"\b(19|20)\d\d\b")
@@ -76,11 +77,11 @@ class Altered:
 
 def rounds(path: Path) -> Iterator[Loaded]:
     """Yield the reports of a file for ever, each time round altered."""
-    time = 0
-    while True:
+    items = [item for item in load([path]) if isinstance(item, Loaded)]
+    Random(SEED).shuffle(items)
+    for time in count():
         altered = Altered(time)
-        yield from (altered.report(item) for item in load([path]) if isinstance(item, Loaded))
-        time += 1
+        yield from map(altered.report, items)
 
 
 def line(name: str, found: Measured) -> str:
@@ -114,4 +115,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

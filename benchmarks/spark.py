@@ -206,12 +206,12 @@ def main() -> None:
     number = inputs(options.path, many, options.reports, options.copies)
     print(f"tawatur {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores, {options.master}")
     print(f"{number:,} reports in {folder}", flush=True)
+    fixed = Jobs(folder / "few", options).run(few)  # first, as it also shows in a minute whether Spark is there
     local = None
     if not options.skip_local:
         with create(folder / "local.case") as case:
             local = measured(lambda: add(case, load([many]), Settings(), keep_originals=False))
         print(f"one process: {1000 * local.cpu / number:.1f} ms a report, {local.wall:.0f} s by the clock", flush=True)
-    fixed = Jobs(folder / "few", options).run(few)
     jobs = Jobs(folder / "many", options)
     whole = jobs.run(many)
     for name, start, cost in zip(("read", "join"), fixed, whole, strict=True):

@@ -13,8 +13,9 @@ from tawatur.model.errors import MissingExtraError, PipelineError
 from tawatur.pipeline.spark.session import session
 
 
-def test_session_without_pyspark_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+@pytest.mark.parametrize("package", ["pyspark.sql", "pandas", "pyarrow"])
+def test_session_without_what_it_needs_names_the_extra(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(MissingExtraError, match=r"tawatur\[spark\]"), session():
         pass
 

@@ -65,7 +65,7 @@ class Format:
         write: How it is made.
         about: What it is.
         ending: How its file ends.
-        parts: What of readings it writes beside their reports: nothing else is redacted and handed to it.
+        parts: What it writes beside reports, incidents and the names of parties: nothing else is handed to it.
         is_folder: Whether it is several files.
         is_table: Whether it is a table for spreadsheets.
     """
@@ -98,9 +98,9 @@ def _mapped(material: Material, lexicon: Lexicon, request: Request) -> dict[str,
 
 _INCIDENTS = _parts()
 _POSITIONS = _parts("quotes")
-_CODED = _parts("events", "entities", "mentions", "places")
+_CODED = _parts("events", "entities", "mentions", "places", "forms")
 _EVENTS = _CODED | _parts("event_quotes")
-_NETWORK = _parts("entities", "relations")
+_NETWORK = _parts("entities", "relations", "forms")
 _MAPPED: dict[Rows, frozenset[Part]] = {"incidents": _INCIDENTS, "events": _EVENTS, "positions": _POSITIONS}
 
 FORMATS: dict[str, Format] = {
@@ -117,7 +117,9 @@ FORMATS: dict[str, Format] = {
     "geojson": Format(_one(geojson.write), "incidents with their places, GeoJSON", "geojson", _INCIDENTS),
     "gexf": Format(_one(graph.write_gexf), "the network of parties over time, for Gephi", "gexf", _NETWORK),
     "graphml": Format(_one(graph.write_graphml), "the network of parties, GraphML", "graphml", _NETWORK),
-    "ftm": Format(_one(ftm.write), "FollowTheMoney entities, JSON lines", "ftm.jsonl", _parts("relations", "quotes")),
+    "ftm": Format(
+        _one(ftm.write), "FollowTheMoney entities, JSON lines", "ftm.jsonl", _parts("relations", "quotes", "forms")
+    ),
     "parquet": Format(
         lambda material, lexicon, request: parquet.write(material, lexicon),
         "every table, a folder of Parquet files",

@@ -20,7 +20,10 @@ from tawatur.model.records import Event, Span
 from tawatur.pipeline.comparing import coded
 
 Text = Literal["none", "quotes", "full"]
-Part = Literal["entities", "mentions", "places", "events", "claims", "relations", "quotes", "event_quotes"]
+# Records of readings; wording, by what it is quoted for; who is meant by which form of a report, and why.
+Part = Literal[
+    "entities", "mentions", "places", "events", "claims", "relations", "quotes", "event_quotes", "forms", "reasons"
+]
 PARTS: frozenset[Part] = frozenset(get_args(Part))
 # Records of a reading that never go out as they are.
 _KEPT_IN = ("warnings", "sentences", "timexes", "non_responses")
@@ -215,7 +218,10 @@ def _outgoing(material: Material, text: Text, parts: Collection[Part]) -> Materi
             )
             reading = replace(reading, claims=tuple(claims))
         told.append(replace(t, reading=reading))
-    return replace(material, told=tuple(told), quotes=() if text == "none" else material.quotes)
+    unasked: dict[str, Any] = dict.fromkeys(sorted({"forms", "reasons"}.difference(parts)), ())
+    entities = tuple(replace(e, **unasked) for e in material.entities) if unasked else material.entities
+    quotes = () if text == "none" else material.quotes
+    return replace(material, told=tuple(told), entities=entities, quotes=quotes)
 
 
 def _readings(
@@ -246,7 +252,7 @@ def collect(
         text: How much of the reports' wording goes out.
         reviewed_only: Only incidents and events that a person decided on.
         named: Name the reviewers; else they are numbered.
-        parts: What of the readings goes out beside the reports.
+        parts: What goes out beside reports, incidents and the names of parties.
     """
     reviews = _reviews(tx, named=named)
     ids = stories.incident_ids(tx) if selection.ids is None else selection.ids

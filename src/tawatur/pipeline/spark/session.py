@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tawatur.model.errors import MissingExtraError, PipelineError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 LOCAL = "local[*]"
+NEEDED = ("pyspark.sql", "pandas", "pyarrow")  # pyspark asks for the others in the middle of a job only
 TRIES = 4  # of a task; Spark's own number on a cluster, where on one machine it gives up at once
 _ON_THIS_MACHINE = re.compile(r"local(?:\[([^],]+)\])?")
 DEFAULTS: Mapping[str, str] = {
@@ -49,14 +51,17 @@ def session(master: str = LOCAL, settings: Mapping[str, str] | None = None) -> "
         master: As Spark writes it: `local[*]`, `spark://HOST:PORT`, `yarn`, `k8s://…`.
         settings: Spark's own settings, over ours.
     Raises:
-        MissingExtraError: pyspark is not installed.
+        MissingExtraError: pyspark is not installed, or not what it hands rows over with.
         PipelineError: There is no Java, or Spark does not start.
     """
-    try:
-        from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
-    except ImportError as exc:
-        raise MissingExtraError("pyspark", "spark") from exc
+    for package in NEEDED:
+        try:
+            import_module(package)
+        except ImportError as exc:
+            raise MissingExtraError(package.partition(".")[0], "spark") from exc
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
     if not _is_java_there():
         raise PipelineError("Spark needs Java 17 or newer, and there is none; install it, or set JAVA_HOME")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
