@@ -109,3 +109,19 @@ def test_events_a_warning_that_threatens_nobody_is_none() -> None:
 def test_events_words_inside_a_name_are_none() -> None:
     # An organisation for the banning of weapons bans nothing here.
     assert told("أعلنت منظمة حظر الأسلحة الكيميائية أنها سترسل فريقا.") == {}
+
+
+MATCH = (
+    "هاجم المنتخب التونسي مرمى ضيفه منذ بداية الشوط الأول، وهزم منافسه بثلاثة أهداف في مباراة قوية على الملعب. "
+    "وانتقد مدرب الفريق الضيف لاعبيه وطالب نادي العاصمة بالاتفاق مع هداف الدوري قبل نهاية الموسم. "
+)
+
+
+def test_sport_attacks_on_a_goal_are_none() -> None:
+    # The national team attacked its guest's goal and beat its rival; the coach criticised his players.
+    assert told(MATCH) == {}
+
+
+def test_sport_what_the_police_do_counts_there_too() -> None:
+    # The police arrested twenty of the supporters outside the stadium.
+    assert "اعتقلت" in told(MATCH + "واعتقلت الشرطة عشرين من أنصار الفريق أمام الملعب بعد أعمال شغب.")

@@ -74,6 +74,13 @@ SPECS = (
         allowed=(("type", EVENT_TYPES),),
     ),
     TableSpec(
+        name="events/sport",
+        columns=("lemma", "kind"),
+        required=("lemma", "kind"),
+        key=("lemma",),
+        allowed=(("kind", ("game", "club", "state")),),
+    ),
+    TableSpec(
         name="events/governors",
         columns=("lemma", "pos", "place", "subject", "object", "status", "types", "example"),
         required=("lemma", "pos", "place", "example"),

@@ -113,17 +113,24 @@ def apart(context: Context, table: Governors, token: int, at: int) -> bool:
     return all(row.place == ADVERB for row in table.rows(head))
 
 
-def _bound(context: Context, table: Governors, at: int) -> bool:
-    """Whether the word before a noun is a noun in the construct: «محاولة | اغتيال»."""
-    before = context.document.tokens[at - 1]
-    marked = context.structure.markers[at - 1] is not None
-    if before.kind != "word" or marked or apart(context, table, at - 1, at):
-        return False
-    if prefix(before) and any(row.place == ADVERB for row in table.rows(before.word)):
-        return False  # «أدان بشدة الهجوم»
-    own = prefix(before)  # a verb bears no preposition: «لشن هجمات» is no verb
+def _bound(context: Context, table: Governors, at: int) -> int:
+    """Return the noun in the construct before a noun («محاولة | اغتيال»), quotation marks between passed over; or -1."""
+    tokens = context.document.tokens
+    first = context.document.sentences[tokens[at].sentence].first
+    token = at - 1
+    while token >= first and tokens[token].kind == "punct" and tokens[token].text not in STOPS:
+        token -= 1
+    if token < first or tokens[token].kind != "word" or context.structure.markers[token] is not None:
+        return NONE
+    before = tokens[token]
+    own, rows = prefix(before), table.rows(before.word)
+    adverb = bool(own) and any(row.place == ADVERB for row in rows)  # «أدان بشدة الهجوم»
+    if adverb or apart(context, table, token, at):
+        return NONE
+    # a verb bears no preposition: «لشن هجمات» is no verb; a participle may be a noun: «مخطط»
     readings = [a for a in before.word.analyses if own and a.pos == "noun"] or [before.analysis]
-    return any(a.pos in ("noun", "adj") and not a.definite and not a.enclitic for a in readings)
+    nominal = ("noun", "adj") if rows else ("noun",)
+    return token if any(a.pos in nominal and not a.definite and not a.enclitic for a in readings) else NONE
 
 
 def _search(context: Context, table: Governors, at: int, place: str, type_: str) -> tuple[int, Governor] | None:
@@ -162,11 +169,12 @@ def climb(context: Context, table: Governors, candidate: Candidate, type_: str) 
     for _ in range(STEPS):
         at = _listed(context, at)
         place = governs(context, at)
-        if not place and at and _bound(context, table, at):
-            row = table.over(context.document.tokens[at - 1], GENITIVE, type_)
+        bound = NONE if place else _bound(context, table, at)
+        if bound != NONE:
+            row = table.over(context.document.tokens[bound], GENITIVE, type_)
             if row is not None:
-                yield at - 1, row, at
-            at -= 1
+                yield bound, row, at
+            at = bound
             continue
         found = _search(context, table, at, place or OBJECT, type_)
         if found is None:

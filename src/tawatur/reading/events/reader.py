@@ -10,7 +10,7 @@ from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Event, EventTime, Place, Role, Timex
 from tawatur.model.records import Status
 from tawatur.reading.clauses import NONE
-from tawatur.reading.events import casualties, context, frames, governing, paths, ruling, status, times, voice
+from tawatur.reading.events import casualties, context, frames, governing, paths, ruling, sport, status, times, voice
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context
@@ -67,6 +67,9 @@ def open_document(
     around = context.build(document, entities, timexes, places, claims, lexicon)
     dated = {i for i, number in enumerate(around.timex_of) if number != NONE}
     found = [c for c in frames.find(document, around.lemmas, index, dated) if not context.in_name(around, c.token)]
+    sporting = lexicon.compiled("events.sport", sport.compile_sport)
+    if sport.is_sport(around, sporting):
+        found = [c for c in found if sport.of_state(around, c.token, sporting)]
     around.anchors.update((c.token, c.lemma) for c in found)
     acting = subjects(around)
     return Opened(around, views(around, found, acting), acting)
