@@ -125,3 +125,14 @@ def test_sport_attacks_on_a_goal_are_none() -> None:
 def test_sport_what_the_police_do_counts_there_too() -> None:
     # The police arrested twenty of the supporters outside the stadium.
     assert "اعتقلت" in told(MATCH + "واعتقلت الشرطة عشرين من أنصار الفريق أمام الملعب بعد أعمال شغب.")
+
+
+def test_grounds_the_first_person_is_the_speaker() -> None:
+    # Zarif said: «We have supported Palestine, and the peoples know it».
+    assert told('قال ظريف: "أيدنا فلسطين ونحن فخورون بذلك، والشعوب تعرف هذا".')["أيدنا"][1] == ("ظريف",)
+
+
+def test_frames_what_is_regained_but_land_is_no_attack() -> None:
+    # The player regained his fitness; the state regained its citizens' rights.
+    found = told("أكد الوزير أن الدولة استعادت حقوق مواطنيها وهيبتها أمام العالم.")
+    assert "استعادت" not in found

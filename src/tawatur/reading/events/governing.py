@@ -114,7 +114,7 @@ def apart(context: Context, table: Governors, token: int, at: int) -> bool:
 
 
 def _bound(context: Context, table: Governors, at: int) -> int:
-    """Return the noun in the construct before a noun («محاولة | اغتيال»), quotation marks between passed over; or -1."""
+    """Return the noun in the construct before a noun («محاولة | اغتيال»), quotation marks passed over; else -1."""
     tokens = context.document.tokens
     first = context.document.sentences[tokens[at].sentence].first
     token = at - 1

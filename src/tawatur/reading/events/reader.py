@@ -10,7 +10,19 @@ from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Event, EventTime, Place, Role, Timex
 from tawatur.model.records import Status
 from tawatur.reading.clauses import NONE
-from tawatur.reading.events import casualties, context, frames, governing, paths, ruling, sport, status, times, voice
+from tawatur.reading.events import (
+    casualties,
+    context,
+    frames,
+    governing,
+    grounds,
+    paths,
+    ruling,
+    sport,
+    status,
+    times,
+    voice,
+)
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context
@@ -123,6 +135,7 @@ def _settled(around: Context, asked: Asked, parts: Sequence[Part], over: Ruled, 
         replace(p, role="recipient") if owns_recipient(around, asked.candidate, frame, p.link.party) else p
         for p in parts
     ]
+    parts = grounds.by_person(around, asked, grounds.by_noun(around, asked, parts))
     done_to = voice.passive_subject(around, asked.candidate, around.valencies[asked.candidate.token], words.transitive)
     if done_to is not None:
         listed = {p.entity.id for p in around.parties if around.chains[p.number][0] == done_to}
