@@ -136,3 +136,18 @@ def test_frames_what_is_regained_but_land_is_no_attack() -> None:
     # The player regained his fitness; the state regained its citizens' rights.
     found = told("أكد الوزير أن الدولة استعادت حقوق مواطنيها وهيبتها أمام العالم.")
     assert "استعادت" not in found
+
+
+def test_grounds_who_suffers_from_an_attack_is_no_attacker() -> None:
+    # The organisation said that 373 thousand children needed help because of the attacks on schools.
+    assert told("قالت المنظمة إن 373 ألف طفل بحاجة إلى المساعدة جراء الهجمات على المدارس.")["الهجمات"][1] == ()
+
+
+def test_grounds_who_stands_before_clashes_fought_in_them() -> None:
+    # The army withdrew from the town after clashes with the rebels.
+    assert "الجيش" in told("انسحب الجيش من البلدة بعد اشتباكات مع المتمردين.")["اشتباكات"][1]
+
+
+def test_frames_tampering_hands_support_nobody() -> None:
+    # Tampering hands would do nothing but mar the town's picture: «أيد» is hands, not «he supported».
+    assert "أيد" not in told("لكن أيد عابثة أبت إلا أن تشوه صورة المدينة.")

@@ -140,8 +140,9 @@ def _search(context: Context, table: Governors, at: int, place: str, type_: str)
     for token in range(at - 1, max(first, at - REACH) - 1, -1):
         if tokens[token].text in BOUNDS:
             return None
-        if tokens[token].kind != "word" or apart(context, table, token, at):
-            continue
+        beside = place != OBJECT and all(context.structure.markers[t] is not None for t in range(token + 1, at))
+        if tokens[token].kind != "word" or (not beside and apart(context, table, token, at)):
+            continue  # «لجنة تحقيق في هجوم»: right before its preposition a word rules though it ends a party's name
         row = table.over(tokens[token], place, type_)
         if row is not None:
             return token, row

@@ -7,13 +7,16 @@ the act of whoever is speaking.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tawatur.reading.clauses import NONE
-from tawatur.reading.events.context import Context
+from tawatur.reading.events.context import AGENT, Context, governs
+from tawatur.reading.events.features import governor
 from tawatur.reading.events.roles import Asked, Part
 from tawatur.reading.events.valency import part as place_of
 
-GENITIVE, FIRST = "gen", "1"
+GENITIVE, BETWEEN, FIRST = "gen", "بين", "1"
+ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
 
 
 def by_noun(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
@@ -31,6 +34,36 @@ def by_noun(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]
     return [part for part in parts if part.role != "actor" or context.chains[part.link.party.number][0] in found.places]
 
 
+def by_agent(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of an event, whoever stands after it under «من قبل» and its like an actor."""
+    candidate = asked.candidate
+    if AGENT not in candidate.frame(asked.type).actor:
+        return list(parts)
+    return [
+        replace(part, role="actor")
+        if part.link.party.first > candidate.token and governs(context, part.link.party.first) == AGENT
+        else part
+        for part in parts
+    ]
+
+
+def by_cause(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of an attack, no actor of it who is named before «جراء» or «بعد» in its clause."""
+    candidate = asked.candidate
+    noun = candidate.analysis.pos != "verb" and not candidate.analysis.enclitic and candidate.light == NONE
+    mutual = BETWEEN in candidate.frame(asked.type).actor  # «بعد اشتباكات»: who is named before fought in them
+    if asked.type != ATTACK or not noun or mutual or governor(context, candidate.token)[1] not in CAUSES:
+        return list(parts)
+    mine = context.structure.clause_of[candidate.token]
+    return [
+        part
+        for part in parts
+        if part.role != "actor"
+        or part.link.party.first > candidate.token
+        or context.structure.clause_of[part.link.party.first] != mine
+    ]
+
+
 def by_person(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
     """Return the parts of an event, of a verb in the first person no actor but the one who speaks."""
     analysis = asked.candidate.analysis
@@ -44,3 +77,10 @@ def by_person(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Par
     if spoken is not None and not any(part.role == "actor" for part in out):
         out = [Part("actor", spoken, 1.0), *(p for p in out if p.link.party.entity.id != speaker)]
     return out
+
+
+def settle(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of an event with all that its own word settles."""
+    for step in (by_noun, by_agent, by_cause, by_person):
+        parts = step(context, asked, parts)
+    return list(parts)

@@ -135,7 +135,7 @@ def _settled(around: Context, asked: Asked, parts: Sequence[Part], over: Ruled, 
         replace(p, role="recipient") if owns_recipient(around, asked.candidate, frame, p.link.party) else p
         for p in parts
     ]
-    parts = grounds.by_person(around, asked, grounds.by_noun(around, asked, parts))
+    parts = grounds.settle(around, asked, parts)
     done_to = voice.passive_subject(around, asked.candidate, around.valencies[asked.candidate.token], words.transitive)
     if done_to is not None:
         listed = {p.entity.id for p in around.parties if around.chains[p.number][0] == done_to}

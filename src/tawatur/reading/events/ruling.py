@@ -13,7 +13,7 @@ from typing import Literal
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, governs, outermost
-from tawatur.reading.events.governing import BEHIND, Governor, Governors, apart, behind, climb, over_verb
+from tawatur.reading.events.governing import BEHIND, GENITIVE, Governor, Governors, apart, behind, climb, over_verb
 from tawatur.reading.events.roles import Asked, Part
 from tawatur.reading.events.slots import OWNER, owns_recipient
 from tawatur.reading.events.subjects import STATED, Subject
@@ -138,13 +138,13 @@ def _understood(
 ) -> None:
     """Note that those named before a verbal noun have no part in the event: «أعلنت الوزارة إحباط هجوم».
 
-    Who foils or meets an attack is often named sentences of verbs before («تمكنت الشرطة … من صد»): there all parties of
-    the sentence before it are meant; else those of its clause, and its verb's subject.
+    Who foils or looks into an attack is often named several verbs before («تمكنت الشرطة … من صد»): there all parties of
+    the sentence before it are meant; before «منفذ الهجوم» those of its clause, and its verb's subject.
     """
     at, row, _ = step
     tokens, structure = context.document.tokens, context.structure
     clause = structure.clauses[structure.clause_of[at]]
-    whole = row.subject == RECIPIENT or bool(row.status)
+    whole = row.subject == RECIPIENT or bool(row.status) or row.place != GENITIVE
     first = context.document.sentences[tokens[at].sentence].first if whole else clause.first
     _before(context, first, at, row, parts)
     subject = subjects[clause.index]
