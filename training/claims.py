@@ -27,6 +27,7 @@ from tawatur.reading.claims.bounds import Bounds, bounds
 from tawatur.reading.claims.contents import Start
 from tawatur.reading.claims.drafts import JUDGES, Judges
 from tawatur.reading.claims.finishing import Finisher, trust_features
+from tawatur.reading.claims.hearers import Hearers
 from tawatur.reading.claims.page import Candidate, Page, open_page
 from tawatur.reading.claims.speakers import Spoken
 from tawatur.reading.judge import Judge
@@ -35,6 +36,7 @@ from tawatur.text.document import analyse
 
 Span = tuple[int, int]
 LEXICON = default_lexicon()
+HEARERS = Hearers(LEXICON)
 YES_NO = ("no", "yes")
 STRENGTH = {
     "cue": 0.3, "start": 0.8, "end": 0.8, "place": 1.0, "first": 1.5, "last": 0.9, "accept": 0.3,
@@ -355,7 +357,7 @@ def teach_trust(items: Sequence[Item], folds: Sequence[Judges], lessons: Lessons
     """Note which claims, read out of fold, are right."""
     for item in items:
         fold = gold.fold(item.gold.id)
-        found = reading.drafts(item.page, item.entities, folds[fold])
+        found = reading.drafts(item.page, item.entities, folds[fold], HEARERS)
         finisher = Finisher(item.page, item.entities, folds[fold], LEXICON)
         used: set[int] = set()
         for draft in found:

@@ -9,11 +9,15 @@ import pytest
 from tawatur.lexicon import Lexicon
 from tawatur.lexicon.tables import check_table, values
 from tawatur.model.ontology import EVENT_MODES, EVENT_TYPES
+from tawatur.reading.events.governing import compile_governors
 from tawatur.text.document import analyse
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
 
-TABLES = ("events/frames", "events/light_verbs", "events/idioms")
+TABLES = (
+    "events/frames", "events/light_verbs", "events/idioms", "events/governors", "events/voice", "events/aimed",
+    "events/sport",
+)  # fmt: skip
 MARKED = ("events/frames", "events/idioms")
 READINGS = {"verb": ("verb",), "noun": ("noun", "adj"), "participle": ("noun", "adj")}
 ANCHOR = re.compile(r"\[([^\[\]]+)\]")
@@ -93,6 +97,26 @@ def test_event_tables_light_verbs_stand_in_their_examples(lexicon: Lexicon) -> N
         tokens = analyse(row["example"], lexicon).tokens
         if not any(fold(a.lemma) == fold(row["lemma"]) for t in tokens for a in t.word.analyses if a.pos == "verb"):
             astray.append(f"{row['lemma']}: {row['example']}")
+    assert astray == []
+
+
+@pytest.mark.parametrize("name", ["events/voice", "events/aimed"])
+def test_event_tables_words_stand_in_their_examples(name: str, lexicon: Lexicon) -> None:
+    astray = []
+    for row in lexicon.table(name).records():
+        tokens = analyse(row["example"], lexicon).tokens
+        if not any(fold(a.lemma) == fold(row["lemma"]) for t in tokens for a in t.word.analyses):
+            astray.append(f"{row['lemma']}: {row['example']}")
+    assert astray == []
+
+
+def test_event_tables_governors_are_recognised_in_their_examples(lexicon: Lexicon) -> None:
+    table, astray = compile_governors(lexicon), []
+    for row in lexicon.table("events/governors").records():
+        text, token = marked(row["example"], lexicon)
+        rows = table.rows(token.word) if token else ()
+        if not any((r.lemma, r.pos) == (fold(row["lemma"]), row["pos"]) for r in rows):
+            astray.append(f"{row['lemma']} {row['pos']}: {text}")
     assert astray == []
 
 

@@ -39,6 +39,13 @@ SPECS = (
         key=("word",),
     ),
     TableSpec(
+        name="claims/hearers",
+        columns=("word", "kind"),
+        required=("word", "kind"),
+        key=("word", "kind"),
+        allowed=(("kind", ("press", "outlet", "pronoun", "to")),),
+    ),
+    TableSpec(
         name="claims/basis",
         columns=("phrase", "kind"),
         required=("phrase", "kind"),

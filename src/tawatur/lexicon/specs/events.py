@@ -3,13 +3,14 @@
 """Tables of events: words, light verbs and idioms that express one, and where the parties stand."""
 
 from tawatur.lexicon.tables import TableSpec
-from tawatur.model.ontology import EVENT_CONTEXTS, EVENT_MODES, EVENT_TYPES
+from tawatur.model.ontology import EVENT_CONTEXTS, EVENT_MODES, EVENT_TYPES, STATUSES
 
 PARTS_OF_SPEECH = ("verb", "noun", "participle")
 STRENGTHS = ("strong", "medium", "weak")
+PARTS = ("actor", "recipient", "none")  # of those who stand by an event's word
 PREPOSITIONS = (
     "ب", "ل", "ك", "على", "إلى", "من", "عن", "في", "مع", "ضد", "بين", "ضمن", "تجاه", "نحو", "بحق", "حول", "بشأن",
-    "أمام", "لدى", "فوق", "إزاء", "وراء", "خلف", "تحت", "باتجاه",
+    "أمام", "لدى", "فوق", "إزاء", "وراء", "خلف", "تحت", "باتجاه", "دون",
 )  # fmt: skip
 SLOTS = ("subj", "obj", "gen", "poss", "agent", "passive", *PREPOSITIONS)
 MODES = tuple(sorted({mode for modes in EVENT_MODES.values() for mode in modes}))
@@ -56,6 +57,41 @@ SPECS = (
             ("actor", SLOTS),
             ("recipient", SLOTS),
             ("strength", STRENGTHS),
+        ),
+    ),
+    TableSpec(
+        name="events/voice",
+        columns=("lemma", "complement", "example"),
+        required=("lemma", "complement", "example"),
+        key=("lemma",),
+        allowed=(("complement", PREPOSITIONS),),
+    ),
+    TableSpec(
+        name="events/aimed",
+        columns=("lemma", "type", "example"),
+        required=("lemma", "type", "example"),
+        key=("lemma", "type"),
+        allowed=(("type", EVENT_TYPES),),
+    ),
+    TableSpec(
+        name="events/sport",
+        columns=("lemma", "kind"),
+        required=("lemma", "kind"),
+        key=("lemma",),
+        allowed=(("kind", ("game", "club", "state")),),
+    ),
+    TableSpec(
+        name="events/governors",
+        columns=("lemma", "pos", "place", "subject", "object", "status", "types", "example"),
+        required=("lemma", "pos", "place", "example"),
+        key=("lemma", "pos", "place"),
+        allowed=(
+            ("pos", ("verb", "noun")),
+            ("place", ("obj", "gen", "adverb", "أن", *PREPOSITIONS)),
+            ("subject", PARTS),
+            ("object", PARTS),
+            ("status", STATUSES),
+            ("types", EVENT_TYPES),
         ),
     ),
 )  # fmt: skip

@@ -18,11 +18,13 @@ from tawatur.reading.claims.choice import likeliest, pick, stop
 from tawatur.reading.claims.contents import Start
 from tawatur.reading.claims.drafts import Draft, Judges
 from tawatur.reading.claims.finishing import Finisher
+from tawatur.reading.claims.hearers import Hearers, without
 from tawatur.reading.claims.page import Candidate, Page
 from tawatur.reading.claims.speakers import Spoken
 from tawatur.reading.judge import Judge
 from tawatur.reading.parties import Entities
 
+TRAILING = 8  # tokens of a source that follows a content
 THRESHOLD = 0.5  # probability of being a claim that earns a cue its speaker; what is told of it hangs on `KEPT`
 KEPT = 0.3  # confidence from which a claim is told
 RELAYED = 0.3  # probability at which an outlet is taken for an intermediary
@@ -142,13 +144,24 @@ def looked(page: Page, parties: Bounds, judges: Judges) -> list[tuple[Found, flo
     return out
 
 
-def drafts(page: Page, entities: Entities, judges: Judges, threshold: float = THRESHOLD) -> list[Draft]:
+def _heard(page: Page, entities: Entities, words: Hearers, found: Found) -> Found:
+    """Return what a candidate would claim with a source that holds nobody who was only spoken to."""
+    if found.source is None:
+        return found
+    source = without(page, entities, words, found.source, governed=found.candidate.kind == "source")
+    return found if source == found.source else replace(found, source=source)
+
+
+def drafts(
+    page: Page, entities: Entities, judges: Judges, hearers: Hearers, threshold: float = THRESHOLD
+) -> list[Draft]:
     """Return the claims in order, with content, source and speaker."""
     parties = bounds(page, entities)
     out: list[Draft] = []
     accepted: list[Found] = []
     history: list[Spoken] = []
-    for found, following in looked(page, parties, judges):
+    for looked_at, following in looked(page, parties, judges):
+        found = _heard(page, entities, hearers, looked_at)
         chance = judges.accept.probability(acceptance.features(page, found, accepted, following, parties))
         if cues.announces(page, found.candidate):
             chance = max(chance, CERTAIN)
@@ -159,6 +172,8 @@ def drafts(page: Page, entities: Entities, judges: Judges, threshold: float = TH
         entity, speaker_chance = None, 1.0
         if found.source is not None:
             entity = speakers.named(entities, page, *found.source)
+            if entity is None and looked_at.source is not None:  # a name may run on into who listened
+                entity = speakers.named(entities, page, *looked_at.source)
         else:
             recent = history[-relays.REACH :]
             entity, speaker_chance = find_speaker(page, found.candidate, entities, recent, judges.speaker)
@@ -200,6 +215,34 @@ def _goes_on(before: Spoken, spoken: Spoken) -> bool:
     """Whether a claim only adds to what the same speaker just said («وأضاف أن …»), and so came through the same."""
     same = spoken.entity is not None and spoken.entity == before.entity
     return same and spoken.first < 0 and spoken.candidate.kind == "verb" and spoken.candidate.form.family == "add"
+
+
+def _cut(draft: Draft, found: Sequence[Draft], page: Page) -> Draft:
+    """Return a draft whose content ends before the attribution to another that follows it: «… فشل، وفقا لوكالة»."""
+    first, last = draft.content
+    if draft.candidate.first >= first:
+        return draft
+    accepted = {other.candidate.first: other.source for other in found if other is not draft}
+    for at in range(first + 1, last):
+        candidate = page.candidate_at.get(at)
+        if candidate is None or candidate.first != at or candidate.kind not in ("source", "clause"):
+            continue
+        source = accepted.get(at)
+        if last <= source[1] if source is not None else _trails(page, candidate, last):
+            end = at
+            while end - 1 > first and page.marks[end - 1] in ("comma", "dash"):
+                end -= 1
+            return replace(draft, found=replace(draft.found, end=end))
+    return draft
+
+
+def _trails(page: Page, candidate: Candidate, last: int) -> bool:
+    """Whether only an outlet's short name follows a cue such as «وفقا لـ» up to a token."""
+    rest = range(candidate.last, last)
+    if not rest or "outlet" not in page.classes[candidate.last]:
+        return False
+    said = any("that" in page.classes[i] or page.parts[i].startswith("verb") or page.marks[i] for i in rest)
+    return len(rest) <= TRAILING and not said
 
 
 def _only_relays(draft: Draft, found: Sequence[Draft], vias: Sequence[list[tuple[int, int]]]) -> bool:
@@ -247,7 +290,8 @@ def read(
         kept_from: Confidence from which a claim is told.
         outlet: The outlet that published the document.
     """
-    found = drafts(page, entities, judges)
+    found = drafts(page, entities, judges, lexicon.compiled("claims.hearers", Hearers))
+    found = [_cut(draft, found, page) for draft in found]
     vias = find_relays(page, found, lexicon, judges, outlet)
     finisher = Finisher(page, entities, judges, lexicon)
     claims = [

@@ -84,6 +84,17 @@ def outermost(context: Context, token: int) -> int:
     return number
 
 
+def in_name(context: Context, token: int) -> bool:
+    """Whether a word stands inside a body's name, not at its head: «منظمة حظر الأسلحة» bans nothing here."""
+    number = context.party_of[token]
+    while number != NONE:
+        party = context.parties[number]
+        if party.entity.kind == "organisation" and party.first < token:
+            return True
+        number = context.around[number]
+    return False
+
+
 def governs(context: Context, token: int) -> str:
     """Return the preposition over what begins at a token, `agent` for those of agents («من قبل»), empty for none."""
     own = prefix(context.document.tokens[token])

@@ -10,15 +10,29 @@ from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Event, EventTime, Place, Role, Timex
 from tawatur.model.records import Status
 from tawatur.reading.clauses import NONE
-from tawatur.reading.events import casualties, context, frames, paths, status, times
+from tawatur.reading.events import (
+    casualties,
+    context,
+    frames,
+    governing,
+    grounds,
+    paths,
+    ruling,
+    sport,
+    status,
+    times,
+    voice,
+)
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context
 from tawatur.reading.events.features import View, views
+from tawatur.reading.events.governing import Governors
 from tawatur.reading.events.judging import Ranked
 from tawatur.reading.events.links import links
 from tawatur.reading.events.models import DATED, Models, load
 from tawatur.reading.events.roles import Asked, Part
+from tawatur.reading.events.ruling import Ruled
 from tawatur.reading.events.slots import owns_recipient
 from tawatur.reading.events.subjects import Subject, subjects
 from tawatur.reading.parties import Entities
@@ -35,6 +49,23 @@ class Opened:
     subjects: tuple[Subject, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words around events.
+
+    Args:
+        cues: Words that colour an event, with the status they suggest.
+        governors: Words that rule an event's noun.
+        transitive: Verbs with the complements beside which they have an object.
+        aimed: Words and types that are events only where somebody is aimed at.
+    """
+
+    cues: dict[str, str]
+    governors: Governors
+    transitive: dict[str, frozenset[str]]
+    aimed: frozenset[tuple[str, str]]
+
+
 def open_document(
     document: Document,
     entities: Entities,
@@ -47,7 +78,10 @@ def open_document(
     index = lexicon.compiled("events.frames", frames.compile_frames)
     around = context.build(document, entities, timexes, places, claims, lexicon)
     dated = {i for i, number in enumerate(around.timex_of) if number != NONE}
-    found = frames.find(document, around.lemmas, index, dated)
+    found = [c for c in frames.find(document, around.lemmas, index, dated) if not context.in_name(around, c.token)]
+    sporting = lexicon.compiled("events.sport", sport.compile_sport)
+    if sport.is_sport(around, sporting):
+        found = [c for c in found if sport.of_state(around, c.token, sporting)]
     around.anchors.update((c.token, c.lemma) for c in found)
     acting = subjects(around)
     return Opened(around, views(around, found, acting), acting)
@@ -59,6 +93,21 @@ def status_cues(lexicon: Lexicon) -> dict[str, str]:
     for lemma, meaning in lexicon.table("events/status").columns("lemma", "status"):
         cues.setdefault(fold(lemma), meaning)
     return cues
+
+
+def aimed_words(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """Return the words, by folded lemma and type, that express an event only where somebody is aimed at."""
+    return frozenset((fold(lemma), type_) for lemma, type_ in lexicon.table("events/aimed").columns("lemma", "type"))
+
+
+def compile_words(lexicon: Lexicon) -> Words:
+    """Return the words around events of a lexicon."""
+    return Words(
+        status_cues(lexicon),
+        governing.compile_governors(lexicon),
+        voice.compile_voice(lexicon),
+        aimed_words(lexicon),
+    )
 
 
 def _roles(context: Context, candidate: Candidate, parts: Sequence[Part]) -> tuple[Role, ...]:
@@ -79,17 +128,29 @@ def _ask(opened: Opened, models: Models, item: Ranked, probability: float) -> As
     return models.ask(view.candidate, type_, links(opened.context, opened.subjects, view, type_), probability)
 
 
-def _event(
-    opened: Opened, models: Models, item: Ranked, probability: float, parts: Sequence[Part], cues: dict[str, str]
-) -> Event:
+def _settled(around: Context, asked: Asked, parts: Sequence[Part], over: Ruled, words: Words) -> list[Part]:
+    """Return the parts of an event as its own words and those over it say: «هجوم على معسكر للجيش», «إحباط هجوم»."""
+    frame = asked.candidate.frame(asked.type)
+    parts = [
+        replace(p, role="recipient") if owns_recipient(around, asked.candidate, frame, p.link.party) else p
+        for p in parts
+    ]
+    parts = grounds.settle(around, asked, parts)
+    done_to = voice.passive_subject(around, asked.candidate, around.valencies[asked.candidate.token], words.transitive)
+    if done_to is not None:
+        listed = {p.entity.id for p in around.parties if around.chains[p.number][0] == done_to}
+        parts = [replace(p, role="recipient") if p.link.party.entity.id in listed else p for p in parts]
+    return ruling.settle(around, asked, parts, over) if over.parts else parts
+
+
+def _event(opened: Opened, models: Models, item: Ranked, asked: Asked, parts: Sequence[Part], words: Words) -> Event:
     around, candidate, type_ = opened.context, item.scored.candidate, item.scored.type
     frame = candidate.frame(type_)
-    parts = [
-        replace(p, role="recipient") if owns_recipient(around, candidate, frame, p.link.party) else p for p in parts
-    ]
+    over = ruling.ruled(around, opened.subjects, candidate, type_, words.governors)
+    parts = _settled(around, asked, parts, over, words)
     found = times.datings(around, candidate, type_)
     dating = times.choose(found, [models.times.probability(d.features) for d in found], DATED)
-    label, _ = models.status.best(status.features(around, candidate, type_, cues))
+    label = over.status or models.status.best(status.features(around, candidate, type_, words.cues))[0]
     return Event(
         id="",
         type=type_,
@@ -104,7 +165,7 @@ def _event(
         place=times.place(around, candidate),
         when=EventTime(dating.timex.value, dating.timex.id) if dating is not None and dating.timex.value else None,
         status=cast(Status, label),
-        confidence=round(probability, 3),
+        confidence=round(asked.probability, 3),
         rule=f"events/{frame.source}:{frame.lemma}/{frame.pos}/{type_}",
     )
 
@@ -139,14 +200,16 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     accepted = models.accept(around, opened.views, likely, threshold)
     if not accepted:
         return ()
-    cues = lexicon.compiled("events.status", status_cues)
+    words = lexicon.compiled("events.words", compile_words)
     asked = [_ask(opened, models, item, probability) for item, probability in accepted]
-    found = [
-        _event(opened, models, item, probability, parts, cues)
-        for (item, probability), parts in zip(accepted, models.parts(around, asked, likely), strict=True)
+    told = [
+        (event.candidate.token, _event(opened, models, item, event, parts, words))
+        for (item, _), event, parts in zip(accepted, asked, models.parts(around, asked, likely), strict=True)
     ]
+    aims = [(event.candidate.lemma, event.type) not in words.aimed for event in asked]
+    told = [pair for pair, free in zip(told, aims, strict=True) if free or pair[1].recipients]
+    anchors, found = [token for token, _ in told], [event for _, event in told]
     tolls = casualties.tolls(around, lexicon)
-    anchors = [item.scored.candidate.token for item, _ in accepted]
     where = [(at, around.document.tokens[at].sentence, event.type) for at, event in zip(anchors, found, strict=True)]
     deadly = frozenset(toll.token for toll in tolls if toll.effect == "deaths")
     return tuple(

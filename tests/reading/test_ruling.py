@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Words over an event: who foils an attack is not the attacker, and what was foiled did not take place."""
+
+import pytest
+
+from tawatur.model import Event, Report
+from tawatur.reading.reader import default_reader
+
+Found = dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]
+
+
+def told(text: str) -> Found:
+    """Return status, actors and recipients of a text's events by their anchors, parties by name."""
+    reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
+    names = {entity.id: entity.name for entity in reading.entities}
+
+    def parts(event: Event) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        return event.status, tuple(names[a] for a in event.actors), tuple(names[r] for r in event.recipients)
+
+    return {event.text: parts(event) for event in reading.events}
+
+
+FOILED = [
+    # Foiled by a verb, a verbal noun, in a chain of genitives, of several, from a relative clause, by prevention.
+    ("verb", "أحبطت الاستخبارات الروسية هجمات إرهابية في العاصمة يوم الاثنين.", "هجمات"),
+    ("noun", "أعلنت وزارة الداخلية إحباط هجوم إرهابي كان يستهدف مقر الوزارة.", "هجوم"),
+    ("chain", "تمكنت قوات الأمن من إحباط محاولة تنفيذ هجوم إرهابي في المدينة.", "هجوم"),
+    ("some", "أعلن الجيش إحباط عدد من الهجمات الانتحارية على الحدود.", "الهجمات"),
+    ("relative", "شهدت المدينة هجوما أحبطته الشرطة قبل وقوعه بدقائق.", "هجوما"),
+    ("target", "قال متحدث عسكري إن الجيش أفشل محاولة اغتيال وزير الدفاع.", "اغتيال"),
+    ("prevented", "منعت الشرطة وقوع هجوم على الكنيسة.", "هجوم"),
+    ("stood_before", "حال الجيش دون تنفيذ تفجير في السوق.", "تفجير"),
+    ("aborted", "أجهضت المخابرات هجوما على السفارة الفرنسية.", "هجوما"),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor"), [c[1:] for c in FOILED], ids=[c[0] for c in FOILED])
+def test_ruling_a_foiled_attack_is_planned_by_nobody_named(text: str, anchor: str) -> None:
+    status, actors, _ = told(text)[anchor]
+    assert (status, actors) == ("planned", ())
+
+
+def test_ruling_a_plot_is_planned_by_whoever_is_named_after() -> None:
+    # The Turkish authorities announced that they had foiled an attempt at a coup that officers led.
+    status, actors, _ = told("أعلنت السلطات التركية أنها أحبطت محاولة انقلاب قادها ضباط.")["انقلاب"]
+    assert (status, actors) == ("planned", ("ضباط",))
+
+
+MET = [
+    # Iraqi forces met an attack by an organisation; the army repelled the rebels' attack on its camp.
+    ("met", "تصدت القوات العراقية لهجوم شنه تنظيم داعش على مدينة الرمادي.", "هجوم", "تنظيم داعش", "القوات العراقية"),
+    ("repelled", "صدت قوات الحكومة هجوما للمتمردين غرب المدينة.", "هجوما", "المتمردين", "قوات الحكومة"),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor", "attacker", "attacked"), [c[1:] for c in MET], ids=[c[0] for c in MET])
+def test_ruling_who_meets_an_attack_is_attacked(text: str, anchor: str, attacker: str, attacked: str) -> None:
+    status, actors, recipients = told(text)[anchor]
+    assert status == "asserted"
+    assert [a.removeprefix("ل") for a in actors] == [attacker]
+    assert attacked in recipients
+
+
+NO_ATTACKERS = [
+    # Investigated, condemned in haste, warned of, remembered, its culprit arrested, answered.
+    ("investigated", "تحقق الشرطة الألمانية في هجوم على محطة القطارات.", "هجوم", "الشرطة الألمانية"),
+    ("condemned", "أدان الأمين العام للأمم المتحدة بشدة الهجوم على المسجد.", "الهجوم", "الأمين العام للأمم المتحدة"),
+    ("warned", "حذرت وزارة الخارجية من هجمات جديدة في العاصمة.", "هجمات", "وزارة الخارجية"),
+    ("answered", "رد الجيش على هجوم شنه المتمردون.", "هجوم", "الجيش"),
+    ("denied", "نفى الجيش السوري وقوع هجوم على قاعدته.", "هجوم", "الجيش السوري"),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor", "party"), [c[1:] for c in NO_ATTACKERS], ids=[c[0] for c in NO_ATTACKERS])
+def test_ruling_who_speaks_of_an_attack_is_no_attacker(text: str, anchor: str, party: str) -> None:
+    assert party not in told(text)[anchor][1]
+
+
+def test_ruling_who_is_accused_of_an_attack_is_its_actor() -> None:
+    # The government accused the movement of carrying out an attack on the party's seat.
+    assert told("اتهمت الحكومة حركة النهضة بتنفيذ هجوم على مقر الحزب.")["هجوم"][1] == ("حركة النهضة",)
+
+
+STATUS = [
+    # Denied that its planes had shelled; a strike called for; an explosion that nearly killed; a warning of a war.
+    ("denied", "نفت الولايات المتحدة أن تكون طائراتها قد قصفت موقعا للجيش.", "قصفت", "denied"),
+    ("called", "دعت النقابة إلى مظاهرة أمام مقر الحكومة.", "مظاهرة", "planned"),
+    ("nearly", "كاد الحارس أن يقتل وزير الداخلية بالرصاص أمس.", "يقتل", "denied"),
+    ("feared", "حذرت وزارة الخارجية من هجمات جديدة في العاصمة.", "هجمات", "hypothetical"),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor", "status"), [c[1:] for c in STATUS], ids=[c[0] for c in STATUS])
+def test_ruling_the_word_over_an_event_gives_its_status(text: str, anchor: str, status: str) -> None:
+    assert told(text)[anchor][0] == status
+
+
+def test_voice_who_is_accused_is_not_the_accuser() -> None:
+    # The director was accused of theft: no object, so the verb is passive.
+    assert told("اتهم المدير بسرقة أموال الشركة.")["اتهم"][1:] == ((), ("المدير",))
+
+
+def test_events_a_warning_that_threatens_nobody_is_none() -> None:
+    # The United Nations warned of a humanitarian disaster.
+    assert "حذرت" not in told("حذرت الأمم المتحدة من كارثة إنسانية في اليمن.")
+
+
+def test_events_words_inside_a_name_are_none() -> None:
+    # An organisation for the banning of weapons bans nothing here.
+    assert told("أعلنت منظمة حظر الأسلحة الكيميائية أنها سترسل فريقا.") == {}
+
+
+MATCH = (
+    "هاجم المنتخب التونسي مرمى ضيفه منذ بداية الشوط الأول، وهزم منافسه بثلاثة أهداف في مباراة قوية على الملعب. "
+    "وانتقد مدرب الفريق الضيف لاعبيه وطالب نادي العاصمة بالاتفاق مع هداف الدوري قبل نهاية الموسم. "
+)
+
+
+def test_sport_attacks_on_a_goal_are_none() -> None:
+    # The national team attacked its guest's goal and beat its rival; the coach criticised his players.
+    assert told(MATCH) == {}
+
+
+def test_sport_what_the_police_do_counts_there_too() -> None:
+    # The police arrested twenty of the supporters outside the stadium.
+    assert "اعتقلت" in told(MATCH + "واعتقلت الشرطة عشرين من أنصار الفريق أمام الملعب بعد أعمال شغب.")
+
+
+def test_grounds_the_first_person_is_the_speaker() -> None:
+    # Zarif said: «We have supported Palestine, and the peoples know it».
+    assert told('قال ظريف: "أيدنا فلسطين ونحن فخورون بذلك، والشعوب تعرف هذا".')["أيدنا"][1] == ("ظريف",)
+
+
+def test_frames_what_is_regained_but_land_is_no_attack() -> None:
+    # The player regained his fitness; the state regained its citizens' rights.
+    found = told("أكد الوزير أن الدولة استعادت حقوق مواطنيها وهيبتها أمام العالم.")
+    assert "استعادت" not in found
+
+
+def test_grounds_who_suffers_from_an_attack_is_no_attacker() -> None:
+    # The organisation said that 373 thousand children needed help because of the attacks on schools.
+    assert told("قالت المنظمة إن 373 ألف طفل بحاجة إلى المساعدة جراء الهجمات على المدارس.")["الهجمات"][1] == ()
+
+
+def test_grounds_who_stands_before_clashes_fought_in_them() -> None:
+    # The army withdrew from the town after clashes with the rebels.
+    assert "الجيش" in told("انسحب الجيش من البلدة بعد اشتباكات مع المتمردين.")["اشتباكات"][1]
+
+
+def test_frames_tampering_hands_support_nobody() -> None:
+    # Tampering hands would do nothing but mar the town's picture: «أيد» is hands, not «he supported».
+    assert "أيد" not in told("لكن أيد عابثة أبت إلا أن تشوه صورة المدينة.")
