@@ -300,6 +300,29 @@ def test_candidates_own_state_is_not_replaced_by_the_one_most_spoken_of() -> Non
     assert ("رئيس الوزراء الأردني", "تركيا") not in ends
 
 
+def test_candidates_state_is_not_implied_of_another_country_s_man() -> None:
+    # Turkey welcomed the step. The Jordanian minister Salim … The head of government Salim al-Wardi
+    text = "رحبت تركيا بالخطوة. وجاء الوزير الأردني سليم. وقال رئيس الحكومة سليم الوردي إنه متفائل."
+    found = proposed(
+        text,
+        ("تركيا", "state", ("تركيا",)),
+        ("سليم", "person", ("الوزير الأردني", "رئيس الحكومة", "سليم الوردي")),
+    )
+    assert ("leads", "سليم", "تركيا") not in found
+
+
+def test_candidates_party_named_within_a_phrase_taken_for_a_body() -> None:
+    # Al-Wardi spoke. Al-Nasiri allied himself with al-Wardi (read as one body: «an alliance with al-Wardi»)
+    text = "تكلم الوردي أمس. والناصري تحالف مع الوردي."
+    found = proposed(
+        text,
+        ("الوردي", "person", ("الوردي",)),
+        ("الناصري", "person", ("الناصري",)),
+        ("تحالف", "organisation", ("تحالف مع الوردي",)),
+    )
+    assert {("allied_with", "الناصري", "الوردي")} <= found
+
+
 def test_candidates_both_parties_far_from_the_word() -> None:
     # Salim son of Harith and Khalid son of Matar and … supported: the end of a long list of long names
     names = ["سالم بن حارث", "خالد بن مطر", "فهد بن قرن", "ماجد بن عمر", "نايف بن سالم", "بدر بن واد"]
@@ -323,12 +346,21 @@ def test_candidates_no_tie_behind_a_negation_or_of_an_office_no_longer_held() ->
     [
         ("وصل عمر الناصري، رئيس لجنة الدفاع، إلى العاصمة.", "رئيس لجنة الدفاع"),
         ("قال النائب بالبرلمان عن الساحل، عمر الناصري، إن الجلسة أجلت.", "النائب بالبرلمان عن الساحل"),
+        ("قال عمر الناصري، وهو قيادي في الحركة، إن الجلسة أجلت.", "قيادي في الحركة"),
     ],
 )
 def test_join_an_office_to_the_name_beside_it(text: str, office: str) -> None:
     parties = scene(text, ("office", "role", (office,)), ("عمر", "person", ("عمر الناصري",))).parties
     lexicon = default_lexicon()
     assert {m.entity for m in join(analyse(text, lexicon), parties, lexicon).mentions} == {"عمر"}
+
+
+def test_join_leaves_who_becomes_something_apart() -> None:
+    # Omar al-Nasiri spoke in the hall, speaking
+    text = "تكلم عمر الناصري متحدثا في القاعة."
+    parties = scene(text, ("office", "role", ("متحدثا",)), ("عمر", "person", ("عمر الناصري",))).parties
+    lexicon = default_lexicon()
+    assert join(analyse(text, lexicon), parties, lexicon) == parties
 
 
 def test_join_leaves_another_behind_a_conjunction_apart() -> None:

@@ -16,7 +16,6 @@ from tawatur.text.words import Token
 StateAt = Callable[[int], Entity | None]  # the state whose adjective stands at a token
 WHOLES = frozenset(["organisation", "state", "group"])
 ADJECTIVAL = ("ل0", "من0", "ب0", "مع0", "stake0")  # complements of an adjective that leave no doubt
-BARE = frozenset(["gen", "stake"])  # slots that need no preposition
 CLOSE = 3  # tokens between an adjective and the preposition of its complement
 LISTED = 30  # tokens of a list of members
 
@@ -93,7 +92,7 @@ def _lemmas(lemma: str) -> tuple[str, ...]:
 
 def _as_noun(cue: Cue) -> Cue:
     """Return an adjective's row for where it is taken for a noun: «كتائب ممولة من»; a preposition has to follow."""
-    from_, to = (tuple(s for s in slots if s not in BARE) for slots in (cue.from_, cue.to))
+    from_, to = (tuple(s for s in slots if s != "gen") for slots in (cue.from_, cue.to))
     return replace(cue, read="noun", from_=from_, to=to)
 
 
@@ -336,7 +335,7 @@ class CueFinder:
             )
         if cue.pos == "noun":
             opens = any(p.first == index for _, p in (from_, to))
-            return opens and "head0" in ends and bool({"gen0", "patron0"} & set(ends))
+            return ends == ("subj0", "مع0") or (opens and "head0" in ends and bool({"gen0", "patron0"} & set(ends)))
         if token.analysis.enclitic:
             between = self.scene.tokens[index + 1 : from_[1].first]
             return ends == ("subj0", "obj0") and from_[1].first > index and all(t.kind != "punct" for t in between)

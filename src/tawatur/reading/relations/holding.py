@@ -19,6 +19,7 @@ from tawatur.text.words import Token
 
 BODIES = frozenset(["organisation", "state", "group"])
 HOLDERS = frozenset(["person", "role", "group"])
+MEN = frozenset(["person", "role"])
 STATES = ("implied", "implied1")  # the states most spoken of
 IMPLIED = frozenset(
     ["cabinet", "field", *STATES, "seat0", "seat1", "nameless0", "nameless1"]
@@ -67,12 +68,24 @@ class OfficeFinder:
         bodies = [e for e in scene.parties.entities if e.kind in ("organisation", "state")]
         self.bodies = sorted(((e, _words(e.name)) for e in bodies), key=lambda b: -counts[b[0].id])
         self.cabinets = self._cabinets()
+        self.nations = self._nations()
         self.kin, self.adjectives = self._kin()
 
     def _country(self, state: Entity) -> str | None:
         """Return the country of a state, None of one that the report calls «البلاد», «الحكومة»."""
         country = self.offices.country(fold(state.name))
         return country if country in self.offices.known else None
+
+    def _nations(self) -> dict[str, set[str]]:
+        """Return the countries whose adjective stands in a phrase of a man or on its end: «رئيس الوزراء العراقي»."""
+        found: dict[str, set[str]] = {}
+        for p in self.scene.placed:
+            if p.entity.kind in MEN:
+                for at in range(p.first, min(p.last + 1, len(self.scene.tokens))):
+                    country = self._demonym(at)
+                    if country is not None:
+                        found.setdefault(p.entity.id, set()).add(country)
+        return found
 
     def _kin(self) -> tuple[dict[str, list[Entity]], dict[str, Entity]]:
         """Return the bodies with longer names by their head noun, and the parties by the adjectives in their names."""
@@ -350,7 +363,15 @@ class OfficeFinder:
         """
         found = list(self._find())
         named = {c.from_ for c, how in found if how not in IMPLIED and self.scene.parties.entity(c.to).kind == "state"}
-        return [c for c, how in found if how not in STATES or c.from_ not in named]
+        return [c for c, how in found if how not in STATES or not (c.from_ in named or self._is_foreign(c))]
+
+    def _is_foreign(self, candidate: Candidate) -> bool:
+        """Whether a holder is known, or called by adjectives, to be of another country than a state."""
+        who, state = (self.scene.parties.entity(end) for end in (candidate.from_, candidate.to))
+        if who.country is not None and state.country is not None and who.country != state.country:
+            return True
+        own = self.nations.get(who.id)
+        return bool(own) and self._country(state) not in (None, *(own or ()))
 
     def _find(self) -> Iterator[tuple[Candidate, str]]:
         covered, previous = -1, None

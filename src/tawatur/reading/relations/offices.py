@@ -43,17 +43,24 @@ class Offices:
     peers: frozenset[str]  # folded nouns for the holder of the same office elsewhere
     known: frozenset[str]  # folded country names
 
-    def head_at(self, tokens: Sequence[Token], first: int) -> tuple[Office, int] | None:
-        """Return the office head that starts at a token, and the token after it; the longest wins."""
+    def head_at(self, tokens: Sequence[Token], first: int, *, ended: bool = True) -> tuple[Office, int] | None:
+        """Return the office head that starts at a token, and the token after it; the longest wins.
+
+        Args:
+            tokens: Of the report.
+            first: Where it starts.
+            ended: Whether it may have the ending of the accusative or the dual: «رئيسا», «نائبين».
+        """
         token, firsts = tokens[first], self.firsts
         if token.analysis.pos in NO_HEADS:
             return None
         stem = token.analysis.stem or token.word.norm
-        ended = _unended(stem) if token.analysis.pos == "noun" and stem not in firsts else stem
-        if ended not in firsts and token.word.norm not in firsts and bare(token.word.norm) not in firsts:
+        if ended and token.analysis.pos == "noun" and stem not in firsts:
+            stem = _unended(stem)
+        if stem not in firsts and token.word.norm not in firsts and bare(token.word.norm) not in firsts:
             return None
         for length in range(min(self.longest, len(tokens) - first), 0, -1):
-            words = [ended, *(t.analysis.stem or t.word.norm for t in tokens[first + 1 : first + length])]
+            words = [stem, *(t.analysis.stem or t.word.norm for t in tokens[first + 1 : first + length])]
             for form in _forms(words, [t.word.norm for t in tokens[first : first + length]]):
                 office = self.heads.get(form)
                 if office is not None:

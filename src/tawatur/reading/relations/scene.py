@@ -187,13 +187,21 @@ class Scene:
             if token.sentence != sentence or token.text in STOPS:
                 return None
             if token.analysis.lemma == preposition and token.analysis.pos == "prep":
-                return self.after(i, within=3)
+                return self.after(i, within=3) or self._unmarked(i + 1)
             starting = self.starting(i)
             if starting and (
                 preposition in token.analysis.proclitics
                 or (token.word.norm[:1] == preposition and starting[0].mention.start > token.start)
             ):
                 return starting[0]
+        return None
+
+    def _unmarked(self, first: int) -> Placed | None:
+        """Return the party whose name stands at a token within another phrase: «تحالف مع الوردي» taken for a body."""
+        for at, entity in self.named(first, min(first + LONGEST, len(self.tokens)), NAMED | PERSONS):
+            token = self.tokens[at]
+            mention = Mention(token.start, token.end, token.text, entity.id)
+            return Placed(mention, entity, at, at + 1) if at == first else None
         return None
 
     def coordinated(self, placed: Placed) -> list[Placed]:
