@@ -35,6 +35,7 @@ def train(
     leaves: int = 8,
     least: int = 20,
     l2: float = 5.0,
+    share: float = 1.0,
 ) -> tuple[Forest, list[str]]:
     """Return a forest and the lines of its file.
 
@@ -47,10 +48,11 @@ def train(
         leaves: Most leaves of a tree.
         least: Fewest items in a leaf.
         l2: Penalty on leaf values.
+        share: Share of the inputs, drawn by chance with a fixed seed, that each question may be about.
     """
     model = HistGradientBoostingClassifier(
         max_iter=trees, learning_rate=rate, max_leaf_nodes=leaves, min_samples_leaf=least, l2_regularization=l2,
-        early_stopping=False, random_state=0,
+        max_features=share, early_stopping=False, random_state=0,
     )  # fmt: skip
     model.fit(np.asarray(rows, dtype=float), np.asarray(labels, dtype=int))
     lines = _lines(model, names)

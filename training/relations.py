@@ -34,9 +34,9 @@ from tawatur.reading.relations.scene import Scene
 from tawatur.reading.trees import Forest
 from tawatur.text.document import analyse
 
-PENALTY = {"offices": 0.1, "cues": 0.5, "parts": 0.1}
+PENALTY = {"offices": 0.3, "cues": 0.5, "parts": 0.3}
 PARTIES = {"trees": 120, "rate": 0.05, "leaves": 8, "least": 20, "l2": 5.0}
-PAIRS = {"trees": 100, "rate": 0.05, "leaves": 8, "least": 20, "l2": 10.0}
+PAIRS = {"trees": 200, "rate": 0.05, "leaves": 8, "least": 20, "l2": 10.0, "share": 0.3}
 THRESHOLDS = (0.12, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 Triple = tuple[str, str, str]
 
@@ -68,6 +68,8 @@ def done(gold: Gold, claims: Path | None, events: Path | None) -> standing.Deeds
     found = standing.Deeds()
     for claim in (gold.data if claims is None else _read(claims, gold))["claims"]:
         found.speaks.add((claim["source"] or {}).get("entity"), claim.get("confidence", 1.0))
+        for via in claim["via"]:
+            found.relays.add(via.get("entity") if isinstance(via, dict) else None, claim.get("confidence", 1.0))
     for event in (gold.data if events is None else _read(events, gold))["events"]:
         for actor in event["actors"]:
             found.acts.add(actor, event.get("confidence", 1.0))

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the lexicon proposes as ties, with parties given by hand so that only this is tested."""
 
+from dataclasses import replace
+
 import pytest
 
 from tawatur.lexicon import default_lexicon
@@ -119,12 +121,123 @@ CASES = [
         ("member_of", "عمر", "الحكومة"),
         id="cabinet-named-by-its-head",
     ),
+    pytest.param(
+        # The Dawn Movement announced the truce through its spokesman Salim al-Wardi
+        "أعلنت حركة الفجر الهدنة على لسان الناطق باسمها سليم الوردي.",
+        (
+            ("حركة الفجر", "organisation", ("حركة الفجر",)),
+            ("سليم", "person", ("الناطق باسمها", "سليم الوردي")),
+        ),
+        ("member_of", "سليم", "حركة الفجر"),
+        id="pronoun-on-the-link",
+    ),
+    pytest.param(
+        # The Observatory counted ten dead. "We shall see", said its director Huda al-Naimi
+        "أحصى مرصد الساحل عشرة قتلى. وقالت مديرته هدى النعيمي إن العدد أكبر.",
+        (("مرصد الساحل", "organisation", ("مرصد الساحل",)), ("هدى", "person", ("مديرته", "هدى النعيمي"))),
+        ("leads", "هدى", "مرصد الساحل"),
+        id="pronoun-for-a-body-of-the-sentence-before",
+    ),
+    pytest.param(
+        # The Farmers' Society stopped work. The secretary of the society Salim al-Wardi said
+        "أوقفت جمعية المزارعين نشاطها. وقال الكاتب العام للجمعية سليم الوردي إن المال نفد.",
+        (
+            ("جمعية المزارعين", "organisation", ("جمعية المزارعين",)),
+            ("سليم", "person", ("الكاتب العام", "سليم الوردي")),
+        ),
+        ("leads", "سليم", "جمعية المزارعين"),
+        id="short-name-that-is-no-mention",
+    ),
+    pytest.param(
+        # The Democratic Shore Party withdrew. The Democratic deputy Huda al-Naimi objected
+        "انسحب حزب الساحل الديمقراطي. واعترضت النائبة الديمقراطية هدى النعيمي على القرار.",
+        (
+            ("حزب الساحل الديمقراطي", "organisation", ("حزب الساحل الديمقراطي",)),
+            ("هدى", "person", ("النائبة الديمقراطية", "هدى النعيمي")),
+        ),
+        ("member_of", "هدى", "حزب الساحل الديمقراطي"),
+        id="party-named-by-an-adjective",
+    ),
+    pytest.param(
+        # The kingdom welcomed the step. The foreign minister Salim al-Wardi said
+        "رحبت المملكة بالخطوة. وقال وزير الخارجية سليم الوردي إنه متفائل.",
+        (("المملكة", "state", ("المملكة",)), ("سليم", "person", ("وزير الخارجية", "سليم الوردي"))),
+        ("member_of", "سليم", "المملكة"),
+        id="state-without-a-country-s-name",
+    ),
+    pytest.param(
+        # The members elected Salim al-Wardi president of the Shore Party
+        "انتخب الأعضاء سليم الوردي رئيسا لحزب الساحل.",
+        (("سليم", "person", ("سليم الوردي",)), ("حزب الساحل", "organisation", ("حزب الساحل",))),
+        ("leads", "سليم", "حزب الساحل"),
+        id="office-in-the-accusative",
+    ),
+    pytest.param(
+        # The battalions are financed by Turkey
+        "والكتائب ممولة من تركيا منذ عامين.",
+        (("الكتائب", "organisation", ("الكتائب",)), ("تركيا", "state", ("تركيا",))),
+        ("backs", "تركيا", "الكتائب"),
+        id="participle-as-predicate",
+    ),
+    pytest.param(
+        # The Dawn Brigades withdrew, which are forces backed by Turkey
+        "انسحبت ألوية الفجر، وهي قوات مدعومة من تركيا.",
+        (
+            ("ألوية الفجر", "organisation", ("ألوية الفجر",)),
+            ("قوات", "organisation", ("قوات مدعومة",)),
+            ("تركيا", "state", ("تركيا",)),
+        ),
+        ("backs", "تركيا", "ألوية الفجر"),
+        id="said-of-a-party-through-a-pronoun",
+    ),
+    pytest.param(
+        # The forces of al-Wardi advanced
+        "تقدمت قوات الوردي نحو البلدة.",
+        (("قوات الوردي", "organisation", ("قوات الوردي",)), ("الوردي", "person", ("الوردي",))),
+        ("loyal_to", "قوات الوردي", "الوردي"),
+        id="forces-named-after-a-man",
+    ),
+    pytest.param(
+        # The Shore Party is divided since its parliamentary bloc resigned
+        "انقسم حزب الساحل بعد أن استقالت كتلته البرلمانية.",
+        (("حزب الساحل", "organisation", ("حزب الساحل",)), ("الكتلة", "organisation", ("كتلته البرلمانية",))),
+        ("part_of", "الكتلة", "حزب الساحل"),
+        id="body-with-a-pronoun-for-the-whole",
+    ),
+    pytest.param(
+        # The battalions receive arms from Turkey
+        "تتلقى الكتائب السلاح من تركيا.",
+        (("الكتائب", "organisation", ("الكتائب",)), ("تركيا", "state", ("تركيا",))),
+        ("backs", "تركيا", "الكتائب"),
+        id="receives-arms-from",
+    ),
+    pytest.param(
+        # The adviser of the prime minister said
+        "قال مستشار رئيس الوزراء إن الاجتماع تأجل.",
+        (("المستشار", "role", ("مستشار رئيس الوزراء",)), ("رئيس الوزراء", "role", ("رئيس الوزراء",))),
+        ("linked_to", "المستشار", "رئيس الوزراء"),
+        id="adviser-of-a-man",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "parties", "tie"), CASES)
 def test_candidates_hold_the_tie(text: str, parties: tuple[Party, ...], tie: tuple[str, str, str]) -> None:
     assert tie in proposed(text, *parties)
+
+
+def test_candidates_seat_is_the_body_of_the_office_s_sector() -> None:
+    # The Assembly met. The deputy Huda al-Naimi objected
+    text = "اجتمع مجلس الساحل أمس. واعترضت النائبة هدى النعيمي على القرار."
+    found = scene(
+        text,
+        ("مجلس الساحل", "organisation", ("مجلس الساحل",)),
+        ("هدى", "person", ("النائبة", "هدى النعيمي")),
+    )
+    entities = tuple(replace(e, sector="LEG") if e.kind == "organisation" else e for e in found.parties.entities)
+    seated = open_scene(found.document, Entities(entities, found.parties.mentions), default_lexicon())
+    ties = {(c.types[0], c.from_, c.to) for items in candidates(seated, default_lexicon()).values() for c in items}
+    assert ("member_of", "هدى", "مجلس الساحل") in ties
 
 
 def test_candidates_belonging_to_is_no_loyalty() -> None:
@@ -187,6 +300,29 @@ def test_candidates_own_state_is_not_replaced_by_the_one_most_spoken_of() -> Non
     assert ("رئيس الوزراء الأردني", "تركيا") not in ends
 
 
+def test_candidates_state_is_not_implied_of_another_country_s_man() -> None:
+    # Turkey welcomed the step. The Jordanian minister Salim … The head of government Salim al-Wardi
+    text = "رحبت تركيا بالخطوة. وجاء الوزير الأردني سليم. وقال رئيس الحكومة سليم الوردي إنه متفائل."
+    found = proposed(
+        text,
+        ("تركيا", "state", ("تركيا",)),
+        ("سليم", "person", ("الوزير الأردني", "رئيس الحكومة", "سليم الوردي")),
+    )
+    assert ("leads", "سليم", "تركيا") not in found
+
+
+def test_candidates_party_named_within_a_phrase_taken_for_a_body() -> None:
+    # Al-Wardi spoke. Al-Nasiri allied himself with al-Wardi (read as one body: «an alliance with al-Wardi»)
+    text = "تكلم الوردي أمس. والناصري تحالف مع الوردي."
+    found = proposed(
+        text,
+        ("الوردي", "person", ("الوردي",)),
+        ("الناصري", "person", ("الناصري",)),
+        ("تحالف", "organisation", ("تحالف مع الوردي",)),
+    )
+    assert {("allied_with", "الناصري", "الوردي")} <= found
+
+
 def test_candidates_both_parties_far_from_the_word() -> None:
     # Salim son of Harith and Khalid son of Matar and … supported: the end of a long list of long names
     names = ["سالم بن حارث", "خالد بن مطر", "فهد بن قرن", "ماجد بن عمر", "نايف بن سالم", "بدر بن واد"]
@@ -210,12 +346,21 @@ def test_candidates_no_tie_behind_a_negation_or_of_an_office_no_longer_held() ->
     [
         ("وصل عمر الناصري، رئيس لجنة الدفاع، إلى العاصمة.", "رئيس لجنة الدفاع"),
         ("قال النائب بالبرلمان عن الساحل، عمر الناصري، إن الجلسة أجلت.", "النائب بالبرلمان عن الساحل"),
+        ("قال عمر الناصري، وهو قيادي في الحركة، إن الجلسة أجلت.", "قيادي في الحركة"),
     ],
 )
 def test_join_an_office_to_the_name_beside_it(text: str, office: str) -> None:
     parties = scene(text, ("office", "role", (office,)), ("عمر", "person", ("عمر الناصري",))).parties
     lexicon = default_lexicon()
     assert {m.entity for m in join(analyse(text, lexicon), parties, lexicon).mentions} == {"عمر"}
+
+
+def test_join_leaves_who_becomes_something_apart() -> None:
+    # Omar al-Nasiri spoke in the hall, speaking
+    text = "تكلم عمر الناصري متحدثا في القاعة."
+    parties = scene(text, ("office", "role", ("متحدثا",)), ("عمر", "person", ("عمر الناصري",))).parties
+    lexicon = default_lexicon()
+    assert join(analyse(text, lexicon), parties, lexicon) == parties
 
 
 def test_join_leaves_another_behind_a_conjunction_apart() -> None:

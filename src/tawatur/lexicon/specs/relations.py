@@ -11,7 +11,7 @@ SPECS = (
         ("lemma", "pos", "type", "from", "to", "plain", "example"),
         ("lemma", "pos", "type", "from", "to", "plain"),
         ("lemma", "pos", "type", "from", "to"),
-        (("pos", ("verb", "noun", "adj")), ("type", RELATION_TYPES), ("plain", ("yes", "no"))),
+        (("pos", ("verb", "noun", "adj", "prep")), ("type", RELATION_TYPES), ("plain", ("yes", "no"))),
     ),
     TableSpec(
         "relations/words",

@@ -14,9 +14,11 @@ from tawatur.reading.parties import Entities
 from tawatur.reading.relations.offices import HELD, Offices, compile_offices
 from tawatur.reading.relations.scene import Placed, Scene
 from tawatur.text.document import Document
+from tawatur.text.normalize import fold
 
 QUOTES = frozenset('"«»”“')
 SIGNS = QUOTES | {"،", ","}
+SAID_OF = frozenset(["هو", "هي"])  # folded pronouns that an office is said of
 MOST_WORDS = 9  # words and bodies between an office and the name behind it
 
 
@@ -47,7 +49,7 @@ class _Pairs:
     def find(self) -> Iterator[tuple[str, str]]:
         """Yield office and holder, as entity ids."""
         for place in self.scene.placed:
-            office = self.offices.head_at(self.scene.tokens, place.first)
+            office = self.offices.head_at(self.scene.tokens, place.first, ended=False)
             if place.entity.kind != "role" or office is None or office[0].relation not in HELD:
                 continue
             if self.scene.is_inside(place) or any(p.entity.kind == "person" for p in self.scene.inside(place)):
@@ -57,7 +59,9 @@ class _Pairs:
                 yield place.entity.id, holder.entity.id
 
     def _is_name(self, place: Placed) -> bool:
-        return place.entity.kind == "person" and self.offices.head_at(self.scene.tokens, place.first) is None
+        return (
+            place.entity.kind == "person" and self.offices.head_at(self.scene.tokens, place.first, ended=False) is None
+        )
 
     def _clitics(self, index: int) -> set[str]:
         return {c for c in self.scene.tokens[index].analysis.proclitics if c != "ال"}
@@ -80,6 +84,12 @@ class _Pairs:
                 return None
         return None
 
+    def _subject(self, index: int) -> int:
+        """Return where the pronoun stands of which an office is said: «سالم الوادي، وهو رئيس»."""
+        before = self.scene.tokens[index - 1] if index else None
+        is_said = before is not None and fold(before.analysis.lemma) in SAID_OF and not before.analysis.enclitic
+        return index - 1 if is_said else index
+
     def _before(self, index: int) -> Placed | None:
         """Return the person whose phrase ends before a token, signs between them passed over."""
         tokens, at = self.scene.tokens, index
@@ -90,7 +100,7 @@ class _Pairs:
 
     def _ahead(self, place: Placed) -> Placed | None:
         """Return the name before an office, or before the office of his that it is listed with."""
-        clitics, found = self._clitics(place.first), self._before(place.first)
+        clitics, found = self._clitics(place.first), self._before(self._subject(place.first))
         if found is None:
             return None
         if not clitics:

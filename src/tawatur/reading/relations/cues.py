@@ -3,7 +3,7 @@
 """Words that state a tie: «المدعومة من», «الموالية لـ», «تحالف مع», «ينتمي إلى»."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
@@ -22,10 +22,15 @@ LISTED = 30  # tokens of a list of members
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of `relations/cues`: the type it states, the slots of its two parties, and whether it is plain."""
+    """A row of `relations/cues`: the type it states, the slots of its two parties, and whether it is plain.
+
+    Args:
+        read: The part of speech that the word is read as.
+    """
 
     lemma: str
     pos: str
+    read: str
     type: str
     from_: tuple[str, ...]
     to: tuple[str, ...]
@@ -56,7 +61,9 @@ class Cues:
         """Return the cues that a word may be, under any of its analyses."""
         found = self._types.get(token.text)
         if found is None:
-            keys = dict.fromkeys((folded(analysis.lemma), analysis.pos) for analysis in token.word.analyses)
+            keys = dict.fromkeys(
+                (lemma, analysis.pos) for analysis in token.word.analyses for lemma in _lemmas(folded(analysis.lemma))
+            )
             found = tuple(cue for key in keys for cue in self.rows.get(key, ()))
             self._types[token.text] = found
         return found
@@ -67,13 +74,26 @@ def compile_cues(lexicon: Lexicon) -> Cues:
     found: dict[tuple[str, str], list[Cue]] = {}
     columns = ("lemma", "pos", "type", "from", "to", "plain")
     for lemma, pos, type, from_, to, plain in lexicon.table("relations/cues").columns(*columns):
-        cue = Cue(lemma, pos, type, values(from_), values(to), plain == "yes")
+        cue = Cue(lemma, pos, pos, type, values(from_), values(to), plain == "yes")
         found.setdefault((fold(lemma), pos), []).append(cue)
+        if pos == "adj":
+            found.setdefault((fold(lemma), "noun"), []).append(_as_noun(cue))
     words: dict[str, set[str]] = {}
     for word, use in lexicon.table("relations/words").columns("word", "use"):
         words.setdefault(use, set()).add(fold(word))
     rows = {key: tuple(own) for key, own in found.items()}
     return Cues(rows, *(frozenset(words[use]) for use in ("agent", "stake", "invoked")))
+
+
+def _lemmas(lemma: str) -> tuple[str, ...]:
+    """Return a folded lemma, and without the ending of the feminine, under which some participles are listed."""
+    return (lemma, lemma[:-1]) if lemma.endswith("ه") else (lemma,)
+
+
+def _as_noun(cue: Cue) -> Cue:
+    """Return an adjective's row for where it is taken for a noun: «كتائب ممولة من»; a preposition has to follow."""
+    from_, to = (tuple(s for s in slots if s != "gen") for slots in (cue.from_, cue.to))
+    return replace(cue, read="noun", from_=from_, to=to)
 
 
 class CueFinder:
@@ -96,8 +116,13 @@ class CueFinder:
                 yield from [p for p in scene.before(index, 2) if self._agrees(p, index)]
             return
         yield own[0]
-        if own[0].entity.kind == "role":
+        if own[0].entity.kind == "role" or self._is_predicate(own[0].first):
             yield from scene.before(own[0].first, 1)
+
+    def _is_predicate(self, first: int) -> bool:
+        """Whether a pronoun before a phrase says that it tells of a party before: «الكتائب، وهي قوات مدعومة من»."""
+        before = self.scene.tokens[first - 1].analysis if first else None
+        return before is not None and "pronoun" in before.function
 
     def _agrees(self, place: Placed, index: int) -> bool:
         """Whether an adjective may modify a party: a man is not «مدعومة», nor is the state that things happen in."""
@@ -147,7 +172,8 @@ class CueFinder:
         first = self.scene.after(index, within=4)
         if first is not None:
             yield first
-            second = self.scene.after(first.last - 1, within=3) if pos == "verb" else None
+            listed = self.scene.coordinated(first)[-1]
+            second = self.scene.after(listed.last - 1, within=3) if pos == "verb" else None
             if second is not None:
                 yield second
 
@@ -309,7 +335,7 @@ class CueFinder:
             )
         if cue.pos == "noun":
             opens = any(p.first == index for _, p in (from_, to))
-            return opens and "head0" in ends and bool({"gen0", "patron0"} & set(ends))
+            return ends == ("subj0", "مع0") or (opens and "head0" in ends and bool({"gen0", "patron0"} & set(ends)))
         if token.analysis.enclitic:
             between = self.scene.tokens[index + 1 : from_[1].first]
             return ends == ("subj0", "obj0") and from_[1].first > index and all(t.kind != "punct" for t in between)
@@ -321,7 +347,7 @@ class CueFinder:
             if token.kind != "word":
                 continue
             found = () if self._is_negated(token.index) else self.cues.of(token)
-            for cue in [c for c in found if c.pos == token.analysis.pos] or found:
+            for cue in [c for c in found if c.read == token.analysis.pos] or found:
                 givers = self._filled(cue.from_, token.index, cue.pos)
                 takers = self._filled(cue.to, token.index, cue.pos)
                 for giver in givers:

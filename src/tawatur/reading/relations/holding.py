@@ -19,10 +19,19 @@ from tawatur.text.words import Token
 
 BODIES = frozenset(["organisation", "state", "group"])
 HOLDERS = frozenset(["person", "role", "group"])
-IMPLIED = frozenset(["cabinet", "field", "implied"])  # bodies that the office's phrase does not name
+MEN = frozenset(["person", "role"])
+STATES = ("implied", "implied1")  # the states most spoken of
+IMPLIED = frozenset(
+    ["cabinet", "field", *STATES, "seat0", "seat1", "nameless0", "nameless1"]
+)  # bodies that the office's phrase does not name
+SEATED = frozenset(["LEG", "JUD", "COP", "MIL", "SPY", "JRN", "PTY", "LAB", "EDU", "MED", "REL"])
+GOVERNING = frozenset(["GOV", "MIL"])  # sectors of offices of a state
 OTHERS = {"leads": ("leads", "member_of"), "none": ("member_of",)}  # types by what an office makes its holder
 QUOTES = frozenset('"«»“”()')
-MOST_INSIDE, MOST_NEXT, MOST_CABINETS = 4, 3, 2
+MOST_INSIDE, MOST_NEXT, MOST_CABINETS, MOST_OTHERS = 4, 3, 2, 2
+SHORT = 3  # tokens behind an office that may hold a body's short name: «الناطق باسم الحركة»
+NISBA = "ي"  # ending of an adjective of belonging: «داعشي»
+FEMININE = frozenset(["ها", "هن"])
 REACH = 8  # tokens that an office's complement may lie behind it
 NEXT = 4  # tokens between an office's phrase and the name of its holder
 
@@ -53,10 +62,48 @@ class OfficeFinder:
         counts = scene.counts
         known = [e for e in scene.parties.entities if e.kind == "state"]
         self.states = {offices.country(fold(e.name)): e for e in reversed(known)}
-        self.main_state = max(known, key=lambda e: counts[e.id], default=None)
+        ranked = sorted(known, key=lambda e: -counts[e.id])
+        self.main_states = ranked[: len(STATES)]
+        self.nameless = [e for e in ranked if self._country(e) is None][:MOST_OTHERS]
         bodies = [e for e in scene.parties.entities if e.kind in ("organisation", "state")]
         self.bodies = sorted(((e, _words(e.name)) for e in bodies), key=lambda b: -counts[b[0].id])
         self.cabinets = self._cabinets()
+        self.nations = self._nations()
+        self.kin, self.adjectives = self._kin()
+
+    def _country(self, state: Entity) -> str | None:
+        """Return the country of a state, None of one that the report calls «البلاد», «الحكومة»."""
+        country = self.offices.country(fold(state.name))
+        return country if country in self.offices.known else None
+
+    def _nations(self) -> dict[str, set[str]]:
+        """Return the countries whose adjective stands in a phrase of a man or on its end: «رئيس الوزراء العراقي»."""
+        found: dict[str, set[str]] = {}
+        for p in self.scene.placed:
+            if p.entity.kind in MEN:
+                for at in range(p.first, min(p.last + 1, len(self.scene.tokens))):
+                    country = self._demonym(at)
+                    if country is not None:
+                        found.setdefault(p.entity.id, set()).add(country)
+        return found
+
+    def _kin(self) -> tuple[dict[str, list[Entity]], dict[str, Entity]]:
+        """Return the bodies with longer names by their head noun, and the parties by the adjectives in their names."""
+        tokens, counts = self.scene.tokens, self.scene.counts
+        kin: dict[str, dict[str, Entity]] = {}
+        adjectives: dict[str, Entity] = {}
+        for p in sorted(self.scene.placed, key=lambda p: -counts[p.entity.id]):
+            head = fold(tokens[p.first].analysis.lemma)
+            if p.last - p.first == 1 and p.entity.kind in ("organisation", "group"):
+                adjectives.setdefault(head if head.endswith(NISBA) else head + NISBA, p.entity)
+            if p.entity.kind != "organisation" or p.last - p.first < 2:
+                continue
+            kin.setdefault(head, {}).setdefault(p.entity.id, p.entity)
+            if head in self.offices.owned:
+                for token in tokens[p.first + 1 : p.last]:
+                    if token.analysis.pos == "adj" and bare(token.word.norm) not in self.offices.demonyms:
+                        adjectives.setdefault(fold(token.analysis.lemma), p.entity)
+        return {head: list(found.values()) for head, found in kin.items()}, adjectives
 
     def _cabinets(self) -> list[Entity]:
         """Return the cabinets most spoken of, a pronoun on the noun or not: «حكومة الوفاق», «حكومته»."""
@@ -130,28 +177,89 @@ class OfficeFinder:
         tokens = self.scene.tokens
         end = last if own is None else max(last, own.last)
         found = [] if own is None else list(self._inside(head, last, own))
-        nested = any(body.entity.kind != "group" for body in found)
         states = [self.state_at(at) for at in range(last, end)]
         found += [Body("demonym", state, last) for state in states if state is not None]
         if end < len(tokens):
             found += self._following(end)
-        if tokens[last - 1].analysis.enclitic:
-            before = self.scene.before(head, 3)
-            found += [Body("pronoun", p.entity, last) for p in before if p.entity.kind in BODIES]
-        if office.relation in HELD and not nested and not any(self._demonym(at) for at in range(last, end)):
-            found += self._implied(office, head, end)
+        farther = [*self._pronouns(head, last), *self._short(last, end)]
+        if office.relation in HELD:
+            farther += self._unnamed(office, head, last, end, found)
+        for body in farther:
+            if all(body.entity.id != other.entity.id for other in found):
+                found.append(body)
         return found
 
+    def _unnamed(self, office: Office, head: int, last: int, end: int, found: list[Body]) -> Iterator[Body]:
+        """Yield the bodies that an office's phrase leaves to be understood."""
+        if not any(b.how.startswith(("inside", "named")) and b.entity.kind != "group" for b in found):
+            yield from self._implied(office, head, end)
+            if not any(self._demonym(at) for at in range(last, end)):
+                for how, state in zip(STATES, self.main_states, strict=False):
+                    yield Body(how, state, end)
+            if office.sector in GOVERNING:
+                for rank, state in enumerate(self.nameless):
+                    yield Body(f"nameless{rank}", state, end)
+        if office.sector in SEATED and all(b.entity.sector != office.sector for b in found):
+            for rank, entity in enumerate(self._of_sector(office.sector)):
+                yield Body(f"seat{rank}", entity, end)
+
+    def _pronouns(self, head: int, last: int) -> Iterator[Body]:
+        """Yield the bodies that a pronoun on an office, or on the word that links it, may stand for.
+
+        «أمينه العام», «الناطق باسمها», «القيادي فيها»; where the sentence names none before it, those of the last ones.
+        """
+        tokens, scene = self.scene.tokens, self.scene
+        own = tokens[last - 1].analysis.enclitic
+        linked = [at for at in (last, last + 1) if not own and at < len(tokens) and self._is_linked(at)][:1]
+        if not own and not linked:
+            return
+        at = linked[0] if linked else last - 1
+        how, gender = ("linked" if linked else "pronoun"), "f" if tokens[at].analysis.enclitic in FEMININE else "m"
+        found = [p for p in scene.before(head, 3) if p.entity.kind in BODIES]
+        far = [] if found else scene.earlier(head, BODIES, MOST_OTHERS)
+        for place in found or far:
+            agrees = "same" if tokens[place.first].analysis.gender == gender else "other"
+            yield Body(f"{how}:{agrees}:{'far' if far else 'near'}", place.entity, at + 1)
+
+    def _is_linked(self, at: int) -> bool:
+        """Whether a word links an office to what a pronoun on it stands for: «باسمها»."""
+        analysis = self.scene.tokens[at].analysis
+        word = "".join((*analysis.proclitics, fold(analysis.lemma)))
+        return bool(analysis.enclitic) and (word in self.offices.links or fold(analysis.lemma) in self.offices.links)
+
+    def _short(self, last: int, end: int) -> Iterator[Body]:
+        """Yield the bodies whose name a noun behind an office shortens, and those that an adjective there names.
+
+        «الكاتب العام للجمعية» of «جمعية المزارعين», «النائب الديمقراطي» of «الحزب الديمقراطي».
+        """
+        tokens = self.scene.tokens
+        for at in range(last, min(len(tokens), max(end, last + SHORT))):
+            token = tokens[at]
+            if token.sentence != tokens[last - 1].sentence or token.kind == "punct" or token.analysis.pos == "verb":
+                return
+            lemma = fold(token.analysis.lemma)
+            named = any(p.last > at + 1 and p.entity.kind in BODIES for p in self.scene.starting(at))
+            closes = at + 1 == len(tokens) or not (tokens[at + 1].analysis.pos == "adj" and token.analysis.definite)
+            if token.analysis.definite and lemma in self.kin and not named and closes:
+                for rank, entity in enumerate(self.kin[lemma][:MOST_OTHERS]):
+                    yield Body(f"short{rank}", entity, at + 1)
+                return
+            if lemma in self.adjectives and self._demonym(at) is None:
+                yield Body("adjective", self.adjectives[lemma], at + 1)
+                return
+
+    def _of_sector(self, sector: str) -> list[Entity]:
+        """Return the bodies of an office's own sector most spoken of: «النائب»: «مجلس النواب»."""
+        return [e for e, _ in self.bodies if e.kind == "organisation" and e.sector == sector][:MOST_OTHERS]
+
     def _implied(self, office: Office, head: int, end: int) -> Iterator[Body]:
-        """Yield the cabinets, the body of the office's own words («وزير الخارجية»: «وزارة الخارجية»), the state."""
+        """Yield the cabinets, and the body of the office's own words («وزير الخارجية»: «وزارة الخارجية»)."""
         for entity in self.cabinets if self.offices.is_minister(office) else ():
             yield Body("cabinet", entity, end)
         field = set(self.scene.words(head + 1, end).values())
-        ministry = next((e for e, words in self.bodies if len(words) > 1 and set(words[1:]) <= field), None)
+        ministry = next((e for e, words in self.bodies if self._is_of(field, words)), None)
         if ministry is not None and ministry not in self.cabinets:
             yield Body("field", ministry, end)
-        if self.main_state is not None:
-            yield Body("implied", self.main_state, end)
 
     def _holders(self, head: int, last: int, own: Placed | None, end: int) -> Iterator[Holder]:
         scene, tokens = self.scene, self.scene.tokens
@@ -207,12 +315,31 @@ class OfficeFinder:
             f"words:{min(last - head, 3)}",
             f"after:{tokens[last].analysis.pos if last < len(tokens) else 'end'}:{where}",
         )
+        features += self._likeness(office, head, who, body)
         types = OTHERS.get(office.relation, ("member_of", "leads"))
         first = min(head, holder.place.first) if holder.how == "before" else head
         start = tokens[first].start + tokens[first].analysis.lead
         return Candidate(
             types, who.id, what.id, start, tokens[end - 1].end, f"entities/offices:{office.head}", features
         )
+
+    def _is_of(self, field: set[str], words: list[str]) -> bool:
+        """Whether a body's name but for its first word and its nationality is in the words of an office."""
+        own = [word for word in words[1:] if word not in self.offices.demonyms]
+        return bool(own) and set(own) <= field
+
+    def _likeness(self, office: Office, head: int, who: Entity, body: Body) -> tuple[str, ...]:
+        """Return features of what a holder and a body not named in his phrase share: country, sector, nearness."""
+        what, where = body.entity, body.how
+        sectors = f"sectors:{office.sector}>{what.sector}" if what.kind == "organisation" else "sectors:state"
+        country = "unknown" if who.country is None or what.country is None else str(who.country == what.country)
+        found = [f"country:{country}:{where}", f"country:{country}:{what.kind}", sectors]
+        if where in IMPLIED:
+            own = self.scene.tokens[head].sentence
+            back = [own - s for s in self.scene.sentences(what.id) if s <= own]
+            near = str(min(3, min(back))) if back else "later"
+            found += [f"near:{near}", f"near:{near}:{where}"]
+        return tuple(found)
 
     def _own(self, index: int, last: int) -> Placed | None:
         """Return the party whose phrase the office heads: the longest that starts with it, or just before it."""
@@ -235,8 +362,16 @@ class OfficeFinder:
         The state most spoken of is not implied of one whose own state is named in another place.
         """
         found = list(self._find())
-        named = {c.from_ for c, how in found if how != "implied" and self.scene.parties.entity(c.to).kind == "state"}
-        return [c for c, how in found if how != "implied" or c.from_ not in named]
+        named = {c.from_ for c, how in found if how not in IMPLIED and self.scene.parties.entity(c.to).kind == "state"}
+        return [c for c, how in found if how not in STATES or not (c.from_ in named or self._is_foreign(c))]
+
+    def _is_foreign(self, candidate: Candidate) -> bool:
+        """Whether a holder is known, or called by adjectives, to be of another country than a state."""
+        who, state = (self.scene.parties.entity(end) for end in (candidate.from_, candidate.to))
+        if who.country is not None and state.country is not None and who.country != state.country:
+            return True
+        own = self.nations.get(who.id)
+        return bool(own) and self._country(state) not in (None, *(own or ()))
 
     def _find(self) -> Iterator[tuple[Candidate, str]]:
         covered, previous = -1, None

@@ -12,15 +12,17 @@ from tawatur.text.words import Token
 
 GROUP = "group"  # said of a group's noun: it holds no office, but may belong to a body
 NO_HEADS = frozenset(["verb", "noun_prop"])  # «سامر» is a name, not «آمر» with a clitic
+ENDINGS = ("ان", "ين", "ا")
 HELD = frozenset(["leads", "member_of", "spokesman"])
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office head: its name in the table, the relation it states, and what a bare one stands in."""
+    """An office head: its name in the table, the relation it states, and the sector it lies in, if any."""
 
     head: str
     relation: str
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,26 @@ class Offices:
     ministers: frozenset[str]  # folded words of offices in a cabinet
     owned: frozenset[str]  # folded nouns of bodies that one speaks of as his own: «حزبه»
     peers: frozenset[str]  # folded nouns for the holder of the same office elsewhere
+    known: frozenset[str]  # folded country names
 
-    def head_at(self, tokens: Sequence[Token], first: int) -> tuple[Office, int] | None:
-        """Return the office head that starts at a token, and the token after it; the longest wins."""
+    def head_at(self, tokens: Sequence[Token], first: int, *, ended: bool = True) -> tuple[Office, int] | None:
+        """Return the office head that starts at a token, and the token after it; the longest wins.
+
+        Args:
+            tokens: Of the report.
+            first: Where it starts.
+            ended: Whether it may have the ending of the accusative or the dual: «رئيسا», «نائبين».
+        """
         token, firsts = tokens[first], self.firsts
         if token.analysis.pos in NO_HEADS:
             return None
-        if token.analysis.stem not in firsts and token.word.norm not in firsts and bare(token.word.norm) not in firsts:
+        stem = token.analysis.stem or token.word.norm
+        if ended and token.analysis.pos == "noun" and stem not in firsts:
+            stem = _unended(stem)
+        if stem not in firsts and token.word.norm not in firsts and bare(token.word.norm) not in firsts:
             return None
         for length in range(min(self.longest, len(tokens) - first), 0, -1):
-            words = [t.analysis.stem or t.word.norm for t in tokens[first : first + length]]
+            words = [stem, *(t.analysis.stem or t.word.norm for t in tokens[first + 1 : first + length])]
             for form in _forms(words, [t.word.norm for t in tokens[first : first + length]]):
                 office = self.heads.get(form)
                 if office is not None:
@@ -77,11 +89,11 @@ class Offices:
 def compile_offices(lexicon: Lexicon) -> Offices:
     """Return the office heads, group heads and demonyms of the lexicon."""
     heads: dict[tuple[str, ...], Office] = {}
-    for head, feminine, plural, relation in lexicon.table("entities/offices").columns(
-        "head", "feminine", "plural", "relation"
+    for head, feminine, plural, relation, sector in lexicon.table("entities/offices").columns(
+        "head", "feminine", "plural", "relation", "sector"
     ):
         for form in (head, *values(feminine), *values(plural)):
-            heads.setdefault(tuple(fold(form).split()), Office(head, relation))
+            heads.setdefault(tuple(fold(form).split()), Office(head, relation, sector))
     for singular, plural, feminine in lexicon.table("entities/group_heads").columns(
         "singular", "plural", "feminine_plural"
     ):
@@ -102,11 +114,29 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         used.setdefault(use, set()).add(fold(word))
     uses = ("link", "former", "cabinet", "place", "minister", "owned", "peer")
     links, former, cabinets, places, ministers, owned, peers = (frozenset(used[use]) for use in uses)
+    known = frozenset(countries.values())
     firsts = frozenset(head[0] for head in heads)
     longest = max(map(len, heads))
     return Offices(
-        heads, firsts, longest, demonyms, countries, links, former, cabinets, places, ministers, owned, peers
+        heads,
+        firsts,
+        longest,
+        demonyms,
+        countries,
+        links,
+        former,
+        cabinets,
+        places,
+        ministers,
+        owned,
+        peers,
+        known,
     )
+
+
+def _unended(stem: str) -> str:
+    """Return a folded noun without the ending of the accusative or the dual: «رئيسا», «وزيرا الخارجية», «نائبين»."""
+    return next((stem[: -len(e)] for e in ENDINGS if stem.endswith(e) and len(stem) > len(e) + 2), stem)
 
 
 def _forms(stems: list[str], norms: list[str]) -> Iterator[tuple[str, ...]]:

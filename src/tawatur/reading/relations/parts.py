@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from tawatur.model import Entity
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.offices import Offices
-from tawatur.reading.relations.scene import Placed, Scene
+from tawatur.reading.relations.scene import PERSONS, Placed, Scene
 from tawatur.text.normalize import fold
 
 HOLDERS = frozenset(["person", "role"])
 WHOLES = frozenset(["organisation", "state", "group"])
+MEN = frozenset(["person", "role"])
+BODIES = frozenset(["organisation", "group"])
 TYPES = ("part_of", "member_of", "leads", "linked_to")
+FOLLOWERS = ("loyal_to", "linked_to", "member_of")  # what «قوات الناصري» may be to him
+LEADERS = ("leads", "member_of")  # and he to them
+NEAREST = 2  # parties that a pronoun may stand for
 MOST_INSIDE = 4
 
 
@@ -60,17 +65,61 @@ class PartFinder:
 
     @staticmethod
     def _proposed(one: Placed, other: Entity, end: int, features: tuple[str, ...], rule: str) -> Candidate:
-        return Candidate(TYPES, one.entity.id, other.id, one.mention.start, end, rule, features)
+        types = ("linked_to", *TYPES) if other.kind in MEN else TYPES
+        return Candidate(types, one.entity.id, other.id, one.mention.start, end, rule, features)
+
+    def _followers(self, outer: Placed, man: Entity, first: int) -> Iterator[Candidate]:
+        """Yield what a body named after a man is to him, and he to it: «قوات الناصري»."""
+        tokens = self.scene.tokens
+        head = tokens[outer.first].analysis.lemma
+        clitic = "+".join(c for c in tokens[first].analysis.proclitics if c != "ال") or "gen"
+        features = (
+            f"named:{head}",
+            f"named:{outer.entity.kind}:{man.kind}:{clitic}",
+            f"named:{min(first - outer.first, 4)}",
+            f"named:{fold(head) in self.offices.cabinets}",
+        )
+        start, end = outer.mention.start, outer.mention.end
+        ends = (outer.entity, man)
+        for types, (one, other) in ((FOLLOWERS, ends), (LEADERS, ends[::-1])):
+            said = (*self.scene.standing(one, other), *(f"{types[0]}:{feature}" for feature in features))
+            yield Candidate(types, one.id, other.id, start, end, "named after", said)
+
+    def _by_pronoun(self, placed: Placed) -> Iterator[Candidate]:
+        """Yield what a body or a group is to whom the pronoun on its noun stands for: «كتلته البرلمانية», «مقاتليه»."""
+        token = self.scene.tokens[placed.first]
+        if not token.analysis.enclitic:
+            return
+        kinds = WHOLES | MEN
+        near = [p for p in self.scene.before(placed.first, 3) if p.entity.kind in kinds]
+        for rank, owner in enumerate((near or self.scene.earlier(placed.first, kinds, NEAREST))[:NEAREST]):
+            if owner.entity.id == placed.entity.id:
+                continue
+            gender = self.scene.tokens[owner.first].analysis.gender
+            pair = f"{placed.entity.kind}>{owner.entity.kind}"
+            agrees = (gender == "f") == (token.analysis.enclitic == "ها")
+            features = (
+                *self.scene.standing(placed.entity, owner.entity),
+                f"mine:{token.analysis.lemma}",
+                f"mine:{token.analysis.lemma}:{owner.entity.kind}",
+                f"mine:{pair}:{rank}",
+                f"mine:{pair}:{agrees}",
+                f"mine:{agrees}:{rank}:{bool(near)}",
+            )
+            start = min(owner.mention.start, placed.mention.start) if near else placed.mention.start
+            types = FOLLOWERS if owner.entity.kind in MEN else TYPES
+            yield Candidate(types, placed.entity.id, owner.entity.id, start, placed.mention.end, "by pronoun", features)
 
     def _linked(self, placed: Placed) -> Candidate | None:
         """Return what a preposition between two parties may state: «ليلى الحمدان عن حركة النهوض»."""
         tokens, at = self.scene.tokens, placed.last
         if at >= len(tokens) or tokens[at].kind != "word" or tokens[at].sentence != tokens[placed.first].sentence:
             return None
-        apart = tokens[at].analysis.pos == "prep"
+        apart = tokens[at].analysis.pos == "prep" or tokens[at].word.norm in self.offices.links
+        wanted = WHOLES | MEN if placed.entity.kind in MEN and self._office(placed.first) else WHOLES
         clitic = tokens[at].word.norm if apart else "+".join(c for c in tokens[at].analysis.proclitics if c != "ال")
         following = self.scene.starting(at + 1 if apart else at)
-        if not clitic or clitic == "و" or not following or following[0].entity.kind not in WHOLES:
+        if not clitic or clitic == "و" or not following or following[0].entity.kind not in wanted:
             return None
         other = following[0]
         if other.entity.id == placed.entity.id:
@@ -120,11 +169,27 @@ class PartFinder:
                 ("member_of", "leads"), owner.entity.id, placed.entity.id, start, placed.mention.end, "owned", features
             )
 
+    def _of_men(self, outer: Placed) -> Iterator[Candidate]:
+        """Yield what a phrase says of the man that it names: «قوات الناصري», «مستشار رئيس الوزراء»."""
+        men = [(p.first, p.last, p.entity) for p in self.scene.inside(outer) if p.entity.kind in MEN]
+        men = [man for man in men if man[0] > outer.first][:1]
+        if outer.entity.kind in BODIES:
+            found = men or [
+                (at, outer.last, entity) for at, entity in self.scene.named(outer.first + 1, outer.last, PERSONS)
+            ]
+            for first, _, man in found[:1]:
+                if man.id != outer.entity.id:
+                    yield from self._followers(outer, man, first)
+        elif outer.entity.kind in MEN:
+            for first, last, man in men:
+                yield self._candidate(outer, man, first, last, "man")
+
     def find(self) -> Iterator[Candidate]:
         """Yield the candidates of the document in text order."""
         for outer in self.scene.placed:
             if outer.entity.kind in HOLDERS and self.offices.is_former(self.scene.tokens[outer.first : outer.last + 1]):
                 continue
+            yield from self._of_men(outer)
             inside = [p for p in self.scene.inside(outer) if p.first > outer.first and p.entity.kind in WHOLES]
             for number, inner in enumerate(inside[:MOST_INSIDE]):
                 yield self._candidate(outer, inner.entity, inner.first, inner.last, f"inside{number}")
@@ -134,6 +199,7 @@ class PartFinder:
                     yield self._candidate(outer, entity, at, outer.last, "named")
             if outer.entity.kind in WHOLES:
                 yield from self._owned(outer)
+                yield from self._by_pronoun(outer)
             linked = self._linked(outer)
             if linked is not None:
                 yield linked

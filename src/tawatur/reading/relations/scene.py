@@ -16,7 +16,9 @@ from tawatur.text.words import Token
 NEAR = 5  # tokens between a word and a party it governs
 STOPS = frozenset(".؟!؛")
 NAMED = frozenset(["organisation", "state"])  # kinds whose names are looked for inside other phrases
+PERSONS = frozenset(["person"])
 LONGEST = 6  # words of such a name
+EARLIER = 60  # tokens between a pronoun and what it may stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Scene:
         self.document, self.parties = document, parties
         self.places = places  # folded prepositions of place
         self._only_places: dict[str, bool] = {}
+        self._sentences: dict[str, set[int]] = {}
         self.counts = Counter(m.entity for m in parties.mentions)
         self.tokens = document.tokens
         starts = [t.start for t in document.tokens]
@@ -50,7 +53,7 @@ class Scene:
         self._names: dict[tuple[str, ...], Entity] = {}
         for p in sorted(self.placed, key=lambda p: -self.counts[p.entity.id]):
             words = tuple(self.words(p.first, p.last).values())
-            if p.entity.kind in NAMED and 0 < len(words) <= LONGEST:
+            if p.entity.kind in NAMED | PERSONS and 0 < len(words) <= LONGEST:
                 self._names.setdefault(words, p.entity)
 
     def words(self, first: int, last: int) -> dict[int, str]:
@@ -62,14 +65,14 @@ class Scene:
             if tokens[i].kind != "punct"
         }
 
-    def named(self, first: int, last: int) -> Iterator[tuple[int, Entity]]:
+    def named(self, first: int, last: int, kinds: frozenset[str] = NAMED) -> Iterator[tuple[int, Entity]]:
         """Yield the bodies whose names stand between two tokens though they are no mention there, longest first."""
         words = list(self.words(first, last).items())
         at = 0
         while at < len(words):
             for length in range(min(LONGEST, len(words) - at), 0, -1):
                 entity = self._names.get(tuple(word for _, word in words[at : at + length]))
-                if entity is not None:
+                if entity is not None and entity.kind in kinds:
                     yield words[at][0], entity
                     at += length - 1
                     break
@@ -90,6 +93,13 @@ class Scene:
             found = all(self.is_placed(p.first) for p in self.placed if p.entity.id == entity.id)
             self._only_places[entity.id] = found
         return found
+
+    def sentences(self, entity: str) -> set[int]:
+        """Return the numbers of the sentences that name a party."""
+        if not self._sentences:
+            for place in self.placed:
+                self._sentences.setdefault(place.entity.id, set()).add(self.tokens[place.first].sentence)
+        return self._sentences.get(entity, set())
 
     def is_placed(self, first: int) -> bool:
         """Whether a preposition of place stands before a token or on it."""
@@ -147,6 +157,17 @@ class Scene:
                     break
         return found
 
+    def earlier(self, index: int, kinds: frozenset[str], reach: int) -> list[Placed]:
+        """Return the nearest mentions of some kinds before a token, of different parties, from other sentences too."""
+        found: dict[str, Placed] = {}
+        for at in range(bisect_left(self._firsts, index) - 1, -1, -1):
+            place = self.placed[at]
+            if index - place.first > EARLIER or len(found) == reach:
+                break
+            if place.last <= index and place.entity.kind in kinds:
+                found.setdefault(place.entity.id, place)
+        return list(found.values())
+
     def after(self, index: int, *, within: int = NEAR) -> Placed | None:
         """Return the first mention that starts after a token, in its sentence and at most `within` tokens on."""
         sentence = self.tokens[index].sentence
@@ -166,13 +187,21 @@ class Scene:
             if token.sentence != sentence or token.text in STOPS:
                 return None
             if token.analysis.lemma == preposition and token.analysis.pos == "prep":
-                return self.after(i, within=3)
+                return self.after(i, within=3) or self._unmarked(i + 1)
             starting = self.starting(i)
             if starting and (
                 preposition in token.analysis.proclitics
                 or (token.word.norm[:1] == preposition and starting[0].mention.start > token.start)
             ):
                 return starting[0]
+        return None
+
+    def _unmarked(self, first: int) -> Placed | None:
+        """Return the party whose name stands at a token within another phrase: «تحالف مع الوردي» taken for a body."""
+        for at, entity in self.named(first, min(first + LONGEST, len(self.tokens)), NAMED | PERSONS):
+            token = self.tokens[at]
+            mention = Mention(token.start, token.end, token.text, entity.id)
+            return Placed(mention, entity, at, at + 1) if at == first else None
         return None
 
     def coordinated(self, placed: Placed) -> list[Placed]:
