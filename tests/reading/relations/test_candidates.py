@@ -320,7 +320,14 @@ def test_candidates_party_named_within_a_phrase_taken_for_a_body() -> None:
         ("الناصري", "person", ("الناصري",)),
         ("تحالف", "organisation", ("تحالف مع الوردي",)),
     )
-    assert {("allied_with", "الناصري", "الوردي")} <= found
+    assert ("allied_with", "الناصري", "الوردي") in found
+
+
+def test_candidates_forces_named_by_the_last_name() -> None:
+    # Salim al-Wardi spoke. The forces of al-Wardi advanced
+    text = "تكلم سليم الوردي أمس. وتقدمت قوات الوردي نحو البلدة."
+    found = proposed(text, ("سليم الوردي", "person", ("سليم الوردي",)), ("القوات", "organisation", ("قوات الوردي",)))
+    assert ("loyal_to", "القوات", "سليم الوردي") in found
 
 
 def test_candidates_both_parties_far_from_the_word() -> None:

@@ -363,10 +363,14 @@ class OfficeFinder:
         """
         found = list(self._find())
         named = {c.from_ for c, how in found if how not in IMPLIED and self.scene.parties.entity(c.to).kind == "state"}
-        return [c for c, how in found if how not in STATES or not (c.from_ in named or self._is_foreign(c))]
+        return [
+            c
+            for c, how in found
+            if how not in IMPLIED or not (self._is_foreign(c) or (how in STATES and c.from_ in named))
+        ]
 
     def _is_foreign(self, candidate: Candidate) -> bool:
-        """Whether a holder is known, or called by adjectives, to be of another country than a state."""
+        """Whether a holder is known, or called by adjectives, to be of another country than a body."""
         who, state = (self.scene.parties.entity(end) for end in (candidate.from_, candidate.to))
         if who.country is not None and state.country is not None and who.country != state.country:
             return True

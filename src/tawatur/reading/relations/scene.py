@@ -55,6 +55,10 @@ class Scene:
             words = tuple(self.words(p.first, p.last).values())
             if p.entity.kind in NAMED | PERSONS and 0 < len(words) <= LONGEST:
                 self._names.setdefault(words, p.entity)
+        for entity in parties.entities:
+            surname = tuple(bare(word) for word in fold(entity.name).split()[1:][-1:])
+            if entity.kind in PERSONS and surname:
+                self._names.setdefault(surname, entity)
 
     def words(self, first: int, last: int) -> dict[int, str]:
         """Return the words between two tokens by token, without clitics and articles, signs left out."""
