@@ -102,7 +102,7 @@ def _event(
         recipients=tuple(dict.fromkeys(p.link.party.entity.id for p in parts if p.role == "recipient")),
         roles=_roles(around, candidate, parts),
         place=times.place(around, candidate),
-        when=EventTime(dating.timex.value, dating.timex.id) if dating is not None and dating.timex.value else None,
+        when=EventTime(dating.value, dating.timex.id) if dating is not None else None,
         status=cast(Status, label),
         confidence=round(probability, 3),
         rule=f"events/{frame.source}:{frame.lemma}/{frame.pos}/{type_}",
@@ -132,6 +132,18 @@ def _with_victims(event: Event, tolls: Sequence[Toll], context: Context) -> Even
     )
 
 
+def _tolls(context: Context, anchors: Sequence[int], found: Sequence[Event], lexicon: Lexicon) -> list[list[Toll]]:
+    """Return the tolls of each event: of what happened, and of acts that seldom kill only where nothing else could."""
+    tolls = casualties.tolls(context, lexicon)
+    told = [
+        (at, context.document.tokens[at].sentence, event.type if event.status == "asserted" else "")
+        for at, event in zip(anchors, found, strict=True)
+    ]
+    mild = {at for at, event in zip(anchors, found, strict=True) if casualties.is_mild(event)}
+    deadly = frozenset(toll.token for toll in tolls if toll.effect == "deaths")
+    return casualties.share(tolls, told, deadly | mild, casualties.told_again(context, tolls, told))
+
+
 def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) -> tuple[Event, ...]:
     """Return the events of an opened document, judged by the given models."""
     around = opened.context
@@ -145,10 +157,8 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
         _event(opened, models, item, probability, parts, cues)
         for (item, probability), parts in zip(accepted, models.parts(around, asked, likely), strict=True)
     ]
-    tolls = casualties.tolls(around, lexicon)
     anchors = [item.scored.candidate.token for item, _ in accepted]
-    where = [(at, around.document.tokens[at].sentence, event.type) for at, event in zip(anchors, found, strict=True)]
-    deadly = frozenset(toll.token for toll in tolls if toll.effect == "deaths")
+    given = _tolls(around, anchors, found, lexicon)
     return tuple(
         replace(
             _with_victims(event, mine, around),
@@ -156,7 +166,7 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
             deaths=casualties.merge(mine, "deaths"),
             injured=casualties.merge(mine, "injured"),
         )
-        for number, (event, mine) in enumerate(zip(found, casualties.share(tolls, where, deadly), strict=True), start=1)
+        for number, (event, mine) in enumerate(zip(found, given, strict=True), start=1)
     )
 
 
