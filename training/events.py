@@ -54,6 +54,7 @@ RIVALS = {"trees": 80, "rate": 0.08, "leaves": 8, "least": 20}
 PARTS = {"trees": 120, "rate": 0.07, "leaves": 8, "least": 40, "l2": 20.0}
 LEXICAL = ("hw=", "b1=", "mverb=", "myrelverb=", "nestw=", "ruler=")  # these name a word
 COMMON = 100  # ties in which a feature must hold to be an input of the trees
+DAY = len("2015-01-31")
 INNER = 4
 
 
@@ -196,7 +197,6 @@ class Data:
     def __init__(self, cases: Sequence[Case], lexicon: Lexicon) -> None:
         self.cases = list(cases)
         written = authored.written()
-        self.annotated = {i for i, case in enumerate(cases) if case.gold.id not in written}
         self.ties = [list(_ties(case)) for case in cases]
         cues = reader.status_cues(lexicon)
         self.words = Rows([list(_word_items(case)) for case in cases], ("no", "yes"))
@@ -205,7 +205,8 @@ class Data:
         self.entities = [salience.by_entity(case.opened.context) for case in cases]
         self.salience = Rows([list(_salience_items(case)) for case in cases], ("no", "yes"))
         self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES)
-        self.times = Rows([list(_time_items(case)) for case in cases], ("no", "yes"))
+        dated = [list(_time_items(case, written=case.gold.id in written)) for case in cases]
+        self.times = Rows(dated, ("no", "yes"))
 
 
 def _word_items(case: Case) -> Iterator[tuple[list[str], str]]:
@@ -261,10 +262,26 @@ def _status_items(case: Case, cues: dict[str, str]) -> Iterator[tuple[list[str],
         yield status.features(case.opened.context, view.candidate, type_, cues), event["status"]
 
 
-def _time_items(case: Case) -> Iterator[tuple[tuple[str, ...], str]]:
+def _dates(value: str, when: str | None, *, roughly: bool) -> bool:
+    """Whether a value is the coded date; roughly, its day is enough."""
+    if when is None or "/" in value or "/" in when or not roughly:
+        return value == when
+    return value[:DAY] == when[:DAY]
+
+
+def _time_items(case: Case, *, written: bool) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what may date each event with whether it does.
+
+    Those who wrote reports leave out parts of days and code dates that no expression gives; the judge must not learn
+    from it that expressions like these date nothing: when .53 five-fold where they are taken at their word.
+    """
+    values = [t.value for t in case.opened.context.timexes if t.value is not None]
     for view, type_, event in _told(case):
+        when = event["when"]
+        if written and when is not None and not any(_dates(value, when, roughly=True) for value in values):
+            continue
         for dating in times.datings(case.opened.context, view.candidate, type_):
-            yield dating.features, "yes" if dating.timex.value == event["when"] else "no"
+            yield dating.features, "yes" if _dates(dating.value, when, roughly=written) else "no"
 
 
 def _inner(ids: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
@@ -364,8 +381,7 @@ def train(data: Data, ids: Sequence[int]) -> Files:
         "events_actors": actors,
         "events_recipients": recipients,
         "events_status": data.status.fit(ids, SMALL).judge(),
-        # what those who wrote reports say of dates follows their own text too closely: when .57 without it, .53 with
-        "events_times": data.times.fit([i for i in ids if i in data.annotated], DATES).judge(),
+        "events_times": data.times.fit(ids, DATES).judge(),
     }
 
 

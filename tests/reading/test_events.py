@@ -106,6 +106,18 @@ def test_events_take_the_time_of_their_clause() -> None:
     assert event.when.value == "2020-03-09"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("يحاصر الجيش القرية منذ يوم الاثنين.", "2020-03-09/.."),  # has besieged since Monday
+        ("اعتقلت الشرطة منذ عام 2015 وحتى عام 2018 زعيم المعارضة.", "2015/2018"),  # from 2015 until 2018
+    ],
+)
+def test_events_since_a_day_go_on(text: str, value: str) -> None:
+    names = [n for n in ("الجيش", "الشرطة", "role:زعيم المعارضة") if n.split(":")[-1] in text]
+    assert [e.when.value for e in read(text, *names) if e.when is not None] == [value]
+
+
 DEATHS = [
     ("number", "قتل الجيش خمسة مسلحين في غارة.", (5, 5)),
     ("least", "أسفر هجوم على السوق عن مقتل ما لا يقل عن عشرين مدنيا.", (20, None)),
@@ -132,6 +144,20 @@ DEATHS = [
     ("and-three", "قتل ضابط وثلاثة جنود في هجوم على الجيش.", (4, 4)),  # an officer and three soldiers
     # An officer and more than three soldiers
     ("and-more-than", "قتل ضابط وأكثر من ثلاثة جنود في هجوم على الجيش.", (4, None)),
+    # Dozens of the inhabitants were killed; thirty of its men have passed away; the army shelled, two leaders passed
+    ("of-them", "قصف الجيش القرية وقالت الوزارة إن العشرات من سكانها قتلوا.", (20, None)),
+    ("passed", "قصف الجيش القرية وقالت الوزارة إن ثلاثين من رجالها قضوا.", (30, 30)),
+    ("passed-away", "قصف الجيش القرية فقضى جنديان.", (2, 2)),
+    ("own-number", "فجر مسلحون عبوة في السوق أوقعت 31 قتيلا وأصابت العشرات.", (31, 31)),  # 31 dead, and it hurt dozens
+    ("put-an-end", "شن الجيش هجوما وبلغ عدد المسلحين 12 مسلحا تم القضاء عليهم.", (12, 12)),  # they were finished off
+    ("court", "أصدر القضاء المصري حكما على ثلاثة نفذوا هجوما على السوق.", None),  # the Egyptian judiciary
+    ("aim", "شن الجيش هجوما للقضاء على تسعة مسلحين.", None),  # to do away with nine gunmen
+    ("number-of-those", "شن الجيش هجوما وارتفع عدد المسلحين الذين قتلوا فيه إلى 22.", (22, 22)),  # of those killed
+    ("of-today", "ارتفع عدد القتلى في الهجوم على السوق إلى 6 اليوم الخميس.", (6, 6)),  # to 6 today
+    ("and-wife", "أسفر هجوم على المنزل عن مقتل مواطن وزوجته.", (2, 2)),  # a citizen and his wife
+    ("and-driver", "أسفر هجوم على الموكب عن مقتل ستة جنود وسائقهم.", (7, 7)),  # six soldiers and their driver
+    ("two-tolls", "أسفر هجوم على القرية عن مقتل عشرين جنديا ومقتل أربعة مدنيين.", (24, 24)),  # 20 and 4
+    ("neutralised", "شن الجيش هجوما أسفر عن تحييد 19 مسلحا.", (19, 19)),
     ("fell-victim", "وقعت الشرطة ضحية هجوم شنه مسلحون.", None),  # the police fell victim to an attack
 ]
 
@@ -141,6 +167,14 @@ def test_events_count_the_dead(text: str, expected: tuple[int | None, int | None
     names = [n for n in ("الجيش", "الشرطة") if n in text]
     found = [e.deaths for e in read(text, *names, threshold=0.1) if e.deaths is not None]
     assert [(d.low, d.high) for d in found] == ([expected] if expected else [])
+
+
+def test_events_named_again_take_the_toll() -> None:
+    # An explosion hit the market, then the police arrested and clashed with men; later: it took ten lives
+    text = "هز انفجار السوق أمس. واشتبكت الشرطة مع مسلحين. وأودى الانفجار بحياة عشرة تجار."
+    found = {e.text: e.deaths for e in read(text, "الشرطة", threshold=0.1) if e.type == "ASSAULT"}
+    assert found["انفجار"] is not None
+    assert found["اشتبكت"] is None
 
 
 def test_events_explain_themselves() -> None:

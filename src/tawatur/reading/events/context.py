@@ -11,7 +11,7 @@ from tawatur.model import Claim, Entity, Mention, Place, Timex
 from tawatur.reading.clauses import NONE, Structure, parse, prefix
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
-from tawatur.text.normalize import folded
+from tawatur.text.normalize import fold, folded
 
 COMMAS = ("،", ",")
 BESIDE: tuple[list[str], ...] = (
@@ -74,6 +74,7 @@ class Context:
     starts: tuple[int, ...]  # first token of each party
     speakers: frozenset[str]  # entities that are the source of a claim
     dates: tuple[tuple[int, int], ...]  # first token and number of each time expression
+    begun: dict[int, str]  # values of those in which something begins: «منذ مارس»
 
 
 def outermost(context: Context, token: int) -> int:
@@ -218,6 +219,48 @@ def _dates(timex_of: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple((token, number) for number, token in firsts.items())
 
 
+def _since(lexicon: Lexicon) -> dict[str, str]:
+    """Return the words that open a stretch of time and those that close it, folded, with their class."""
+    rows = lexicon.table("time/particles").columns("word", "class")
+    return {fold(word): kind for word, kind in rows if kind in ("since", "till")}
+
+
+def _until(
+    document: Document, one: Timex, other: Timex, words: dict[str, str], sentence: tuple[int, int]
+) -> str | None:
+    """Return the end of the stretch from one time expression to the next; None where «حتى» does not join them."""
+    if other.value is None or sentence[0] != sentence[1]:
+        return None
+    between = document.text[one.end : other.start].split()
+    joined = [words.get(fold(word).removeprefix("و")) for word in between] == ["till"]
+    return other.value.rpartition("/")[2] if joined else None
+
+
+def _begun(
+    document: Document, timexes: Sequence[Timex], dates: Sequence[tuple[int, int]], words: dict[str, str]
+) -> dict[int, str]:
+    """Return the stretch that each time expression after «منذ» opens: up to the one after «حتى», or without an end.
+
+    The expression that ends a stretch stands for all of it as well.
+    """
+    out: dict[int, str] = {}
+    tokens = document.tokens
+    for order, (token, number) in enumerate(dates):
+        one = timexes[number]
+        kinds = {words.get(tokens[at].word.norm) for at in (token - 1, token) if at >= 0}
+        if one.value is None or "since" not in kinds:
+            continue
+        start, end = one.value.partition("/")[0].rstrip("~"), None
+        if order + 1 < len(dates):
+            after, following = dates[order + 1]
+            places = tokens[token].sentence, tokens[after].sentence
+            end = _until(document, one, timexes[following], words, places)
+            if end is not None:
+                out[following] = f"{start}/{end}"
+        out[number] = f"{start}/{end or '..'}"
+    return out
+
+
 def build(
     document: Document,
     entities: Entities,
@@ -237,6 +280,7 @@ def build(
     around = _around(parties)
     structure = parse(document, lexicon, {t for p in parties for t in range(p.first, p.last)})
     timex_of = _cover(size, [offsets.tokens(t.start, t.end) for t in timexes])
+    dates = _dates(timex_of)
     return Context(
         document=document,
         structure=structure,
@@ -258,5 +302,6 @@ def build(
         asides=_asides(document, structure),
         starts=tuple(p.first for p in parties),
         speakers=frozenset(c.source.entity for c in claims if c.source.entity is not None),
-        dates=_dates(timex_of),
+        dates=dates,
+        begun=_begun(document, timexes, dates, lexicon.compiled("events.since", _since)),
     )

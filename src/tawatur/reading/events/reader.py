@@ -163,7 +163,7 @@ def _event(opened: Opened, models: Models, item: Ranked, asked: Asked, parts: Se
         recipients=tuple(dict.fromkeys(p.link.party.entity.id for p in parts if p.role == "recipient")),
         roles=_roles(around, candidate, parts),
         place=times.place(around, candidate),
-        when=EventTime(dating.timex.value, dating.timex.id) if dating is not None and dating.timex.value else None,
+        when=EventTime(dating.value, dating.timex.id) if dating is not None else None,
         status=cast(Status, label),
         confidence=round(asked.probability, 3),
         rule=f"events/{frame.source}:{frame.lemma}/{frame.pos}/{type_}",
@@ -193,6 +193,18 @@ def _with_victims(event: Event, tolls: Sequence[Toll], context: Context) -> Even
     )
 
 
+def _tolls(context: Context, anchors: Sequence[int], found: Sequence[Event], lexicon: Lexicon) -> list[list[Toll]]:
+    """Return the tolls of each event: of what happened, and of acts that seldom kill only where nothing else could."""
+    tolls = casualties.tolls(context, lexicon)
+    told = [
+        (at, context.document.tokens[at].sentence, event.type if event.status == "asserted" else "")
+        for at, event in zip(anchors, found, strict=True)
+    ]
+    mild = {at for at, event in zip(anchors, found, strict=True) if casualties.is_mild(event)}
+    deadly = frozenset(toll.token for toll in tolls if toll.effect == "deaths")
+    return casualties.share(tolls, told, deadly | mild, casualties.told_again(context, tolls, told))
+
+
 def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) -> tuple[Event, ...]:
     """Return the events of an opened document, judged by the given models."""
     around = opened.context
@@ -209,9 +221,7 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     aims = [(event.candidate.lemma, event.type) not in words.aimed for event in asked]
     told = [pair for pair, free in zip(told, aims, strict=True) if free or pair[1].recipients]
     anchors, found = [token for token, _ in told], [event for _, event in told]
-    tolls = casualties.tolls(around, lexicon)
-    where = [(at, around.document.tokens[at].sentence, event.type) for at, event in zip(anchors, found, strict=True)]
-    deadly = frozenset(toll.token for toll in tolls if toll.effect == "deaths")
+    given = _tolls(around, anchors, found, lexicon)
     return tuple(
         replace(
             _with_victims(event, mine, around),
@@ -219,7 +229,7 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
             deaths=casualties.merge(mine, "deaths"),
             injured=casualties.merge(mine, "injured"),
         )
-        for number, (event, mine) in enumerate(zip(found, casualties.share(tolls, where, deadly), strict=True), start=1)
+        for number, (event, mine) in enumerate(zip(found, given, strict=True), start=1)
     )
 
 

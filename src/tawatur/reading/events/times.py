@@ -10,16 +10,17 @@ from tawatur.model import EventPlace, Timex
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import BACK, REACH, Context, reach
-from tawatur.reading.events.features import bucket, form, governor
+from tawatur.reading.events.features import bucket, form, governor, state
 
 DATES = ("DATE", "TIME")
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """A time expression that may date an event, with the features of their tie."""
+    """A time expression that may date an event, with the value it gives and the features of their tie."""
 
     timex: Timex
+    value: str
     token: int
     features: tuple[str, ...]
 
@@ -103,6 +104,49 @@ def _apart(context: Context, candidate: Candidate, token: int, order: int) -> li
     ]
 
 
+def _own(context: Context, candidate: Candidate, type_: str) -> list[str]:
+    """Features of the event alone: what it hangs on says whether a date beside it is its own.
+
+    «أعلن الأحد عن مقتل …» dates the saying, «بسبب القتال» nothing.
+    """
+    structure, at = context.structure, candidate.token
+    clause = structure.clauses[structure.clause_of[at]]
+    head = at if candidate.light == NONE else candidate.light
+    ruler = "" if clause.predicate == NONE else "self" if clause.predicate == head else context.lemmas[clause.predicate]
+    parent = NONE if clause.parent == NONE else structure.clauses[clause.parent].predicate
+    prep, sense = governor(context, at)
+    bound = state(context, candidate)
+    party = context.party_of[at]
+    return [
+        f"gp={prep}",
+        f"gs={sense}",
+        f"d={bound}",
+        f"pl={ruler}",
+        f"w-1={context.lemmas[at - 1] if at else ''}",
+        f"w-2={context.lemmas[at - 2] if at > 1 else ''}",
+        f"op={context.document.tokens[clause.opener].word.norm if clause.opener != NONE else ''}",
+        f"over={context.lemmas[parent] if parent != NONE else ''}",
+        f"in={context.parties[party].entity.kind if party != NONE else ''}",
+        f"asp={candidate.analysis.aspect}{candidate.analysis.number}",
+        f"T={type_}",
+        f"q={structure.quoted[at]}",
+    ]
+
+
+def _expression(context: Context, number: int, token: int, near: bool) -> list[str]:
+    """Features of a time expression alone."""
+    timex = context.timexes[number]
+    value = timex.value or ""
+    return [
+        f"prep={governor(context, token)[1] or (context.lemmas[token - 1] if token else '')}",
+        f"tw={context.lemmas[token]}",
+        f"len={len(value)}{'/' in value}{'~' in value}",
+        f"begun={number in context.begun}",
+        f"anchored={timex.anchored}",
+        f"from={timex.anchored}{'in' if near else 'out'}",
+    ]
+
+
 def datings(context: Context, candidate: Candidate, type_: str) -> list[Dating]:
     """Return the time expressions that may date an event, in text order.
 
@@ -115,28 +159,24 @@ def datings(context: Context, candidate: Candidate, type_: str) -> list[Dating]:
         (n for n, token in usable.items() if tokens[token].sentence == sentence),
         key=lambda n: abs(usable[n] - candidate.token),
     )
-    shape = form(context, candidate)
+    shape, own = form(context, candidate), _own(context, candidate, type_)
     out = []
     for order, (number, token) in enumerate(usable.items()):
-        timex = context.timexes[number]
-        if number in here:
+        near = number in here
+        if near:
             plain = _here(context, candidate, token, here.index(number), len(here))
         else:
             plain = _apart(context, candidate, token, order)
             if not -3 < tokens[token].sentence - sentence < 2 and order and plain[1].startswith("alike=False"):
                 continue
             plain.append(f"here={min(len(here), 2)}")
-        value = timex.value or ""
-        plain += [
-            f"prep={governor(context, token)[1] or (context.lemmas[token - 1] if token else '')}",
-            f"tw={context.lemmas[token]}",
-            f"len={len(value)}{'/' in value}{'~' in value}",
-            f"si={min(sentence, 2)}",
-            f"anchored={timex.anchored}",
-            f"from={timex.anchored}{'in' if number in here else 'out'}",
-        ]
-        common = plain[:5]
-        out.append(Dating(timex, token, (*plain, *(f"{shape}&{f}" for f in plain), *(f"{type_}&{f}" for f in common))))
+        spot = plain[0] if near else "out"
+        plain += _expression(context, number, token, near)
+        plain.append(f"si={min(sentence, 2)}")
+        crossed = [f"{type_}&{f}" for f in plain[:5]] + [f"{spot}&{f}" for f in own]
+        features = (*plain, *(f"{shape}&{f}" for f in plain), *crossed)
+        timex = context.timexes[number]
+        out.append(Dating(timex, context.begun.get(number, timex.value or ""), token, features))
     return out
 
 
