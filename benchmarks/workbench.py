@@ -56,8 +56,8 @@ def start(case: str) -> tuple[subprocess.Popen[str], httpx.Client]:
     where = urlsplit(found[0])
     token = parse_qs(where.query)["token"][0]
     client = httpx.Client(
-        base_url=f"http://{where.netloc}", headers={"authorization": f"Bearer {token}"}, timeout=PATIENCE, trust_env=False,
-        limits=httpx.Limits(max_connections=100),
+        base_url=f"http://{where.netloc}", headers={"authorization": f"Bearer {token}"}, timeout=PATIENCE,
+        trust_env=False, limits=httpx.Limits(max_connections=100),
     )  # fmt: skip
     until = time.monotonic() + 60
     while time.monotonic() < until:
