@@ -34,6 +34,7 @@ import httpx
 
 ALWAYS_MORE = 100_000  # rounds, where the adding or the clock says when it ends
 OVER = ("done", "failed", "stopped")  # states of an import
+PATIENCE = 300  # seconds until an answer counts as refused
 SOME = "/api/export?chains=2"
 
 
@@ -55,8 +56,8 @@ def start(case: str) -> tuple[subprocess.Popen[str], httpx.Client]:
     where = urlsplit(found[0])
     token = parse_qs(where.query)["token"][0]
     client = httpx.Client(
-        base_url=f"http://{where.netloc}", headers={"authorization": f"Bearer {token}"}, timeout=120, trust_env=False,
-        limits=httpx.Limits(max_connections=100),
+        base_url=f"http://{where.netloc}", headers={"authorization": f"Bearer {token}"}, timeout=PATIENCE,
+        trust_env=False, limits=httpx.Limits(max_connections=100),
     )  # fmt: skip
     until = time.monotonic() + 60
     while time.monotonic() < until:
@@ -109,7 +110,10 @@ def watch_memory(process: subprocess.Popen[str], ended: Event, found: list[float
 
 def _timed(times: Times, name: str, call: Callable[[], httpx.Response]) -> httpx.Response:
     began = time.perf_counter()
-    answer = call()
+    try:
+        answer = call()
+    except httpx.TimeoutException:
+        answer = httpx.Response(httpx.codes.GATEWAY_TIMEOUT)
     times.taken[name].append((time.perf_counter() - began) * 1000)
     if answer.is_error:
         times.refused.append(f"{name}: {answer.status_code}")

@@ -20,7 +20,7 @@ from tawatur.web.importing import NICER
 
 AT_ONCE = 2  # exports
 WAITING = 8  # more that wait for their turn: each keeps a thread from the pages, of which there are forty
-PATIENCE = 120.0  # seconds that they wait
+PATIENCE = 60.0  # seconds that they wait
 PIECE = 256 * 1024  # bytes sent at once
 
 
