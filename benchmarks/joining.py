@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Join the labelled day in memory and score it.
+"""Join a labelled day in memory and score it.
 
-Run: python benchmarks/joining.py SHARED [--readings FILE] [--show]   (FILE keeps the readings; made where it is not)
+Run: python benchmarks/joining.py SHARED [--day DAY] [--readings FILE]
+(DAY as in benchmarks/days, that of the shared data if not given; FILE keeps the readings; made where it is not)
 """
 
 import argparse
-import gzip
 import itertools
 import json
 import subprocess
@@ -17,29 +17,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tawatur.intake.fields import report_from
+import days
 from tawatur.joining import families, incidents, parties, positions, tellings
 from tawatur.joining.copies import compare
 from tawatur.joining.printed import printed
 from tawatur.joining.signature import keys
 from tawatur.model import Reading
 from tawatur.model.joined import Copy, Family, Incident
-from tawatur.reading.reader import default_reader
-
-DEV = "joining/dev"
-
-
-def read(shared: Path, kept: Path | None) -> dict[str, Reading]:
-    """Return the readings of the day by report id, from `kept` where it exists."""
-    if kept is not None and kept.exists():
-        readings = [Reading.from_json(line) for line in kept.read_text("utf8").splitlines()]
-    else:
-        reader = default_reader()
-        with gzip.open(shared / DEV / "reports.jsonl.gz", "rt", encoding="utf8") as lines:
-            readings = [reader.read(report_from(json.loads(line))[0]) for line in lines]
-        if kept is not None:
-            kept.write_text("".join(reading.to_json() + "\n" for reading in readings), "utf8")
-    return {reading.report.id: reading for reading in readings}
 
 
 def share(readings: Mapping[str, Reading]) -> tuple[tuple[Family, ...], tuple[Copy, ...]]:
@@ -86,17 +70,18 @@ def groups(found: list[Incident], made: tuple[Family, ...]) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
+    parser.add_argument("--day", default=days.DEV, choices=days.names())
     parser.add_argument("--readings", type=Path)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    readings = read(args.shared, args.readings)
+    readings = days.day(args.shared, args.day, args.readings).readings
     start = time.perf_counter()
     made, shared = share(readings)
     found = join(readings, made, shared)
     print(f"joined {len(readings)} reports in {time.perf_counter() - start:.1f} s: {len(found)} incidents")
     out = args.out or Path(tempfile.mkdtemp()) / "found.json"
     out.write_text(json.dumps(groups(found, made), ensure_ascii=False), "utf8")
-    labels = args.shared / DEV / "labels.json"
+    labels = days.labels_of(args.shared, args.day)
     subprocess.run([sys.executable, str(args.shared / "joining/score.py"), str(labels), str(out)], check=True)
 
 

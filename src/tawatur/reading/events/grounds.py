@@ -52,7 +52,7 @@ def by_cause(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part
     candidate = asked.candidate
     noun = candidate.analysis.pos != "verb" and not candidate.analysis.enclitic and candidate.light == NONE
     mutual = BETWEEN in candidate.frame(asked.type).actor  # «بعد اشتباكات»: who is named before fought in them
-    if asked.type != ATTACK or not noun or mutual or governor(context, candidate.token)[1] not in CAUSES:
+    if asked.type != ATTACK or not noun or mutual or not _after(context, candidate.token):
         return list(parts)
     mine = context.structure.clause_of[candidate.token]
     return [
@@ -62,6 +62,19 @@ def by_cause(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part
         or part.link.party.first > candidate.token
         or context.structure.clause_of[part.link.party.first] != mine
     ]
+
+
+def _after(context: Context, token: int) -> bool:
+    """Whether a noun stands under «جراء» or «بعد», or under what does and names nobody: «بعد يومين من الهجوم»."""
+    if governor(context, token)[1] in CAUSES:
+        return True
+    phrases, number = context.structure.phrases, context.structure.phrase_of[token]
+    if number in (NONE, 0) or phrases[number].first != token or not phrases[number].prep:
+        return False
+    before = phrases[number - 1]
+    close = token - before.last <= 1
+    names = any(context.party_of[at] != NONE for at in range(before.first, before.last))
+    return close and before.sense in CAUSES and not names
 
 
 def by_person(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
