@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from tawatur.casefile import CaseFile, create, listing, parties, pending
+from tawatur.casefile import CaseFile, create, listing, open_case, parties, pending
 from tawatur.cli.demo import SAMPLES
 from tawatur.intake import Failure, Loaded, load_stream
 from tawatur.pipeline import comparing, joins
@@ -116,3 +117,20 @@ def test_joins_threads_that_end_take_nothing_from_others(tmp_path: Path) -> None
         other.join()
         assert comparing._bench(case.where, Settings()).case is case
         comparing.clear_away(case, Settings())
+
+
+def test_joining_makes_the_keys_of_an_older_case_anew(place: str, samples: Items) -> None:
+    keys = text("SELECT report_id, key FROM shingles ORDER BY 1, 2")
+    with create(place) as case:
+        add(case, samples, Settings())
+        before = joined(case)
+        with case.write() as tx:
+            held = tx.connection.execute(keys).all()
+            for table in ("shingles", "shingle_index", "copies"):  # as if other keys had been made of all reports
+                tx.connection.execute(text(f"DELETE FROM {table}"))
+            tx.connection.execute(text("UPDATE tawatur_version SET version_num = '0006'"))
+    with open_case(place) as case:
+        add(case, [], Settings())
+        assert joined(case) == before
+        with case.read() as tx:
+            assert held == tx.connection.execute(keys).all() != []
