@@ -155,3 +155,9 @@ def test_grounds_who_stands_before_clashes_fought_in_them() -> None:
 def test_frames_tampering_hands_support_nobody() -> None:
     # Tampering hands would do nothing but mar the town's picture: «أيد» is hands, not «he supported».
     assert "أيد" not in told("لكن أيد عابثة أبت إلا أن تشوه صورة المدينة.")
+
+
+def test_what_a_relative_clause_says_of_an_events_noun_is_nobody_elses_act() -> None:
+    # The movement said the accusations that the council spreads are false: it accuses nobody.
+    said = told("قالت الحركة إن الاتهامات التي يروجها المجلس العسكري باطلة.")
+    assert said["الاتهامات"][1] == ("المجلس العسكري",)

@@ -34,6 +34,23 @@ def by_noun(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]
     return [part for part in parts if part.role != "actor" or context.chains[part.link.party.number][0] in found.places]
 
 
+def by_relative(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of an event's noun; what its relative clause says somebody did with it is nobody else's act.
+
+    In «الاتهامات التي يروجها الحزب باطلة, قالت الجماعة» the group accuses nobody.
+    """
+    structure, at = context.structure, asked.candidate.token
+    number = structure.clause_of[at] + 1
+    if asked.candidate.analysis.pos == "verb" or number >= len(structure.clauses):
+        return list(parts)
+    clause, phrase = structure.clauses[number], structure.phrase_of[at]
+    about = clause.antecedent != NONE and phrase != NONE and structure.phrase_of[clause.antecedent] == phrase
+    if not about or clause.predicate == NONE or not context.document.tokens[clause.predicate].analysis.enclitic:
+        return list(parts)
+    within = [p for p in parts if p.role == "actor" and clause.first <= p.link.party.first < clause.last]
+    return [part for part in parts if part.role != "actor" or part in within] if within else list(parts)
+
+
 def by_agent(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
     """Return the parts of an event, whoever stands after it under «من قبل» and its like an actor."""
     candidate = asked.candidate
@@ -94,6 +111,6 @@ def by_person(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Par
 
 def settle(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
     """Return the parts of an event with all that its own word settles."""
-    for step in (by_noun, by_agent, by_cause, by_person):
+    for step in (by_noun, by_relative, by_agent, by_cause, by_person):
         parts = step(context, asked, parts)
     return list(parts)
