@@ -66,7 +66,7 @@ frontend/node_modules/.package-lock.json: frontend/package-lock.json
 
 $(FAST)/installed: pyproject.toml hatch_build.py $(shell find src -type f -not -name '*.pyc')
 	$(PYTHON) -m venv $(FAST)
-	$(FAST)/bin/python -m pip --disable-pip-version-check install .
+	TAWATUR_COMPILE=$${TAWATUR_COMPILE:-1} $(FAST)/bin/python -m pip --disable-pip-version-check install .
 	@touch $@
 
 system:  ## what the tests need of the system: PostgreSQL, Chromium, LibreOffice, Java, npm, fonts (Debian, Ubuntu)

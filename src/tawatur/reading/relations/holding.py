@@ -374,8 +374,8 @@ class OfficeFinder:
         who, state = (self.scene.parties.entity(end) for end in (candidate.from_, candidate.to))
         if who.country is not None and state.country is not None and who.country != state.country:
             return True
-        own = self.nations.get(who.id)
-        return bool(own) and self._country(state) not in (None, *(own or ()))
+        own, country = self.nations.get(who.id, set()), self._country(state)
+        return bool(own) and country is not None and country not in own
 
     def _find(self) -> Iterator[tuple[Candidate, str]]:
         covered, previous = -1, None
