@@ -114,7 +114,7 @@ def test_browser_highlights_cover_what_the_reading_marks(visit: Visit, id: str) 
     assert {text for _, text in covered["found"]} <= set(covered["wanted"])
 
 
-@pytest.mark.parametrize("id", ["hostile", "madar-0514", "manara-0522"])
+@pytest.mark.parametrize("id", ["hostile", "madar-0514", "raya-0514", "barid-0515", "madar-0516"])
 def test_browser_nested_highlights_select_their_text_and_move_no_letter(
     visit: Visit, id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
