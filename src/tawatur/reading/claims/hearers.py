@@ -44,11 +44,7 @@ def _in_body(page: Page, entities: Entities, first: int, at: int) -> bool:
     """Whether a word stands inside the name of a body that begins before it."""
     token = page.document.tokens[at]
     inside = entities.mentions_in(page.document.tokens[first].start, page.document.tokens[-1].end)
-    return any(
-        m.start < token.start < m.end and entities.entity(m.entity).kind == BODY
-        for m in inside
-        if m.start < token.start
-    )
+    return any(m.start < token.start < m.end and entities.entity(m.entity).kind == BODY for m in inside)
 
 
 def _speaks_before(page: Page, first: int, at: int) -> bool:

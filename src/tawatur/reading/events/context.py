@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Entity, Mention, Place, Timex
-from tawatur.reading.clauses import NONE, Structure, parse, prefix
+from tawatur.reading.clauses import NONE, Clause, Structure, parse, prefix
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold, folded
@@ -83,6 +83,17 @@ def outermost(context: Context, token: int) -> int:
     while number != NONE and context.around[number] != NONE:
         number = context.around[number]
     return number
+
+
+def relative(context: Context, token: int) -> Clause | None:
+    """Return the relative clause right behind a noun's phrase that is about it: «هجوم أحبطته الشرطة»."""
+    structure = context.structure
+    number, phrase = structure.clause_of[token] + 1, structure.phrase_of[token]
+    if phrase == NONE or number >= len(structure.clauses):
+        return None
+    clause = structure.clauses[number]
+    about = clause.antecedent != NONE and structure.phrase_of[clause.antecedent] == phrase
+    return clause if about else None
 
 
 def in_name(context: Context, token: int) -> bool:

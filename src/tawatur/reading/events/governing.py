@@ -15,7 +15,7 @@ from tawatur.lexicon import Lexicon
 from tawatur.lexicon.tables import values
 from tawatur.reading.clauses import NONE, STOPS, is_joined, prefix
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import COMMAS, Context, governs, outermost
+from tawatur.reading.events.context import COMMAS, Context, governs, outermost, relative
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold, folded
 from tawatur.text.words import Token, Word
@@ -188,12 +188,8 @@ def climb(context: Context, table: Governors, candidate: Candidate, type_: str) 
 
 def behind(context: Context, table: Governors, candidate: Candidate, type_: str) -> tuple[int, Governor] | None:
     """Return the word that rules an event's noun from its relative clause: «هجوم أحبطته الشرطة»."""
-    structure, tokens = context.structure, context.document.tokens
-    number = structure.clause_of[candidate.token] + 1
-    if number >= len(structure.clauses):
-        return None
-    clause, mine = structure.clauses[number], structure.phrase_of[candidate.token]
-    if clause.antecedent == NONE or mine == NONE or structure.phrase_of[clause.antecedent] != mine:
+    tokens, clause = context.document.tokens, relative(context, candidate.token)
+    if clause is None:
         return None
     for at in range(clause.first, min(clause.last, clause.first + BEHIND)):
         analysis = tokens[at].analysis

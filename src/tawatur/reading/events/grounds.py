@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawatur.reading.clauses import NONE
-from tawatur.reading.events.context import AGENT, Context, governs
+from tawatur.reading.events.context import AGENT, Context, governs, relative
 from tawatur.reading.events.features import governor
 from tawatur.reading.events.roles import Asked, Part
 from tawatur.reading.events.valency import part as place_of
@@ -39,13 +39,8 @@ def by_relative(context: Context, asked: Asked, parts: Sequence[Part]) -> list[P
 
     In «الاتهامات التي يروجها الحزب باطلة, قالت الجماعة» the group accuses nobody.
     """
-    structure, at = context.structure, asked.candidate.token
-    number = structure.clause_of[at] + 1
-    if asked.candidate.analysis.pos == "verb" or number >= len(structure.clauses):
-        return list(parts)
-    clause, phrase = structure.clauses[number], structure.phrase_of[at]
-    about = clause.antecedent != NONE and phrase != NONE and structure.phrase_of[clause.antecedent] == phrase
-    if not about or clause.predicate == NONE or not context.document.tokens[clause.predicate].analysis.enclitic:
+    clause = None if asked.candidate.analysis.pos == "verb" else relative(context, asked.candidate.token)
+    if clause is None or clause.predicate == NONE or not context.document.tokens[clause.predicate].analysis.enclitic:
         return list(parts)
     within = [p for p in parts if p.role == "actor" and clause.first <= p.link.party.first < clause.last]
     return [part for part in parts if part.role != "actor" or part in within] if within else list(parts)

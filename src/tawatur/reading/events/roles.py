@@ -12,7 +12,7 @@ from typing import Literal
 
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import Context
+from tawatur.reading.events.context import Context, relative
 from tawatur.reading.events.features import form, state
 from tawatur.reading.events.links import Link
 from tawatur.text.sums import plain_sum
@@ -116,15 +116,10 @@ class Part:
 
 def facts(context: Context, candidate: Candidate, type_: str) -> list[str]:
     """Return what holds of the event for all its ties, named as the trees' inputs."""
-    structure = context.structure
     out = [f"type={type_}", f"shape={form(context, candidate)}", f"state={state(context, candidate)}"]
-    mine = structure.phrase_of[candidate.token]
-    following = structure.clause_of[candidate.token] + 1
-    if mine != NONE and following < len(structure.clauses):
-        clause = structure.clauses[following]
-        if clause.antecedent != NONE and structure.phrase_of[clause.antecedent] == mine and clause.predicate != NONE:
-            own = bool(context.document.tokens[clause.predicate].analysis.enclitic)
-            out.append(f"relative={own}")
+    clause = relative(context, candidate.token)
+    if clause is not None and clause.predicate != NONE:
+        out.append(f"relative={bool(context.document.tokens[clause.predicate].analysis.enclitic)}")
     return out
 
 
