@@ -144,6 +144,18 @@ def test_resolving_part_by_part_is_resolving_everything(
         assert held(case) == wanted(named, [])
 
 
+def test_short_name_of_a_party_of_the_tables_makes_it_no_other(tmp_path: Path) -> None:
+    full, short = "نضال بن غسان بن رامز القنيطري", "نضال غسان"
+    known = PartyForm("", "", (full, short), "person", "IRQ", known="entities/persons")
+    named = placed([(None, [known]), (None, [PartyForm("", "", (short,), "person")])])
+    with create(tmp_path / "a.case") as case:
+        for key, forms in named.items():
+            store(case, key, forms)
+        work_off(case, [], 1)
+        assert held(case) == wanted(named, [])
+        assert len(held(case)) == 2
+
+
 def change(case: CaseFile, named: Named, keys: list[str], judged: set[str]) -> None:
     """Erase a report, and let another be read again and name the parties of the next."""
     free = [key for key in keys if key not in judged]

@@ -18,7 +18,7 @@ from itertools import combinations
 
 from tawatur.joining import names
 from tawatur.joining.offices import office_of
-from tawatur.joining.resolution import NAMES, Core, Naming, Verdict, cores, gather
+from tawatur.joining.resolution import Core, Naming, Verdict, cores, gather, naming_names
 from tawatur.joining.spelling import skeleton
 from tawatur.joining.standins import ALONE, FAMILY, OFFICE, Elsewhere, entities, stand
 from tawatur.joining.wording import bits_of, stem
@@ -125,7 +125,7 @@ def naming_of(form: PartyForm, lexicon: Lexicon | None = None) -> str:
         return "\x1f".join(("role", *form.offices))
     known = "" if form.known is None else fold(form.names[0])
     said = []
-    for name in form.names[: 1 if known else NAMES]:
+    for name in naming_names(form):
         if form.kind == "person":
             parts = names.parts(name, lexicon)
             said.append(" ".join(f"{p.text}/{p.kunya:d}{p.family:d}{p.child:d}" for p in parts) or name)
@@ -137,7 +137,7 @@ def naming_of(form: PartyForm, lexicon: Lexicon | None = None) -> str:
 def _person_keys(form: PartyForm, lexicon: Lexicon) -> set[str]:
     """Keys of a person: first and last name, first and second; the last name, or the only one."""
     found: set[str] = set()
-    held = [names.parts(name, lexicon) for name in form.names[: NAMES if form.known is None else 1]]
+    held = [names.parts(name, lexicon) for name in naming_names(form)]
     is_lone = all(len(parts) < 2 for parts in held)
     for parts in held:
         named = [p for p in parts if not p.kunya] if len(parts) > 2 else list(parts)
@@ -170,8 +170,7 @@ def keys(form: PartyForm, lexicon: Lexicon | None = None) -> tuple[str, ...]:
     if form.kind == "person":
         found |= _person_keys(form, lexicon)
     else:
-        said = form.names[: NAMES if form.known is None else 1]
-        found.update(f"body:{form.kind}:{' '.join(_words(name))}" for name in said)
+        found.update(f"body:{form.kind}:{' '.join(_words(name))}" for name in naming_names(form))
     return tuple(sorted(found))
 
 
@@ -200,11 +199,11 @@ def alike(a: PartyForm, b: PartyForm, lexicon: Lexicon | None = None) -> Alike:
     if a.known is not None and b.known is not None:
         return Alike(1.0, (f"one party of the tables: {a.names[0]}",))
     if a.kind != "person":
-        common = {_words(name) for name in a.names} & {_words(name) for name in b.names}
+        common = {_words(name) for name in naming_names(a)} & {_words(name) for name in naming_names(b)}
         return Alike(1.0, (f"the same name: {' '.join(min(common))}",)) if common else Alike(0.0)
     best = names.Likeness(0.0)
-    for left in a.names[:NAMES]:
-        for right in b.names[:NAMES]:
+    for left in naming_names(a):
+        for right in naming_names(b):
             found = names.like(left, right, lexicon)
             best = max(best, found, key=lambda likeness: (likeness.score, likeness.reasons))
     longest = names.like(a.names[0], b.names[0], lexicon)

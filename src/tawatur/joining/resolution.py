@@ -24,7 +24,7 @@ from tawatur.model.joined import CanonicalEntity, PartyForm
 Pair = tuple[int, int]
 Spot = tuple[str, str]  # report key, entity id within its reading
 Compare = Callable[[PartyForm, PartyForm], tuple[float, tuple[str, ...]]]
-NAMES = 3  # names of a form that make its naming, the longest first; one if a table knows the party
+NAMES = 3  # names of a form that make its naming, if no table knows the party
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,17 @@ class Verdict:
     left: Spot
     right: Spot
     same: bool
+
+
+def naming_names(form: PartyForm) -> tuple[str, ...]:
+    """Return the names of a form that make its naming, the longest first: one if a table knows the party.
+
+    Forms of one naming differ in all others, so that nothing else may decide to what they are alike.
+
+    Args:
+        form: A form.
+    """
+    return form.names[: NAMES if form.known is None else 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,7 @@ def gather(
     found = []
     for (key, place), mine in held.items():
         mine.sort(key=lambda form: (form.names, form.known or "", form.offices, form.report, form.entity))
-        shown = replace(mine[0], names=mine[0].names[: NAMES if mine[0].known is None else 1])
+        shown = replace(mine[0], names=naming_names(mine[0]))
         found.append(Naming(key, shown, tuple(mine), place))
     return tuple(sorted(found, key=lambda naming: naming.order))
 
