@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What Spark costs over one process, what it shuffles, how even its tasks are; and whether it gives the same rows.
 
-    spark.py REPORTS.jsonl[.gz] [--reports N] [--copies N] [--master URL] [--partitions N] [--skip-local] [--keep DIR]
+    spark.py REPORTS.jsonl[.gz] [--reports N] [--copies N] [--master URL] [--partitions N] [--keep DIR]
+             [--skip-local | --case FILE]
 
 Costs are processor time of whole process trees (Linux), which others on the machine hardly change; times of stages and
 tasks are by the clock. Fixed costs are those of a job on a handful of reports. `--copies` adds so many copies of one
-text under other outlets: the agency text that everybody prints.
+text under other outlets: the agency text that everybody prints. `--case` names a case that holds the same reports
+already (`tawatur add`), to compare with; what adding costs is not measured then.
 """
 
 import argparse
@@ -194,7 +196,9 @@ def main() -> None:
     parser.add_argument("--master", default="local[*]")
     parser.add_argument("--partitions", type=int, default=0)
     parser.add_argument("--conf", action="append", default=[], metavar="NAME=VALUE")
-    parser.add_argument("--skip-local", action="store_true", help="do not add the reports to a case")
+    local_case = parser.add_mutually_exclusive_group()
+    local_case.add_argument("--skip-local", action="store_true", help="do not add the reports to a case")
+    local_case.add_argument("--case", type=Path, help="a case that holds the reports already, to compare with")
     parser.add_argument("--keep", type=Path, help="folder for the tables and logs; a new one by default")
     options = parser.parse_args()
     if not options.path.exists():
@@ -207,9 +211,9 @@ def main() -> None:
     print(f"tawatur {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores, {options.master}")
     print(f"{number:,} reports in {folder}", flush=True)
     fixed = Jobs(folder / "few", options).run(few)  # first, as it also shows in a minute whether Spark is there
-    local = None
-    if not options.skip_local:
-        with create(folder / "local.case") as case:
+    local, where = None, options.case or folder / "local.case"
+    if not options.skip_local and options.case is None:
+        with create(where) as case:
             local = measured(lambda: add(case, load([many]), Settings(), keep_originals=False))
         print(f"one process: {1000 * local.cpu / number:.1f} ms a report, {local.wall:.0f} s by the clock", flush=True)
     jobs = Jobs(folder / "many", options)
@@ -231,7 +235,8 @@ def main() -> None:
             gain = alone - each / machines
             size = f"{start / gain:,.0f} reports" if gain > 0 else "never"
             print(f"break-even of {machines} machines like this one: {size}")
-        for name, (both, case_only, spark_only) in differences(folder / "local.case", folder / "many/tables").items():
+    if not options.skip_local:
+        for name, (both, case_only, spark_only) in differences(where, folder / "many/tables").items():
             print(f"{name}: {both:,} the same, {case_only} only in the case, {spark_only} only on Spark")
 
 
