@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
+from tawatur.reading.relations.against import Against
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.scene import NEAR, STOPS, Placed, Scene, words_between
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold, folded
+from tawatur.text.records import Analysis
 from tawatur.text.words import Token
 
 StateAt = Callable[[int], Entity | None]  # the state whose adjective stands at a token
 WHOLES = frozenset(["organisation", "state", "group"])
 ADJECTIVAL = ("ل0", "من0", "ب0", "مع0", "stake0")  # complements of an adjective that leave no doubt
+STANDING_BY = frozenset(["backs", "loyal_to", "allied_with"])
+SAID_OF = frozenset(["head", "subj"])  # slots of parties that a word apart from them may be said of
 CLOSE = 3  # tokens between an adjective and the preposition of its complement
 LISTED = 30  # tokens of a list of members
+DUAL = "d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +60,22 @@ class Cues:
         invoked: frozenset[str],
     ) -> None:
         self.rows, self.agents, self.stakes, self.invoked = rows, agents, stakes, invoked
-        self._types: Remembered[str, tuple[Cue, ...]] = Remembered()
+        self._types: Remembered[str, tuple[tuple[Cue, Analysis], ...]] = Remembered()
 
     def of(self, token: Token) -> tuple[Cue, ...]:
-        """Return the cues that a word may be, under any of its analyses."""
-        found = self._types.get(token.text)
-        if found is None:
-            keys = dict.fromkeys(
-                (lemma, analysis.pos) for analysis in token.word.analyses for lemma in _lemmas(folded(analysis.lemma))
-            )
-            found = tuple(cue for key in keys for cue in self.rows.get(key, ()))
-            self._types[token.text] = found
-        return found
+        """Return the cues that a word may be, under any of its analyses that takes it apart as it stands here.
+
+        «تدرك» is no «تدير» with a pronoun, «العدوان» not two enemies.
+        """
+        known = self._types.get(token.text)
+        if known is None:
+            keys: dict[tuple[str, str], list[Analysis]] = {}
+            for analysis in token.word.analyses:
+                for lemma in _lemmas(folded(analysis.lemma)):
+                    keys.setdefault((lemma, analysis.pos), []).append(analysis)
+            known = tuple((cue, a) for key, own in keys.items() for cue in self.rows.get(key, ()) for a in own)
+            self._types[token.text] = known
+        return tuple(dict.fromkeys(cue for cue, analysis in known if _is_like(analysis, token.analysis)))
 
 
 def compile_cues(lexicon: Lexicon) -> Cues:
@@ -90,6 +99,11 @@ def _lemmas(lemma: str) -> tuple[str, ...]:
     return (lemma, lemma[:-1]) if lemma.endswith("ه") else (lemma,)
 
 
+def _is_like(analysis: Analysis, chosen: Analysis) -> bool:
+    """Whether an analysis cuts off the pronoun that the chosen one does, and is a dual only where that is one."""
+    return analysis.enclitic == chosen.enclitic and (analysis.number == chosen.number or analysis.number != DUAL)
+
+
 def _as_noun(cue: Cue) -> Cue:
     """Return an adjective's row for where it is taken for a noun: «كتائب ممولة من»; a preposition has to follow."""
     from_, to = (tuple(s for s in slots if s != "gen") for slots in (cue.from_, cue.to))
@@ -99,8 +113,8 @@ def _as_noun(cue: Cue) -> Cue:
 class CueFinder:
     """Proposes relations from the tie words in one document."""
 
-    def __init__(self, scene: Scene, cues: Cues, state_at: StateAt) -> None:
-        self.scene, self.cues, self.state_at = scene, cues, state_at
+    def __init__(self, scene: Scene, cues: Cues, against: Against, state_at: StateAt) -> None:
+        self.scene, self.cues, self.against, self.state_at = scene, cues, against, state_at
 
     def _head(self, index: int, pos: str) -> Iterator[Placed]:
         """Yield the party whose phrase the word opens, being a noun, or stands in; else those before it.
@@ -113,11 +127,21 @@ class CueFinder:
             if pos != "adj":
                 yield from scene.before(index, 2)
             elif index and scene.tokens[index - 1].analysis.pos != "prep":  # not «من المعادين للحكومة»
-                yield from [p for p in scene.before(index, 2) if self._agrees(p, index)]
+                yield from [p for p in scene.before(index, 2) if self._agrees(p, index) and not self._is_past(p, index)]
             return
         yield own[0]
         if own[0].entity.kind == "role" or self._is_predicate(own[0].first):
             yield from scene.before(own[0].first, 1)
+
+    def _is_past(self, place: Placed, index: int) -> bool:
+        """Whether a party stands in the phrase of an adjective that another is joined to.
+
+        «الموقف المندد بالحزب والرافض للحوار»: it is not the party that refuses.
+        """
+        tokens = self.scene.tokens
+        before = place.first - (1 if tokens[place.first].analysis.proclitics[:1] in (("ب",), ("ل",)) else 2)
+        is_joined = "و" in tokens[index].analysis.proclitics
+        return is_joined and before >= 0 and tokens[before].analysis.pos == "adj"
 
     def _is_predicate(self, first: int) -> bool:
         """Whether a pronoun before a phrase says that it tells of a party before: «الكتائب، وهي قوات مدعومة من»."""
@@ -265,11 +289,22 @@ class CueFinder:
         else:
             yield from self._marked(index, pos, name)
 
-    def _filled(self, slots: tuple[str, ...], index: int, pos: str) -> list[tuple[str, Placed]]:
+    def _is_opposed(self, cue: Cue, slot: str, index: int, place: Placed) -> bool:
+        """Whether a party that an adverbial may be said of is the object of hostile words.
+
+        «يحظى الموقف المندد بالحزب بدعم من واشنطن» tells of no support for the party.
+        """
+        if cue.pos != "noun" or cue.type not in STANDING_BY or slot not in SAID_OF or place.first <= index < place.last:
+            return False
+        return self.against.is_aimed_at(self.scene, place)
+
+    def _filled(self, cue: Cue, slots: tuple[str, ...], index: int) -> list[tuple[str, Placed]]:
         """Return the parties of some slots with how each was found: `+` marks those listed with another."""
         found: dict[str, tuple[str, Placed]] = {}
         for slot in slots:
-            for rank, place in enumerate(self._slot(slot, index, pos)):
+            for rank, place in enumerate(self._slot(slot, index, cue.pos)):
+                if self._is_opposed(cue, slot, index, place):
+                    continue
                 for joined in self.scene.coordinated(place):
                     if slot == "head" and joined.first > index:
                         break  # «المناهضين للحكومة ورجال الأمن»: the police are not against it
@@ -348,8 +383,8 @@ class CueFinder:
                 continue
             found = () if self._is_negated(token.index) else self.cues.of(token)
             for cue in [c for c in found if c.read == token.analysis.pos] or found:
-                givers = self._filled(cue.from_, token.index, cue.pos)
-                takers = self._filled(cue.to, token.index, cue.pos)
+                givers = self._filled(cue, cue.from_, token.index)
+                takers = self._filled(cue, cue.to, token.index)
                 for giver in givers:
                     for taker in takers:
                         if giver[1].entity.id != taker[1].entity.id:

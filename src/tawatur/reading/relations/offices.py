@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.relations.scene import bare
-from tawatur.text.normalize import fold
+from tawatur.text.normalize import fold, is_other
 from tawatur.text.words import Token
 
 GROUP = "group"  # said of a group's noun: it holds no office, but may belong to a body
@@ -18,11 +18,12 @@ HELD = frozenset(["leads", "member_of", "spokesman"])
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office head: its name in the table, the relation it states, and the sector it lies in, if any."""
+    """An office head: its name in the table, the relation it states, the sector it lies in, if any, and its form."""
 
     head: str
     relation: str
     sector: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Offices:
             words = [stem, *(t.analysis.stem or t.word.norm for t in tokens[first + 1 : first + length])]
             for form in _forms(words, [t.word.norm for t in tokens[first : first + length]]):
                 office = self.heads.get(form)
-                if office is not None:
+                if office is not None and not is_other(office.form, token.text):
                     return office, first + length
         return None
 
@@ -93,12 +94,12 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         "head", "feminine", "plural", "relation", "sector"
     ):
         for form in (head, *values(feminine), *values(plural)):
-            heads.setdefault(tuple(fold(form).split()), Office(head, relation, sector))
+            heads.setdefault(tuple(fold(form).split()), Office(head, relation, sector, form))
     for singular, plural, feminine in lexicon.table("entities/group_heads").columns(
         "singular", "plural", "feminine_plural"
     ):
         for form in (*values(singular), *values(plural), *values(feminine)):
-            heads.setdefault(tuple(fold(form).split()), Office(singular or values(plural)[0], GROUP))
+            heads.setdefault(tuple(fold(form).split()), Office(singular or values(plural)[0], GROUP, form=form))
     demonyms: dict[str, str] = {}
     countries: dict[str, str] = {}
     for row in lexicon.table("entities/countries").records():
