@@ -29,6 +29,7 @@ GOVERNING = frozenset(["GOV", "MIL"])  # sectors of offices of a state
 OTHERS = {"leads": ("leads", "member_of"), "none": ("member_of",)}  # types by what an office makes its holder
 QUOTES = frozenset('"«»“”()')
 MOST_INSIDE, MOST_NEXT, MOST_CABINETS, MOST_OTHERS = 4, 3, 2, 2
+MOST_SITE_WORDS = 2  # words of a body's name of which one says that it is a place: «إدارة مطار»
 SHORT = 3  # tokens behind an office that may hold a body's short name: «الناطق باسم الحركة»
 NISBA = "ي"  # ending of an adjective of belonging: «داعشي»
 FEMININE = frozenset(["ها", "هن"])
@@ -356,6 +357,23 @@ class OfficeFinder:
         """Whether a word stands within the name of a body: «مجلس نواب الشعب»."""
         return any(p.entity.kind == "organisation" for p in self.scene.around(index))
 
+    def _is_own_name(self, index: int, own: Placed) -> bool:
+        """Whether a word that is an office elsewhere is part of its bearer's name: «أوضح الوجيه»."""
+        token = self.scene.tokens[index]
+        return own.entity.kind == "person" and bare(token.analysis.stem or token.word.norm) in _words(own.entity.name)
+
+    def _is_modifier(self, index: int, office: Office, own: Placed) -> bool:
+        """Whether a word that may describe a man is the adjective of the noun before it: «عضو المكتب السياسي»."""
+        if office.relation in HELD or index <= own.first:
+            return False
+        before, word = self.scene.tokens[index - 1].analysis, self.scene.tokens[index].analysis
+        return before.pos == "noun" and before.definite and word.proclitics == ("ال",)
+
+    def _is_site(self, office: Office, body: Body) -> bool:
+        """Whether a body is a place that a minister comes to, as an airport, and not one that he is in."""
+        words = _words(body.entity.name)[:MOST_SITE_WORDS]
+        return self.offices.is_minister(office) and any(word in self.offices.sites for word in words)
+
     def find(self) -> list[Candidate]:
         """Return the candidates of the document in text order.
 
@@ -413,6 +431,8 @@ class OfficeFinder:
     def _stated(self, office: Office, index: int, last: int) -> Iterator[tuple[Candidate, str]]:
         """Yield the ties that one office states, with how their body was found."""
         own = self._own(index, last)
+        if own is not None and (self._is_own_name(index, own) or self._is_modifier(index, office, own)):
+            return
         if own is None and (office.relation not in HELD or self._is_in_name(index)):
             return
         bodies = self._bodies(office, index, last, own)
@@ -424,6 +444,8 @@ class OfficeFinder:
         for holder in self._holders(index, last, own, end):
             for body in bodies:
                 if own is not None and holder.how != "own" and body.how in IMPLIED:
+                    continue
+                if self._is_site(office, body):
                     continue
                 if body.entity.id != holder.place.entity.id:
                     yield self._candidate(office, index, holder, body, last, own), body.how

@@ -12,6 +12,8 @@ from tawatur.text.words import Token
 
 GROUP = "group"  # said of a group's noun: it holds no office, but may belong to a body
 NO_HEADS = frozenset(["verb", "noun_prop"])  # «سامر» is a name, not «آمر» with a clitic
+NOMINAL = frozenset(["noun", "adj"])
+CONSTRUCT, LEAST_CONSTRUCT = ("و", "ي"), 4
 ENDINGS = ("ان", "ين", "ا")
 HELD = frozenset(["leads", "member_of", "spokesman"])
 
@@ -43,6 +45,7 @@ class Offices:
     owned: frozenset[str]  # folded nouns of bodies that one speaks of as his own: «حزبه»
     peers: frozenset[str]  # folded nouns for the holder of the same office elsewhere
     known: frozenset[str]  # folded country names
+    sites: frozenset[str]  # folded nouns of places that bear names: «مطار»
 
     def head_at(self, tokens: Sequence[Token], first: int, *, ended: bool = True) -> tuple[Office, int] | None:
         """Return the office head that starts at a token, and the token after it; the longest wins.
@@ -56,8 +59,9 @@ class Offices:
         if token.analysis.pos in NO_HEADS:
             return None
         stem = token.analysis.stem or token.word.norm
-        if ended and token.analysis.pos == "noun" and stem not in firsts:
-            stem = _unended(stem)
+        if ended and token.analysis.pos in NOMINAL and stem not in firsts:
+            whole = next((w for w in _closed(stem) if w in firsts), "")
+            stem = whole or (_unended(stem) if token.analysis.pos == "noun" else stem)
         if stem not in firsts and token.word.norm not in firsts and bare(token.word.norm) not in firsts:
             return None
         for length in range(min(self.longest, len(tokens) - first), 0, -1):
@@ -132,12 +136,18 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         owned,
         peers,
         known,
+        frozenset(fold(w) for w, how in lexicon.table("entities/no_parties").columns("phrase", "how") if how == "site"),
     )
 
 
 def _unended(stem: str) -> str:
     """Return a folded noun without the ending of the accusative or the dual: «رئيسا», «وزيرا الخارجية», «نائبين»."""
     return next((stem[: -len(e)] for e in ENDINGS if stem.endswith(e) and len(stem) > len(e) + 2), stem)
+
+
+def _closed(stem: str) -> tuple[str, ...]:
+    """Return what a sound plural before its complement may be without it: «مقاتلي الحزب», «مسلحو التنظيم»."""
+    return (stem + "ن",) if stem.endswith(CONSTRUCT) and len(stem) > LEAST_CONSTRUCT else ()
 
 
 def _forms(stems: list[str], norms: list[str]) -> Iterator[tuple[str, ...]]:
