@@ -123,6 +123,10 @@ class CueFinder:
         """
         scene = self.scene
         own = [*(scene.starting(index) if pos == "noun" else ()), *scene.around(index)][:1]
+        described = self._described(index) if own and own[0].first == index else None
+        if described is not None:
+            yield described
+            return
         if not own:
             if pos != "adj":
                 yield from scene.before(index, 2)
@@ -132,6 +136,13 @@ class CueFinder:
         yield own[0]
         if own[0].entity.kind == "role" or self._is_predicate(own[0].first):
             yield from scene.before(own[0].first, 1)
+
+    def _described(self, index: int) -> Placed | None:
+        """Return the group that a word behind it describes: «انفصاليون موالون لروسيا» are one party, not two."""
+        if any(c != "ال" for c in self.scene.tokens[index].analysis.proclitics):
+            return None
+        found = [p for p in self.scene.before(index, 1) if p.last == index and p.entity.kind == "group"]
+        return found[0] if found else None
 
     def _is_past(self, place: Placed, index: int) -> bool:
         """Whether a party stands in the phrase of an adjective that another is joined to.
