@@ -25,8 +25,6 @@ LONGEST = 9  # tokens of a phrase
 LONGEST_QUOTE = 6
 NAME_LABELS = {"PER": "NAM", "ORG": "ORG", "GRP": "GRP"}
 FROM = "من"
-HELD = frozenset({"leads", "member_of"})  # what the holder of an office may be to its body
-BODIES = "organisation_heads"
 EACH = "each"  # number of «كل», which before «من» counts no group but names parties one by one
 LONGEST_COUNT = 6
 LONGEST_NAME = 5
@@ -112,9 +110,6 @@ class _Sentence:
         if head is not None:
             span = Span(i, self._reach(head), head.label)
             found += [span, *(self._borne(span.last) if head.label == "DES" else ())]
-            body = self._body(head)
-            if body is not None:
-                found.append(body)
         elif self._is_modifier(i):
             return found, i + 1
         elif "natp" in word.classes or "pplp" in word.classes:
@@ -124,15 +119,6 @@ class _Sentence:
             if counted is not None:
                 found.append(counted)
         return found, i + 1 if head is None else head.last
-
-    def _body(self, office: Head) -> Span | None:
-        """Return the body that an office of several words is in: «رئيس [مجلس النواب]», «قائد [الشرطة الاتحادية]»."""
-        if office.last - office.first == 1 or office.row.get("relation") not in HELD:
-            return None
-        head = self._head(office.first + 1)
-        if head is None or head.label != "ORG" or head.row["table"] != BODIES or head.row["number"] == "p":
-            return None
-        return Span(head.first, self._reach(head), head.label)
 
     def _borne(self, i: int) -> list[Span]:
         """Return the name that stands behind an office though its words mean something else («سامر الوردي»)."""
