@@ -12,6 +12,7 @@ from tawatur.reading.parties import Entities
 from tawatur.reading.relations import pairs, standing
 from tawatur.reading.relations.against import compile_against
 from tawatur.reading.relations.apposed import join
+from tawatur.reading.relations.bodies import complete
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.cues import CueFinder, compile_cues
 from tawatur.reading.relations.holding import OfficeFinder
@@ -22,7 +23,7 @@ from tawatur.reading.relations.scene import Scene
 from tawatur.reading.trees import load as load_forest
 from tawatur.text.document import Document
 
-__all__ = ["SOURCES", "THRESHOLD", "annotate", "candidates", "choose", "join", "open_scene"]
+__all__ = ["SOURCES", "THRESHOLD", "annotate", "candidates", "choose", "complete", "join", "open_scene"]
 
 MEN = frozenset(["person", "role"])
 NEVER_FROM = {"part_of": MEN}  # kinds of parties that the coding manual gives no such tie: a man is a member
