@@ -65,6 +65,9 @@ class OfficeFinder:
         self.states = {offices.country(fold(e.name)): e for e in reversed(known)}
         ranked = sorted(known, key=lambda e: -counts[e.id])
         self.main_states = ranked[: len(STATES)]
+        self.own_states: dict[str, list[Entity]] = {}
+        for state in ranked:
+            self.own_states.setdefault(state.country or "", []).append(state)
         self.nameless = [e for e in ranked if self._country(e) is None][:MOST_OTHERS]
         bodies = [e for e in scene.parties.entities if e.kind in ("organisation", "state")]
         self.bodies = sorted(((e, _words(e.name)) for e in bodies), key=lambda b: -counts[b[0].id])
@@ -184,19 +187,22 @@ class OfficeFinder:
             found += self._following(end)
         farther = [*self._pronouns(head, last), *self._short(last, end)]
         if office.relation in HELD:
-            farther += self._unnamed(office, head, last, end, found)
+            farther += self._unnamed(office, head, last, end, found, own)
         for body in farther:
             if all(body.entity.id != other.entity.id for other in found):
                 found.append(body)
         return found
 
-    def _unnamed(self, office: Office, head: int, last: int, end: int, found: list[Body]) -> Iterator[Body]:
+    def _unnamed(self, office: Office, head: int, last: int, end: int, found: list[Body], own: Placed | None) -> Iterator[Body]:
         """Yield the bodies that an office's phrase leaves to be understood."""
         if not any(b.how.startswith(("inside", "named")) and b.entity.kind != "group" for b in found):
             yield from self._implied(office, head, end)
             if not any(self._demonym(at) for at in range(last, end)):
                 for how, state in zip(STATES, self.main_states, strict=False):
                     yield Body(how, state, end)
+                if own is not None and own.entity.country is not None:
+                    others = [s for s in self.own_states.get(own.entity.country, ()) if s not in self.main_states]
+                    yield from (Body(STATES[-1], state, end) for state in others)
             if office.sector in GOVERNING:
                 for rank, state in enumerate(self.nameless):
                     yield Body(f"nameless{rank}", state, end)
