@@ -17,12 +17,13 @@ from tawatur.text.words import Token
 
 StateAt = Callable[[int], Entity | None]  # the state whose adjective stands at a token
 WHOLES = frozenset(["organisation", "state", "group"])
-ADJECTIVAL = ("ل0", "من0", "ب0", "مع0", "stake0")  # complements of an adjective that leave no doubt
+ADJECTIVAL = ("ل0", "من0", "ب0", "مع0", "stake0", "manner0")  # complements of an adjective that leave no doubt
 STANDING_BY = frozenset(["backs", "loyal_to", "allied_with"])
 SAID_OF = frozenset(["head", "subj"])  # slots of parties that a word apart from them may be said of
+QUOTES = frozenset('"«“(')
 CLOSE = 3  # tokens between an adjective and the preposition of its complement
 LISTED = 30  # tokens of a list of members
-DUAL = "d"
+DUAL, TANWIN = "d", "ا"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +216,14 @@ class CueFinder:
     def _complement(self, index: int) -> Iterator[Placed]:
         """Yield the party right behind a noun as its complement: «حلفاء موسكو», «حليف لموسكو»."""
         tokens, own = self.scene.tokens, self.scene.tokens[index].analysis
-        if own.enclitic or index + 1 == len(tokens):
+        after = index + 1
+        while after < len(tokens) and tokens[after].text in QUOTES:
+            after += 1
+        if own.enclitic or after == len(tokens):
             return
-        clitics = {c for c in tokens[index + 1].analysis.proclitics if c != "ال"}
+        clitics = {c for c in tokens[after].analysis.proclitics if c != "ال"}
         if clitics <= {"ل"} and (clitics or "ال" not in own.proclitics):
-            yield from self.scene.starting(index + 1)[:1]
+            yield from self.scene.starting(after)[:1]
 
     def _agent(self, index: int) -> Iterator[Placed]:
         tokens = self.scene.tokens
@@ -247,6 +251,11 @@ class CueFinder:
         entity = self.state_at(index)
         if entity is not None:
             yield Placed(Mention(token.start, token.end, token.text, entity.id), entity, index, index + 1)
+
+    def _manner(self, index: int) -> Iterator[Placed]:
+        """Yield the state that an adverb behind a word names: «المدعومة إماراتيا»."""
+        if index + 1 < len(self.scene.tokens) and self.scene.tokens[index + 1].word.norm.endswith(TANWIN):
+            yield from self._state(index + 1)
 
     def _nisba(self, index: int) -> Iterator[Placed]:
         """Yield the state whose adjective modifies a noun: «الدعم العسكري الإيراني»."""
@@ -278,6 +287,8 @@ class CueFinder:
             yield from self._name(index) if scene.tokens[index].analysis.enclitic else ()
         elif name == "nisba":
             yield from self._nisba(index)
+        elif name == "manner":
+            yield from self._manner(index)
         elif name == "stake":
             yield from self._stake(index)
         elif name == "rest":

@@ -129,8 +129,9 @@ class OfficeFinder:
         return self.offices.demonyms.get(bare(self.scene.tokens[index].word.norm))
 
     def state_at(self, index: int) -> Entity | None:
-        """Return the state whose adjective stands at a token: «الإيراني»."""
-        country = self._demonym(index)
+        """Return the state whose adjective stands at a token, or its adverb: «الإيراني», «إيرانيا»."""
+        norm = self.scene.tokens[index].word.norm
+        country = self._demonym(index) or self.offices.demonyms.get(norm.removesuffix("ا"))
         return None if country is None else self.states.get(country)
 
     def _inside(self, head: int, last: int, own: Placed) -> Iterator[Body]:
