@@ -32,6 +32,7 @@ MOST_INSIDE, MOST_NEXT, MOST_CABINETS, MOST_OTHERS = 4, 3, 2, 2
 MOST_SITE_WORDS = 2  # words of a body's name of which one says that it is a place: «إدارة مطار»
 SHORT = 3  # tokens behind an office that may hold a body's short name: «الناطق باسم الحركة»
 NISBA = "ي"  # ending of an adjective of belonging: «داعشي»
+AND = "و"
 FEMININE = frozenset(["ها", "هن"])
 REACH = 8  # tokens that an office's complement may lie behind it
 NEXT = 4  # tokens between an office's phrase and the name of its holder
@@ -125,8 +126,11 @@ class OfficeFinder:
         return self.offices.head_at(self.scene.tokens, first)
 
     def _demonym(self, index: int) -> str | None:
-        """Return the country whose adjective stands at a token."""
-        return self.offices.demonyms.get(bare(self.scene.tokens[index].word.norm))
+        """Return the country whose adjective stands at a token, joined to another by «و» or not."""
+        token = self.scene.tokens[index]
+        norm, demonyms = token.word.norm, self.offices.demonyms
+        joined = token.analysis.proclitics[:1] == (AND,)
+        return demonyms.get(bare(norm)) or (demonyms.get(bare(norm[len(AND) :])) if joined else None)
 
     def state_at(self, index: int) -> Entity | None:
         """Return the state whose adjective stands at a token, or its adverb: «الإيراني», «إيرانيا»."""
