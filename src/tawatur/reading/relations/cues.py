@@ -18,11 +18,14 @@ from tawatur.text.words import Token
 StateAt = Callable[[int], Entity | None]  # the state whose adjective stands at a token
 WHOLES = frozenset(["organisation", "state", "group"])
 ADJECTIVAL = ("ل0", "من0", "ب0", "مع0", "stake0", "manner0")  # complements of an adjective that leave no doubt
-STANDING_BY = frozenset(["backs", "loyal_to", "allied_with"])
+STANDING_BY = frozenset(["backs", "loyal_to", "allied_with", "leads"])
 SAID_OF = frozenset(["head", "subj"])  # slots of parties that a word apart from them may be said of
+OWNED = frozenset(["head", "subj", "poss"])  # slots of parties that the pronoun on a noun may stand for
+OF_MANY = frozenset(["هم", "هن"])
 QUOTES = frozenset('"«“(')
 CLOSE = 3  # tokens between an adjective and the preposition of its complement
 LISTED = 30  # tokens of a list of members
+NEEDED = 7  # tokens behind a cue in which a word that it needs stands
 DUAL, TANWIN = "d", "ا"
 
 
@@ -32,6 +35,7 @@ class Cue:
 
     Args:
         read: The part of speech that the word is read as.
+        needs: Folded lemmas of which one has to stand behind the word: «تلقى الحزب أموالا من».
     """
 
     lemma: str
@@ -41,6 +45,7 @@ class Cue:
     from_: tuple[str, ...]
     to: tuple[str, ...]
     plain: bool
+    needs: frozenset[str]
 
 
 class Cues:
@@ -82,9 +87,9 @@ class Cues:
 def compile_cues(lexicon: Lexicon) -> Cues:
     """Return the cues of the lexicon."""
     found: dict[tuple[str, str], list[Cue]] = {}
-    columns = ("lemma", "pos", "type", "from", "to", "plain")
-    for lemma, pos, type, from_, to, plain in lexicon.table("relations/cues").columns(*columns):
-        cue = Cue(lemma, pos, pos, type, values(from_), values(to), plain == "yes")
+    columns = ("lemma", "pos", "type", "from", "to", "plain", "needs")
+    for lemma, pos, type, from_, to, plain, needs in lexicon.table("relations/cues").columns(*columns):
+        cue = Cue(lemma, pos, pos, type, values(from_), values(to), plain == "yes", frozenset(map(fold, values(needs))))
         found.setdefault((fold(lemma), pos), []).append(cue)
         if pos == "adj":
             found.setdefault((fold(lemma), "noun"), []).append(_as_noun(cue))
@@ -137,6 +142,35 @@ class CueFinder:
         yield own[0]
         if own[0].entity.kind == "role" or self._is_predicate(own[0].first):
             yield from scene.before(own[0].first, 1)
+
+    def _is_of_thing(self, index: int, pos: str) -> bool:
+        """Whether what stands before a word, and is described by it, is no party: «نقطة تديرها», «المسجد التابع»."""
+        tokens, at = self.scene.tokens, index - 1
+        own, before = tokens[index].analysis, tokens[index - 1].analysis if index else None
+        if before is None or pos not in ("adj", "verb") or any(c != "ال" for c in own.proclitics):
+            return False
+        if pos == "verb":
+            if "relative" in before.function:
+                at -= 1
+            elif not own.enclitic:
+                return False
+        while at > 0 and tokens[at].analysis.pos == "adj" and not self._is_held(at):
+            at -= 1
+        noun = tokens[at].analysis if at >= 0 else None
+        if noun is None or noun.pos != "noun" or not noun.known or self._is_held(at):
+            return False
+        return pos == "verb" or noun.definite == own.definite
+
+    def _is_held(self, index: int) -> bool:
+        """Whether a token stands in a party's phrase."""
+        return bool(self.scene.starting(index) or self.scene.around(index))
+
+    def _against(self, index: int) -> Iterator[Placed]:
+        """Yield the party right before a preposition that does not act in the clause: «التحالف الدولي ضد»."""
+        for place in self.scene.before(index, 1):
+            before = self.scene.tokens[place.first - 1].analysis.pos if place.first else ""
+            if place.last == index and before != "verb":
+                yield place
 
     def _described(self, index: int) -> Placed | None:
         """Return the group that a word behind it describes: «انفصاليون موالون لروسيا» are one party, not two."""
@@ -282,7 +316,7 @@ class CueFinder:
     def _slot(self, name: str, index: int, pos: str) -> Iterator[Placed]:
         scene = self.scene
         if name == "head":
-            yield from self._head(index, pos)
+            yield from self._against(index) if pos == "prep" else () if self._is_of_thing(index, pos) else self._head(index, pos)
         elif name == "name":
             yield from self._name(index) if scene.tokens[index].analysis.enclitic else ()
         elif name == "nisba":
@@ -316,9 +350,18 @@ class CueFinder:
 
         «يحظى الموقف المندد بالحزب بدعم من واشنطن» tells of no support for the party.
         """
+        token = self.scene.tokens[index].analysis
+        if slot in OWNED and cue.pos == "noun" and token.enclitic in OF_MANY and not self._are_many(place):
+            return True
         if cue.pos != "noun" or cue.type not in STANDING_BY or slot not in SAID_OF or place.first <= index < place.last:
             return False
         return self.against.is_aimed_at(self.scene, place)
+
+    def _are_many(self, place: Placed) -> bool:
+        """Whether a pronoun of several people may stand for a party: «انتمائهم» is not said of a state or of one man."""
+        if place.entity.kind in ("group", "organisation"):
+            return True
+        return self.scene.tokens[place.first].analysis.number in ("p", DUAL)
 
     def _filled(self, cue: Cue, slots: tuple[str, ...], index: int) -> list[tuple[str, Placed]]:
         """Return the parties of some slots with how each was found: `+` marks those listed with another."""
@@ -398,6 +441,11 @@ class CueFinder:
             return ends == ("subj0", "obj0") and from_[1].first > index and all(t.kind != "punct" for t in between)
         return ends in (("subj0", "مع0"), ("subj0", "stake0"), ("head0", "stake0"))
 
+    def _is_met(self, cue: Cue, index: int) -> bool:
+        """Whether a word that a cue needs stands behind it."""
+        following = self.scene.tokens[index + 1 : index + 1 + NEEDED]
+        return any(folded(token.analysis.lemma) in cue.needs for token in following)
+
     def find(self) -> Iterator[Candidate]:
         """Yield the candidates of the document in text order."""
         for token in self.scene.tokens:
@@ -405,6 +453,8 @@ class CueFinder:
                 continue
             found = () if self._is_negated(token.index) else self.cues.of(token)
             for cue in [c for c in found if c.read == token.analysis.pos] or found:
+                if cue.needs and not self._is_met(cue, token.index):
+                    continue
                 givers = self._filled(cue, cue.from_, token.index)
                 takers = self._filled(cue, cue.to, token.index)
                 for giver in givers:

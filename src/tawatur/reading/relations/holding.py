@@ -172,7 +172,7 @@ class OfficeFinder:
                 at += 1
                 continue
             place = starting[0]
-            if place.entity.kind not in BODIES:
+            if place.entity.kind not in BODIES or (found == 0 and AND in token.analysis.proclitics):
                 return
             link = self._link(at)
             if at == end and link == "gen" and tokens[end - 1].analysis.definite:
