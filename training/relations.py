@@ -27,7 +27,7 @@ from tawatur.model.codec import decode, encode
 from tawatur.model.ontology import SYMMETRIC_RELATIONS
 from tawatur.reading.judge import Judge
 from tawatur.reading.parties import Entities
-from tawatur.reading.relations import SOURCES, THRESHOLD, candidates, choose, open_scene, pairs, standing
+from tawatur.reading.relations import SOURCES, THRESHOLD, candidates, choose, complete, open_scene, pairs, standing
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.pairs import NONE, TIED, Pair
 from tawatur.reading.relations.scene import Scene
@@ -156,8 +156,9 @@ class Case:
 
 def open_case(gold: Gold, lexicon: Lexicon, folders: Folders) -> Case:
     """Return a report with its candidates and their labels."""
-    read = parties(gold, folders.entities)
-    scene = open_scene(analyse(gold.text, lexicon), read, lexicon)
+    document = analyse(gold.text, lexicon)
+    read = complete(document, parties(gold, folders.entities), lexicon)
+    scene = open_scene(document, read, lexicon)
     proposed = candidates(scene, lexicon)
     lessons = taught(gold, read)
     labels = {source: [label(source, c, lessons) for c in found] for source, found in proposed.items()}

@@ -33,6 +33,7 @@ _SWAPPED = {
     "چ": "ج",
     "ژ": "ز",
 }
+HAMZAS = "أإآ"
 # A letter followed by a hamza or madda sign is one letter written in two.
 _YA_LETTERS = "".join(c for c, plain in _SWAPPED.items() if plain == "ي") + "ي"
 _DEDIAC_COMPOSED = {
@@ -160,6 +161,18 @@ def fold(s: str) -> str:
     if "\u0654" in s:
         s = _compose(s, _FOLD_COMPOSING, _FOLD_COMPOSED, _FOLD)
     return s.translate(_FOLD)
+
+
+def is_other(form: str, surface: str) -> bool:
+    """Whether a word is written with another hamza than a table's («الأمر» is no «آمر»); a bare alef may be either.
+
+    Args:
+        form: Word of a table, as it is written there.
+        surface: Word of a text, as it is written there.
+    """
+    hamza = next((c for c in form if c in HAMZAS), "")
+    written = next((c for c in surface if c in HAMZAS), "")
+    return bool(hamza and written) and hamza != written
 
 
 @lru_cache(maxsize=1 << 14)

@@ -24,7 +24,7 @@ SPECS = (
         columns=("phrase", "how"),
         required=("phrase", "how"),
         key=("phrase",),
-        allowed=(("how", ("alone", "head", "thing")),),
+        allowed=(("how", ("alone", "head", "thing", "site", "led")),),
     ),
     TableSpec(
         name="entities/quantifiers",

@@ -8,7 +8,7 @@ from tawatur.model.ontology import RELATION_TYPES
 SPECS = (
     TableSpec(
         "relations/cues",
-        ("lemma", "pos", "type", "from", "to", "plain", "example"),
+        ("lemma", "pos", "type", "from", "to", "plain", "example", "needs"),
         ("lemma", "pos", "type", "from", "to", "plain"),
         ("lemma", "pos", "type", "from", "to"),
         (("pos", ("verb", "noun", "adj", "prep")), ("type", RELATION_TYPES), ("plain", ("yes", "no"))),

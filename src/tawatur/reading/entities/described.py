@@ -95,15 +95,15 @@ def describe(spans: Iterable[Span], parsed: Parsed, finder: MentionFinder) -> li
         finder: Holds what the gazetteers know.
     """
     found: list[Described] = []
-    around: Described | None = None
+    around: list[Described] = []  # the phrases that hold the present one, outermost first
     for span in spans:
-        inner = around is not None and span.last <= around.span.last
-        mention = _describe(span, parsed, finder, inner)
-        if inner and around is not None and mention.identity and mention.identity == around.identity:
+        while around and around[-1].span.last < span.last:
+            around.pop()
+        mention = _describe(span, parsed, finder, bool(around))
+        if mention.identity and any(mention.identity == other.identity for other in around):
             continue
         found.append(mention)
-        if around is None or span.last > around.span.last:
-            around = mention
+        around.append(mention)
     return found
 
 

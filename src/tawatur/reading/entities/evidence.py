@@ -3,7 +3,8 @@
 """Which phrases are no party: an adjective of the noun before it, a verb, a common word that is somebody's name too.
 
 A word that may name a body and means something else as well («فتح», «اليوم») counts as a name only where something
-speaks for it: quotation marks, the head of a body before it, no complement behind it.
+speaks for it: quotation marks, the head of a body before it, no complement behind it. A name that a place bears
+(«مطار الملك فهد») is nobody's there, and «بقيادة السعودية» names the leader alone.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,8 @@ from collections.abc import Sequence
 from tawatur.lexicon import Lexicon
 from tawatur.reading.entities.closure import Closure, adjective, agree
 from tawatur.reading.entities.lexical import NOMINAL, Lexical, WordType
-from tawatur.reading.entities.parsed import BODY, GROUP, OFFICE, STATE, Parsed
-from tawatur.reading.entities.phrases import CLOSING, OPENING
+from tawatur.reading.entities.parsed import BODY, GROUP, NAME, OFFICE, STATE, Parsed
+from tawatur.reading.entities.phrases import CLOSING, FORENAMES, OPENING
 from tawatur.reading.entities.spans import Span
 from tawatur.text.normalize import fold
 
@@ -23,6 +24,12 @@ NAMED = frozenset({COUNTRY, "1.organisations", "1.outlets"})
 FEMININE = "ه"
 HEADS = frozenset({"org1", "org1+"})
 AND, TANWIN = "و", "ا"
+MEN = frozenset({NAME, OFFICE})
+TITLES = frozenset({"hon", "tit"})
+OFFICES = "off"  # first letters of the classes of offices
+LEADING = frozenset({"state", "organisation"})  # kinds of known names of leaders
+BY = "ب"
+MOST_TITLES = 2  # words between a place and the name that it bears
 SAYING = frozenset({"subordinator"})  # function of what follows a participle that reports speech («مضيفا أن»)
 
 
@@ -32,17 +39,23 @@ class Evidence:
     def __init__(self, lexicon: Lexicon, lexical: Lexical, closure: Closure) -> None:
         self.lexical, self.closure = lexical, closure
         self.things: set[str] = set()
+        self.sites: set[str] = set()
+        self.led: set[str] = set()
+        listed = {"thing": self.things, "site": self.sites, "led": self.led}
         self.heads: dict[str, set[tuple[str, ...]]] = {}
         alone: set[tuple[str, ...]] = set()
         for row in lexicon.table("entities/no_parties").records():
             words = tuple(fold(row["phrase"]).split())
             if row["how"] == "alone":
                 alone.add(words)
-            elif row["how"] == "thing":
-                self.things.add(words[0])
+            elif row["how"] in listed:
+                listed[row["how"]].add(words[0])
             else:
                 self.heads.setdefault(words[0], set()).add(words)
         self.alone = frozenset(alone)
+        self.names = frozenset(
+            words for words, entries in lexical.entries.items() if any(e.kind in LEADING for e in entries)
+        )
 
     def kept(self, spans: Sequence[Span], parsed: Parsed) -> list[Span]:
         """Return the spans that may be parties, in order."""
@@ -50,6 +63,10 @@ class Evidence:
 
     def doubt(self, span: Span, parsed: Parsed) -> str:
         """Return why a span is no party, empty if nothing speaks against it."""
+        if span.label in MEN and self._names_site(span, parsed):
+            return "site"
+        if self.is_led(span, parsed):
+            return "led"
         if span.label not in VERBLESS or self._is_introduced(span, parsed):
             return ""
         if self._is_listed(span, parsed):
@@ -59,6 +76,67 @@ class Evidence:
             if doubt:
                 return doubt
         return "modifier" if self._is_modifier(span, parsed) else ""
+
+    def is_led(self, span: Span, parsed: Parsed) -> bool:
+        """Whether a span begins with the word before a leader that belongs to the clause: «بقيادة السعودية»."""
+        words, after = parsed.words, span.first + 1
+        word = words[span.first]
+        if word.bare not in self.led or not word.lead or word.norm[word.lead - 1] != BY or after >= len(words):
+            return False
+        last = max(span.last, after + 1)
+        return not (word.article or words[after].lead) and self._is_leader(after, last, parsed)
+
+    def _is_leader(self, i: int, last: int, parsed: Parsed) -> bool:
+        """Whether a person, a state or a known body is named at a token."""
+        word, token = parsed.words[i], parsed.document.tokens[i]
+        if parsed.names[i][0] == "B" or token.analysis.pos == "noun_prop" or COUNTRY in word.classes:
+            return True
+        if any(c in TITLES or c.startswith(OFFICES) for c in word.classes):
+            return True
+        return any(
+            i + length <= last and (word.base, *(w.norm for w in parsed.words[i + 1 : i + length])) in self.names
+            for length in self.lexical.lengths.get(word.base, ())
+        )
+
+    def leader(self, span: Span, parsed: Parsed) -> Span:
+        """Return the leader whom a span names behind «بقيادة» and its like."""
+        i = span.first + 1
+        label = span.label
+        if parsed.names[i] == "B-PER" or (parsed.names[i] == "O" and not FORENAMES.isdisjoint(parsed.words[i].classes)):
+            label = NAME
+        elif any(c.startswith(OFFICES) for c in parsed.words[i].classes):
+            label = OFFICE
+        return Span(i, span.last, label)
+
+    def _names_site(self, span: Span, parsed: Parsed) -> bool:
+        """Whether a name or a title is that of a place: «مطار الملك فهد», «شارع سامر الوردي»."""
+        words, i = parsed.words, span.first
+        if span.label == OFFICE and span.last - i == 1 and not words[i].lead and span.last < len(words):
+            after = parsed.document.tokens[span.last].analysis
+            titled = self._titles(i, parsed)
+            bears = parsed.names[span.last][0] == "B" or after.pos == "noun_prop" or words[span.last].classes
+            if not (titled or bears):
+                return False
+        elif span.label == OFFICE and not self._titles(i, parsed):
+            return False
+        while i and i > span.first - MOST_TITLES and not words[i].lead and self._is_title(i - 1, parsed):
+            i -= 1
+        if not i or words[i].lead:
+            return False
+        site = words[i - 1]
+        is_noun = not site.article and not parsed.document.tokens[i - 1].analysis.enclitic
+        return is_noun and site.bare in self.sites and self._is_beside(i, parsed)
+
+    def _titles(self, i: int, parsed: Parsed) -> bool:
+        return i > 0 and not parsed.words[i].lead and self._is_title(i - 1, parsed)
+
+    def _is_title(self, i: int, parsed: Parsed) -> bool:
+        word = parsed.words[i]
+        return word.article and any(c in TITLES or c.startswith(OFFICES) for c in word.classes)
+
+    def _is_beside(self, i: int, parsed: Parsed) -> bool:
+        tokens = parsed.document.tokens
+        return tokens[i - 1].sentence == tokens[i].sentence and tokens[i - 1].kind == "word"
 
     def _is_listed(self, span: Span, parsed: Parsed) -> bool:
         words = parsed.words[span.first : span.last]

@@ -74,7 +74,7 @@ class MentionFinder:
         """
         tagger = name_model.tagger(MODEL) if tagger is None else tagger
         found = find(parsed.document, parsed.names, self.span_features, tagger)
-        raw = [self._without_each(span, parsed) for span in found]
+        raw = [self._opened(span, parsed) for span in found]
         parts = [p for span in raw for p in parted(self.closure.cut(cut(span, parsed), parsed), parsed)]
         sure = _trimmed(parts, parsed)
         phrases = self._phrases(parsed)
@@ -100,8 +100,10 @@ class MentionFinder:
         asked = [span for span in proposed.others if span.first not in begun]
         others = _trimmed((self._settled(span, proposed, parsed, judge) for span in asked), parsed)
         for span in _trimmed((self._settled(span, proposed, parsed, judge) for span in proposed.sure), parsed):
-            inside = sure and span.first < sure[-1].last
-            (others if inside else sure).append(span)
+            if not sure or span.first >= sure[-1].last:
+                sure.append(span)
+            elif not self.evidence.doubt(span, parsed):
+                others.append(span)
         sure = self.evidence.kept([*sure, *repeated(sure, parsed)], parsed)
         others = sorted(set(others), key=lambda s: (s.first, -s.last, s.label))
         return single(unite(sure, others, len(parsed.words)), parsed)
@@ -112,8 +114,10 @@ class MentionFinder:
             return span
         return settled
 
-    def _without_each(self, span: Span, parsed: Parsed) -> Span:
-        """Return a span without the «كل من» that opens it."""
+    def _opened(self, span: Span, parsed: Parsed) -> Span:
+        """Return a span without the «كل من» or the «بقيادة» that opens it."""
+        if span.last > span.first + 1 and self.evidence.is_led(span, parsed):
+            return self.evidence.leader(span, parsed)
         words, after = parsed.words, span.first + 2
         each = after < span.last and self.lexical.quantifiers.get(words[span.first].base) == EACH
         return replace(span, first=after) if each and words[after - 1].norm == FROM else span

@@ -14,7 +14,7 @@ from tawatur.lexicon import values
 from tawatur.model.quick import quick
 from tawatur.reading.entities.lexical import NOMINAL, Lexical, WordType
 from tawatur.reading.entities.spans import Span, decode
-from tawatur.text.normalize import fold
+from tawatur.text.normalize import fold, is_other
 from tawatur.text.records import Token
 
 LABELS = {"person": "NAM", "organisation": "ORG", "group": "GRP", "role": "DES"}  # of kinds; all others are states
@@ -24,7 +24,6 @@ OPENING, CLOSING = "\"'«“”‘’„<([", "\"'»“”‘’>)]"
 LONGEST = 9  # tokens of a phrase
 LONGEST_QUOTE = 6
 NAME_LABELS = {"PER": "NAM", "ORG": "ORG", "GRP": "GRP"}
-HAMZAS = "أإآ"
 FROM = "من"
 EACH = "each"  # number of «كل», which before «من» counts no group but names parties one by one
 LONGEST_COUNT = 6
@@ -40,13 +39,6 @@ PARTIES = frozenset({"off", "org", "col", "nat", "tit"})  # classes of words tha
 NISBA = ("ي", "يه")  # ends of relational adjectives, folded
 NATIONAL = ("nat1", "ppl1")
 COMPLEMENT = frozenset({"DES", "GRP"})  # labels whose phrases take prepositional complements
-
-
-def is_other(form: str, surface: str) -> bool:
-    """Whether a word is written with another hamza than a table's («الأمر» is no «آمر»); a bare alef may be either."""
-    hamza = next((c for c in form if c in HAMZAS), "")
-    written = next((c for c in surface if c in HAMZAS), "")
-    return bool(hamza and written) and hamza != written
 
 
 @quick(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 """Standing relations between parties: who backs, leads, belongs to, follows or opposes whom."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Event, Relation
 from tawatur.reading.judge import load
 from tawatur.reading.parties import Entities
 from tawatur.reading.relations import pairs, standing
+from tawatur.reading.relations.against import compile_against
 from tawatur.reading.relations.apposed import join
+from tawatur.reading.relations.bodies import complete
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.cues import CueFinder, compile_cues
 from tawatur.reading.relations.holding import OfficeFinder
@@ -20,8 +23,11 @@ from tawatur.reading.relations.scene import Scene
 from tawatur.reading.trees import load as load_forest
 from tawatur.text.document import Document
 
-__all__ = ["SOURCES", "THRESHOLD", "annotate", "candidates", "choose", "join", "open_scene"]
+__all__ = ["SOURCES", "THRESHOLD", "annotate", "candidates", "choose", "complete", "join", "open_scene"]
 
+MEN = frozenset(["person", "role"])
+NEVER_FROM = {"part_of": MEN}  # kinds of parties that the coding manual gives no such tie: a man is a member
+NEVER_TO = {"part_of": MEN, "member_of": MEN, "leads": MEN}
 THRESHOLD = 0.25  # least probability of a relation that is kept
 
 
@@ -34,12 +40,21 @@ def candidates(scene: Scene, lexicon: Lexicon) -> dict[str, list[Candidate]]:
     """Return what the lexicon proposes, by the kind of words that state it."""
     offices = lexicon.compiled("relations.offices", compile_offices)
     cues = lexicon.compiled("relations.cues", compile_cues)
+    against = lexicon.compiled("relations.against", compile_against)
     held = OfficeFinder(scene, offices)
-    return {
+    found: dict[str, Iterable[Candidate]] = {
         "offices": held.find(),
-        "cues": list(CueFinder(scene, cues, held.state_at).find()),
-        "parts": list(PartFinder(scene, offices).find()),
+        "cues": CueFinder(scene, cues, against, held.state_at).find(),
+        "parts": PartFinder(scene, offices).find(),
     }
+    return {source: [c for c in (_fitting(scene, c) for c in own) if c.types] for source, own in found.items()}
+
+
+def _fitting(scene: Scene, candidate: Candidate) -> Candidate:
+    """Return a candidate with those of its types that parties of their kinds may have."""
+    giver, taker = (scene.parties.entity(end).kind for end in (candidate.from_, candidate.to))
+    types = tuple(t for t in candidate.types if giver not in NEVER_FROM.get(t, ()) and taker not in NEVER_TO.get(t, ()))
+    return candidate if types == candidate.types else replace(candidate, types=types)
 
 
 def choose(judged: Iterable[tuple[Pair, float]], text: str, threshold: float = THRESHOLD) -> tuple[Relation, ...]:

@@ -7,17 +7,26 @@ from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
+from tawatur.reading.relations.against import Against
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.scene import NEAR, STOPS, Placed, Scene, words_between
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold, folded
+from tawatur.text.records import Analysis
 from tawatur.text.words import Token
 
 StateAt = Callable[[int], Entity | None]  # the state whose adjective stands at a token
 WHOLES = frozenset(["organisation", "state", "group"])
-ADJECTIVAL = ("ل0", "من0", "ب0", "مع0", "stake0")  # complements of an adjective that leave no doubt
+ADJECTIVAL = ("ل0", "من0", "ب0", "مع0", "stake0", "manner0")  # complements of an adjective that leave no doubt
+STANDING_BY = frozenset(["backs", "loyal_to", "allied_with", "leads"])
+SAID_OF = frozenset(["head", "subj"])  # slots of parties that a word apart from them may be said of
+OWNED = frozenset(["head", "subj", "poss"])  # slots of parties that the pronoun on a noun may stand for
+OF_MANY = frozenset(["هم", "هن"])
+QUOTES = frozenset('"«“(')
 CLOSE = 3  # tokens between an adjective and the preposition of its complement
 LISTED = 30  # tokens of a list of members
+NEEDED = 7  # tokens behind a cue in which a word that it needs stands
+DUAL, TANWIN = "d", "ا"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class Cue:
 
     Args:
         read: The part of speech that the word is read as.
+        needs: Folded lemmas of which one has to stand behind the word: «تلقى الحزب أموالا من».
     """
 
     lemma: str
@@ -35,6 +45,7 @@ class Cue:
     from_: tuple[str, ...]
     to: tuple[str, ...]
     plain: bool
+    needs: frozenset[str]
 
 
 class Cues:
@@ -55,26 +66,30 @@ class Cues:
         invoked: frozenset[str],
     ) -> None:
         self.rows, self.agents, self.stakes, self.invoked = rows, agents, stakes, invoked
-        self._types: Remembered[str, tuple[Cue, ...]] = Remembered()
+        self._types: Remembered[str, tuple[tuple[Cue, Analysis], ...]] = Remembered()
 
     def of(self, token: Token) -> tuple[Cue, ...]:
-        """Return the cues that a word may be, under any of its analyses."""
-        found = self._types.get(token.text)
-        if found is None:
-            keys = dict.fromkeys(
-                (lemma, analysis.pos) for analysis in token.word.analyses for lemma in _lemmas(folded(analysis.lemma))
-            )
-            found = tuple(cue for key in keys for cue in self.rows.get(key, ()))
-            self._types[token.text] = found
-        return found
+        """Return the cues that a word may be, under any of its analyses that takes it apart as it stands here.
+
+        «تدرك» is no «تدير» with a pronoun, «العدوان» not two enemies.
+        """
+        known = self._types.get(token.text)
+        if known is None:
+            keys: dict[tuple[str, str], list[Analysis]] = {}
+            for analysis in token.word.analyses:
+                for lemma in _lemmas(folded(analysis.lemma)):
+                    keys.setdefault((lemma, analysis.pos), []).append(analysis)
+            known = tuple((cue, a) for key, own in keys.items() for cue in self.rows.get(key, ()) for a in own)
+            self._types[token.text] = known
+        return tuple(dict.fromkeys(cue for cue, analysis in known if _is_like(analysis, token.analysis)))
 
 
 def compile_cues(lexicon: Lexicon) -> Cues:
     """Return the cues of the lexicon."""
     found: dict[tuple[str, str], list[Cue]] = {}
-    columns = ("lemma", "pos", "type", "from", "to", "plain")
-    for lemma, pos, type, from_, to, plain in lexicon.table("relations/cues").columns(*columns):
-        cue = Cue(lemma, pos, pos, type, values(from_), values(to), plain == "yes")
+    columns = ("lemma", "pos", "type", "from", "to", "plain", "needs")
+    for lemma, pos, type, from_, to, plain, needs in lexicon.table("relations/cues").columns(*columns):
+        cue = Cue(lemma, pos, pos, type, values(from_), values(to), plain == "yes", frozenset(map(fold, values(needs))))
         found.setdefault((fold(lemma), pos), []).append(cue)
         if pos == "adj":
             found.setdefault((fold(lemma), "noun"), []).append(_as_noun(cue))
@@ -90,6 +105,11 @@ def _lemmas(lemma: str) -> tuple[str, ...]:
     return (lemma, lemma[:-1]) if lemma.endswith("ه") else (lemma,)
 
 
+def _is_like(analysis: Analysis, chosen: Analysis) -> bool:
+    """Whether an analysis cuts off the pronoun that the chosen one does, and is a dual only where that is one."""
+    return analysis.enclitic == chosen.enclitic and (analysis.number == chosen.number or analysis.number != DUAL)
+
+
 def _as_noun(cue: Cue) -> Cue:
     """Return an adjective's row for where it is taken for a noun: «كتائب ممولة من»; a preposition has to follow."""
     from_, to = (tuple(s for s in slots if s != "gen") for slots in (cue.from_, cue.to))
@@ -99,8 +119,8 @@ def _as_noun(cue: Cue) -> Cue:
 class CueFinder:
     """Proposes relations from the tie words in one document."""
 
-    def __init__(self, scene: Scene, cues: Cues, state_at: StateAt) -> None:
-        self.scene, self.cues, self.state_at = scene, cues, state_at
+    def __init__(self, scene: Scene, cues: Cues, against: Against, state_at: StateAt) -> None:
+        self.scene, self.cues, self.against, self.state_at = scene, cues, against, state_at
 
     def _head(self, index: int, pos: str) -> Iterator[Placed]:
         """Yield the party whose phrase the word opens, being a noun, or stands in; else those before it.
@@ -109,15 +129,65 @@ class CueFinder:
         """
         scene = self.scene
         own = [*(scene.starting(index) if pos == "noun" else ()), *scene.around(index)][:1]
+        described = self._described(index) if own and own[0].first == index else None
+        if described is not None:
+            yield described
+            return
         if not own:
             if pos != "adj":
                 yield from scene.before(index, 2)
             elif index and scene.tokens[index - 1].analysis.pos != "prep":  # not «من المعادين للحكومة»
-                yield from [p for p in scene.before(index, 2) if self._agrees(p, index)]
+                yield from [p for p in scene.before(index, 2) if self._agrees(p, index) and not self._is_past(p, index)]
             return
         yield own[0]
         if own[0].entity.kind == "role" or self._is_predicate(own[0].first):
             yield from scene.before(own[0].first, 1)
+
+    def _is_of_thing(self, index: int, pos: str) -> bool:
+        """Whether what stands before a word, and is described by it, is no party: «نقطة تديرها», «المسجد التابع»."""
+        tokens, at = self.scene.tokens, index - 1
+        own, before = tokens[index].analysis, tokens[index - 1].analysis if index else None
+        if before is None or pos not in ("adj", "verb") or any(c != "ال" for c in own.proclitics):
+            return False
+        if pos == "verb":
+            if "relative" in before.function:
+                at -= 1
+            elif not own.enclitic:
+                return False
+        while at > 0 and tokens[at].analysis.pos == "adj" and not self._is_held(at):
+            at -= 1
+        noun = tokens[at].analysis if at >= 0 else None
+        if noun is None or noun.pos != "noun" or not noun.known or self._is_held(at):
+            return False
+        return pos == "verb" or noun.definite == own.definite
+
+    def _is_held(self, index: int) -> bool:
+        """Whether a token stands in a party's phrase."""
+        return bool(self.scene.starting(index) or self.scene.around(index))
+
+    def _against(self, index: int) -> Iterator[Placed]:
+        """Yield the party right before a preposition that does not act in the clause: «التحالف الدولي ضد»."""
+        for place in self.scene.before(index, 1):
+            before = self.scene.tokens[place.first - 1].analysis.pos if place.first else ""
+            if place.last == index and before != "verb":
+                yield place
+
+    def _described(self, index: int) -> Placed | None:
+        """Return the group that a word behind it describes: «انفصاليون موالون لروسيا» are one party, not two."""
+        if any(c != "ال" for c in self.scene.tokens[index].analysis.proclitics):
+            return None
+        found = [p for p in self.scene.before(index, 1) if p.last == index and p.entity.kind == "group"]
+        return found[0] if found else None
+
+    def _is_past(self, place: Placed, index: int) -> bool:
+        """Whether a party stands in the phrase of an adjective that another is joined to.
+
+        «الموقف المندد بالحزب والرافض للحوار»: it is not the party that refuses.
+        """
+        tokens = self.scene.tokens
+        before = place.first - (1 if tokens[place.first].analysis.proclitics[:1] in (("ب",), ("ل",)) else 2)
+        is_joined = "و" in tokens[index].analysis.proclitics
+        return is_joined and before >= 0 and tokens[before].analysis.pos == "adj"
 
     def _is_predicate(self, first: int) -> bool:
         """Whether a pronoun before a phrase says that it tells of a party before: «الكتائب، وهي قوات مدعومة من»."""
@@ -180,11 +250,14 @@ class CueFinder:
     def _complement(self, index: int) -> Iterator[Placed]:
         """Yield the party right behind a noun as its complement: «حلفاء موسكو», «حليف لموسكو»."""
         tokens, own = self.scene.tokens, self.scene.tokens[index].analysis
-        if own.enclitic or index + 1 == len(tokens):
+        after = index + 1
+        while after < len(tokens) and tokens[after].text in QUOTES:
+            after += 1
+        if own.enclitic or after == len(tokens):
             return
-        clitics = {c for c in tokens[index + 1].analysis.proclitics if c != "ال"}
+        clitics = {c for c in tokens[after].analysis.proclitics if c != "ال"}
         if clitics <= {"ل"} and (clitics or "ال" not in own.proclitics):
-            yield from self.scene.starting(index + 1)[:1]
+            yield from self.scene.starting(after)[:1]
 
     def _agent(self, index: int) -> Iterator[Placed]:
         tokens = self.scene.tokens
@@ -213,6 +286,11 @@ class CueFinder:
         if entity is not None:
             yield Placed(Mention(token.start, token.end, token.text, entity.id), entity, index, index + 1)
 
+    def _manner(self, index: int) -> Iterator[Placed]:
+        """Yield the state that an adverb behind a word names: «المدعومة إماراتيا»."""
+        if index + 1 < len(self.scene.tokens) and self.scene.tokens[index + 1].word.norm.endswith(TANWIN):
+            yield from self._state(index + 1)
+
     def _nisba(self, index: int) -> Iterator[Placed]:
         """Yield the state whose adjective modifies a noun: «الدعم العسكري الإيراني»."""
         tokens = self.scene.tokens
@@ -238,11 +316,13 @@ class CueFinder:
     def _slot(self, name: str, index: int, pos: str) -> Iterator[Placed]:
         scene = self.scene
         if name == "head":
-            yield from self._head(index, pos)
+            yield from self._against(index) if pos == "prep" else () if self._is_of_thing(index, pos) else self._head(index, pos)
         elif name == "name":
             yield from self._name(index) if scene.tokens[index].analysis.enclitic else ()
         elif name == "nisba":
             yield from self._nisba(index)
+        elif name == "manner":
+            yield from self._manner(index)
         elif name == "stake":
             yield from self._stake(index)
         elif name == "rest":
@@ -265,11 +345,31 @@ class CueFinder:
         else:
             yield from self._marked(index, pos, name)
 
-    def _filled(self, slots: tuple[str, ...], index: int, pos: str) -> list[tuple[str, Placed]]:
+    def _is_opposed(self, cue: Cue, slot: str, index: int, place: Placed) -> bool:
+        """Whether a party that an adverbial may be said of is the object of hostile words.
+
+        «يحظى الموقف المندد بالحزب بدعم من واشنطن» tells of no support for the party.
+        """
+        token = self.scene.tokens[index].analysis
+        if slot in OWNED and cue.pos == "noun" and token.enclitic in OF_MANY and not self._are_many(place):
+            return True
+        if cue.pos != "noun" or cue.type not in STANDING_BY or slot not in SAID_OF or place.first <= index < place.last:
+            return False
+        return self.against.is_aimed_at(self.scene, place)
+
+    def _are_many(self, place: Placed) -> bool:
+        """Whether a pronoun of several people may stand for a party: «انتمائهم» is not said of a state or of one man."""
+        if place.entity.kind in ("group", "organisation"):
+            return True
+        return self.scene.tokens[place.first].analysis.number in ("p", DUAL)
+
+    def _filled(self, cue: Cue, slots: tuple[str, ...], index: int) -> list[tuple[str, Placed]]:
         """Return the parties of some slots with how each was found: `+` marks those listed with another."""
         found: dict[str, tuple[str, Placed]] = {}
         for slot in slots:
-            for rank, place in enumerate(self._slot(slot, index, pos)):
+            for rank, place in enumerate(self._slot(slot, index, cue.pos)):
+                if self._is_opposed(cue, slot, index, place):
+                    continue
                 for joined in self.scene.coordinated(place):
                     if slot == "head" and joined.first > index:
                         break  # «المناهضين للحكومة ورجال الأمن»: the police are not against it
@@ -341,6 +441,11 @@ class CueFinder:
             return ends == ("subj0", "obj0") and from_[1].first > index and all(t.kind != "punct" for t in between)
         return ends in (("subj0", "مع0"), ("subj0", "stake0"), ("head0", "stake0"))
 
+    def _is_met(self, cue: Cue, index: int) -> bool:
+        """Whether a word that a cue needs stands behind it."""
+        following = self.scene.tokens[index + 1 : index + 1 + NEEDED]
+        return any(folded(token.analysis.lemma) in cue.needs for token in following)
+
     def find(self) -> Iterator[Candidate]:
         """Yield the candidates of the document in text order."""
         for token in self.scene.tokens:
@@ -348,8 +453,10 @@ class CueFinder:
                 continue
             found = () if self._is_negated(token.index) else self.cues.of(token)
             for cue in [c for c in found if c.read == token.analysis.pos] or found:
-                givers = self._filled(cue.from_, token.index, cue.pos)
-                takers = self._filled(cue.to, token.index, cue.pos)
+                if cue.needs and not self._is_met(cue, token.index):
+                    continue
+                givers = self._filled(cue, cue.from_, token.index)
+                takers = self._filled(cue, cue.to, token.index)
                 for giver in givers:
                     for taker in takers:
                         if giver[1].entity.id != taker[1].entity.id:

@@ -29,8 +29,10 @@ GOVERNING = frozenset(["GOV", "MIL"])  # sectors of offices of a state
 OTHERS = {"leads": ("leads", "member_of"), "none": ("member_of",)}  # types by what an office makes its holder
 QUOTES = frozenset('"«»“”()')
 MOST_INSIDE, MOST_NEXT, MOST_CABINETS, MOST_OTHERS = 4, 3, 2, 2
+MOST_SITE_WORDS = 2  # words of a body's name of which one says that it is a place: «إدارة مطار»
 SHORT = 3  # tokens behind an office that may hold a body's short name: «الناطق باسم الحركة»
 NISBA = "ي"  # ending of an adjective of belonging: «داعشي»
+AND = "و"
 FEMININE = frozenset(["ها", "هن"])
 REACH = 8  # tokens that an office's complement may lie behind it
 NEXT = 4  # tokens between an office's phrase and the name of its holder
@@ -64,6 +66,9 @@ class OfficeFinder:
         self.states = {offices.country(fold(e.name)): e for e in reversed(known)}
         ranked = sorted(known, key=lambda e: -counts[e.id])
         self.main_states = ranked[: len(STATES)]
+        self.own_states: dict[str, list[Entity]] = {}
+        for state in ranked:
+            self.own_states.setdefault(state.country or "", []).append(state)
         self.nameless = [e for e in ranked if self._country(e) is None][:MOST_OTHERS]
         bodies = [e for e in scene.parties.entities if e.kind in ("organisation", "state")]
         self.bodies = sorted(((e, _words(e.name)) for e in bodies), key=lambda b: -counts[b[0].id])
@@ -121,12 +126,16 @@ class OfficeFinder:
         return self.offices.head_at(self.scene.tokens, first)
 
     def _demonym(self, index: int) -> str | None:
-        """Return the country whose adjective stands at a token."""
-        return self.offices.demonyms.get(bare(self.scene.tokens[index].word.norm))
+        """Return the country whose adjective stands at a token, joined to another by «و» or not."""
+        token = self.scene.tokens[index]
+        norm, demonyms = token.word.norm, self.offices.demonyms
+        joined = token.analysis.proclitics[:1] == (AND,)
+        return demonyms.get(bare(norm)) or (demonyms.get(bare(norm[len(AND) :])) if joined else None)
 
     def state_at(self, index: int) -> Entity | None:
-        """Return the state whose adjective stands at a token: «الإيراني»."""
-        country = self._demonym(index)
+        """Return the state whose adjective stands at a token, or its adverb: «الإيراني», «إيرانيا»."""
+        norm = self.scene.tokens[index].word.norm
+        country = self._demonym(index) or self.offices.demonyms.get(norm.removesuffix("ا"))
         return None if country is None else self.states.get(country)
 
     def _inside(self, head: int, last: int, own: Placed) -> Iterator[Body]:
@@ -163,7 +172,7 @@ class OfficeFinder:
                 at += 1
                 continue
             place = starting[0]
-            if place.entity.kind not in BODIES:
+            if place.entity.kind not in BODIES or (found == 0 and AND in token.analysis.proclitics):
                 return
             link = self._link(at)
             if at == end and link == "gen" and tokens[end - 1].analysis.definite:
@@ -183,19 +192,22 @@ class OfficeFinder:
             found += self._following(end)
         farther = [*self._pronouns(head, last), *self._short(last, end)]
         if office.relation in HELD:
-            farther += self._unnamed(office, head, last, end, found)
+            farther += self._unnamed(office, head, last, end, found, own)
         for body in farther:
             if all(body.entity.id != other.entity.id for other in found):
                 found.append(body)
         return found
 
-    def _unnamed(self, office: Office, head: int, last: int, end: int, found: list[Body]) -> Iterator[Body]:
+    def _unnamed(self, office: Office, head: int, last: int, end: int, found: list[Body], own: Placed | None) -> Iterator[Body]:
         """Yield the bodies that an office's phrase leaves to be understood."""
         if not any(b.how.startswith(("inside", "named")) and b.entity.kind != "group" for b in found):
             yield from self._implied(office, head, end)
             if not any(self._demonym(at) for at in range(last, end)):
                 for how, state in zip(STATES, self.main_states, strict=False):
                     yield Body(how, state, end)
+                if own is not None and own.entity.country is not None:
+                    others = [s for s in self.own_states.get(own.entity.country, ()) if s not in self.main_states]
+                    yield from (Body(STATES[-1], state, end) for state in others)
             if office.sector in GOVERNING:
                 for rank, state in enumerate(self.nameless):
                     yield Body(f"nameless{rank}", state, end)
@@ -356,6 +368,23 @@ class OfficeFinder:
         """Whether a word stands within the name of a body: «مجلس نواب الشعب»."""
         return any(p.entity.kind == "organisation" for p in self.scene.around(index))
 
+    def _is_own_name(self, index: int, own: Placed) -> bool:
+        """Whether a word that is an office elsewhere is part of its bearer's name: «أوضح الوجيه»."""
+        token = self.scene.tokens[index]
+        return own.entity.kind == "person" and bare(token.analysis.stem or token.word.norm) in _words(own.entity.name)
+
+    def _is_modifier(self, index: int, office: Office, own: Placed) -> bool:
+        """Whether a word that may describe a man is the adjective of the noun before it: «عضو المكتب السياسي»."""
+        if office.relation in HELD or index <= own.first:
+            return False
+        before, word = self.scene.tokens[index - 1].analysis, self.scene.tokens[index].analysis
+        return before.pos == "noun" and before.definite and word.proclitics == ("ال",)
+
+    def _is_site(self, office: Office, body: Body) -> bool:
+        """Whether a body is a place that a minister comes to, as an airport, and not one that he is in."""
+        words = _words(body.entity.name)[:MOST_SITE_WORDS]
+        return self.offices.is_minister(office) and any(word in self.offices.sites for word in words)
+
     def find(self) -> list[Candidate]:
         """Return the candidates of the document in text order.
 
@@ -413,6 +442,8 @@ class OfficeFinder:
     def _stated(self, office: Office, index: int, last: int) -> Iterator[tuple[Candidate, str]]:
         """Yield the ties that one office states, with how their body was found."""
         own = self._own(index, last)
+        if own is not None and (self._is_own_name(index, own) or self._is_modifier(index, office, own)):
+            return
         if own is None and (office.relation not in HELD or self._is_in_name(index)):
             return
         bodies = self._bodies(office, index, last, own)
@@ -424,6 +455,8 @@ class OfficeFinder:
         for holder in self._holders(index, last, own, end):
             for body in bodies:
                 if own is not None and holder.how != "own" and body.how in IMPLIED:
+                    continue
+                if self._is_site(office, body):
                     continue
                 if body.entity.id != holder.place.entity.id:
                     yield self._candidate(office, index, holder, body, last, own), body.how

@@ -7,22 +7,25 @@ from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.relations.scene import bare
-from tawatur.text.normalize import fold
+from tawatur.text.normalize import fold, is_other
 from tawatur.text.words import Token
 
 GROUP = "group"  # said of a group's noun: it holds no office, but may belong to a body
 NO_HEADS = frozenset(["verb", "noun_prop"])  # «سامر» is a name, not «آمر» with a clitic
+NOMINAL = frozenset(["noun", "adj"])
+CONSTRUCT, LEAST_CONSTRUCT = ("و", "ي"), 4
 ENDINGS = ("ان", "ين", "ا")
 HELD = frozenset(["leads", "member_of", "spokesman"])
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office head: its name in the table, the relation it states, and the sector it lies in, if any."""
+    """An office head: its name in the table, the relation it states, the sector it lies in, if any, and its form."""
 
     head: str
     relation: str
     sector: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Offices:
     owned: frozenset[str]  # folded nouns of bodies that one speaks of as his own: «حزبه»
     peers: frozenset[str]  # folded nouns for the holder of the same office elsewhere
     known: frozenset[str]  # folded country names
+    sites: frozenset[str]  # folded nouns of places that bear names: «مطار»
 
     def head_at(self, tokens: Sequence[Token], first: int, *, ended: bool = True) -> tuple[Office, int] | None:
         """Return the office head that starts at a token, and the token after it; the longest wins.
@@ -55,15 +59,16 @@ class Offices:
         if token.analysis.pos in NO_HEADS:
             return None
         stem = token.analysis.stem or token.word.norm
-        if ended and token.analysis.pos == "noun" and stem not in firsts:
-            stem = _unended(stem)
+        if ended and token.analysis.pos in NOMINAL and stem not in firsts:
+            whole = next((w for w in _closed(stem) if w in firsts), "")
+            stem = whole or (_unended(stem) if token.analysis.pos == "noun" else stem)
         if stem not in firsts and token.word.norm not in firsts and bare(token.word.norm) not in firsts:
             return None
         for length in range(min(self.longest, len(tokens) - first), 0, -1):
             words = [stem, *(t.analysis.stem or t.word.norm for t in tokens[first + 1 : first + length])]
             for form in _forms(words, [t.word.norm for t in tokens[first : first + length]]):
                 office = self.heads.get(form)
-                if office is not None:
+                if office is not None and not is_other(office.form, token.text):
                     return office, first + length
         return None
 
@@ -93,12 +98,12 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         "head", "feminine", "plural", "relation", "sector"
     ):
         for form in (head, *values(feminine), *values(plural)):
-            heads.setdefault(tuple(fold(form).split()), Office(head, relation, sector))
+            heads.setdefault(tuple(fold(form).split()), Office(head, relation, sector, form))
     for singular, plural, feminine in lexicon.table("entities/group_heads").columns(
         "singular", "plural", "feminine_plural"
     ):
         for form in (*values(singular), *values(plural), *values(feminine)):
-            heads.setdefault(tuple(fold(form).split()), Office(singular or values(plural)[0], GROUP))
+            heads.setdefault(tuple(fold(form).split()), Office(singular or values(plural)[0], GROUP, form=form))
     demonyms: dict[str, str] = {}
     countries: dict[str, str] = {}
     for row in lexicon.table("entities/countries").records():
@@ -131,12 +136,18 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         owned,
         peers,
         known,
+        frozenset(fold(w) for w, how in lexicon.table("entities/no_parties").columns("phrase", "how") if how == "site"),
     )
 
 
 def _unended(stem: str) -> str:
     """Return a folded noun without the ending of the accusative or the dual: «رئيسا», «وزيرا الخارجية», «نائبين»."""
     return next((stem[: -len(e)] for e in ENDINGS if stem.endswith(e) and len(stem) > len(e) + 2), stem)
+
+
+def _closed(stem: str) -> tuple[str, ...]:
+    """Return what a sound plural before its complement may be without it: «مقاتلي الحزب», «مسلحو التنظيم»."""
+    return (stem + "ن",) if stem.endswith(CONSTRUCT) and len(stem) > LEAST_CONSTRUCT else ()
 
 
 def _forms(stems: list[str], norms: list[str]) -> Iterator[tuple[str, ...]]:
