@@ -222,9 +222,6 @@ def _cut(draft: Draft, found: Sequence[Draft], page: Page) -> Draft:
     first, last = draft.content
     if draft.candidate.first >= first:
         return draft
-    joined = _joined(page, draft)
-    if joined:
-        return replace(draft, found=replace(draft.found, end=joined))
     accepted = {other.candidate.first: other.source for other in found if other is not draft}
     for at in range(first + 1, last):
         candidate = page.candidate_at.get(at)
@@ -239,11 +236,27 @@ def _cut(draft: Draft, found: Sequence[Draft], page: Page) -> Draft:
     return draft
 
 
-def _joined(page: Page, draft: Draft) -> int:
-    """Where a clause begins that is joined to content without one and told by another; 0 for none.
+def _parted(drafts: Sequence[Draft], page: Page) -> list[Draft]:
+    """Return drafts with a clause that is joined to one's content and told by another left to the other alone.
 
     In «نفت الوزارة هجوما وأوقع القصف سبعة قتلى وفقا لوكالة» the agency has the dead only.
     """
+    joints = [_joined(page, draft) for draft in drafts]
+    out = []
+    for draft, joint in zip(drafts, joints, strict=True):
+        first, last = draft.content
+        found = draft.found
+        if joint:
+            found = replace(found, end=joint)
+        elif draft.start.before:
+            at = next((j for j in joints if first < j < last), first)
+            found = replace(found, start=replace(found.start, at=at))
+        out.append(replace(draft, found=found))
+    return out
+
+
+def _joined(page: Page, draft: Draft) -> int:
+    """Where a clause begins that is joined to content without one and told by another; 0 for none."""
     first, last = draft.content
     beyond = last
     while beyond < len(page.marks) and page.marks[beyond]:
@@ -310,7 +323,7 @@ def read(
         outlet: The outlet that published the document.
     """
     found = drafts(page, entities, judges, lexicon.compiled("claims.hearers", Hearers))
-    found = [_cut(draft, found, page) for draft in found]
+    found = _parted([_cut(draft, found, page) for draft in found], page)
     vias = find_relays(page, found, lexicon, judges, outlet)
     finisher = Finisher(page, entities, judges, lexicon)
     claims = [

@@ -104,7 +104,7 @@ def _tells_on(page: Page, last: int) -> bool:
 def joins_clause(page: Page, at: int) -> bool:
     """Whether a token joins a clause of its own to what stands before it: «وأوقع»."""
     analysis = page.document.tokens[at].analysis
-    return analysis.pos == "verb" and analysis.aspect == "p" and "و" in analysis.proclitics
+    return analysis.pos == "verb" and "و" in analysis.proclitics
 
 
 def _is_of_joined(page: Page, spoken: Spoken, first: int) -> bool:
