@@ -29,6 +29,9 @@ THRESHOLD = 0.5  # probability of being a claim that earns a cue its speaker; wh
 KEPT = 0.3  # confidence from which a claim is told
 RELAYED = 0.3  # probability at which an outlet is taken for an intermediary
 CERTAIN = 0.9  # probability given to «قال:» and its like: 28 of 28 in two annotated collections
+TOLD_OF = 0.3  # share of its probability that a party keeps as speaker which only what another said names
+DOUBT = 0.1  # probability of the likeliest speaker under which whoever spoke last goes on
+RUNNING = 0.5  # probability that he does then: 4 of 6 in two annotated collections
 LINKS = 6  # intermediaries that a claim takes over from the one it is part of
 WORTH = 0.2  # probability of being a cue that earns a candidate the second look
 
@@ -121,8 +124,15 @@ def find_speaker(
     if not options:
         return None, 0.0
     most = max(option.times for option in options)
-    features = [speakers.features(page, candidate, option, entities, history, most) for option in options]
-    best, chance = pick(weigh, features)
+    chances = [
+        weigh.probability(speakers.features(page, candidate, option, entities, history, most))
+        * (TOLD_OF if speakers.is_told_of(page, candidate, option, history) else 1.0)
+        for option in options
+    ]
+    best, chance = likeliest(chances)
+    running = next((option for option in options if option.rank == 0), None)
+    if chance < DOUBT and running is not None:
+        return running.entity, RUNNING
     return options[best].entity, chance
 
 
