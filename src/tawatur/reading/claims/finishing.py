@@ -53,9 +53,10 @@ def lead(page: Page, index: int) -> int:
     token = page.document.tokens[index]
     if token.analysis.lead:
         return min(token.analysis.lead, len(token.text) - 1)
-    if page.norms[index].startswith("ل") and "outlet" in page.classes[index]:  # «لشبكة»
+    norm = page.norms[index]
+    if norm.startswith("ل") and not norm.startswith("لل") and "outlet" in page.classes[index]:  # «لشبكة»
         return 1
-    return 1 if page.norms[index].startswith(("وال", "بال", "فال", "كال")) else 0
+    return 1 if norm.startswith(("وال", "بال", "فال", "كال")) else 0
 
 
 class Finisher:
