@@ -273,6 +273,16 @@ def _at(found: list[frozenset[str]], index: int) -> frozenset[str]:
     return found[index] if index < len(found) else _NOTHING
 
 
+def _run_on(document: Document, candidates: tuple[Candidate, ...], marks: tuple[str, ...]) -> frozenset[int]:
+    """The stops that part a participle from the sentence that it goes on with: «قال … . مشيرا إلى أن»."""
+    return frozenset(
+        c.first - 1
+        for c in candidates
+        if c.kind == "participle" and not c.form.lead and c.first and marks[c.first - 1] == "stop"
+        and "\n" not in document.text[document.tokens[c.first - 1].end : document.tokens[c.first].start]
+    )  # fmt: skip
+
+
 def open_page(document: Document, lexicon: Lexicon) -> Page:
     """Look up everything that the attribution reader needs to know about the tokens."""
     cues = lexicon.compiled("reading.claims.cues", Cues)
@@ -286,12 +296,14 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         for mark, norm, token in zip(marks, norms, document.tokens, strict=True)
     )
     candidates = _candidates(cues, document, norms)
+    parts = tuple(m or _part(t) for m, t in zip(marks, document.tokens, strict=True))
+    stops = _run_on(document, candidates, marks)
     return Page(
         document=document,
         norms=norms,
         marks=marks,
-        tags=tags,
-        parts=tuple(m or _part(t) for m, t in zip(marks, document.tokens, strict=True)),
+        tags=tuple("comma" if i in stops else tag for i, tag in enumerate(tags)),
+        parts=tuple("comma" if i in stops else part for i, part in enumerate(parts)),
         classes=_classes(document, norms, cues),
         quotes=quotes,
         quote_at={quote.open: quote for quote in quotes},
