@@ -87,6 +87,7 @@ class Page:
     candidates: tuple[Candidate, ...]
     candidate_at: dict[int, Candidate]
     begins: tuple[int, ...]
+    running_on: frozenset[int] = frozenset()
 
     def sentence_end(self, index: int) -> int:
         """Index after the last token of the token's sentence."""
@@ -94,7 +95,10 @@ class Page:
 
     def sentence_start(self, index: int) -> int:
         """Index of the first token of the token's sentence."""
-        return self.document.sentences[self.document.tokens[index].sentence].first
+        number = self.document.tokens[index].sentence
+        while number in self.running_on:
+            number -= 1
+        return self.document.sentences[number].first
 
     def around(self, index: int) -> str:
         """A token as a feature: its folded form, or the kind of its mark; `<>` beyond the text."""
@@ -312,4 +316,5 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         candidates=candidates,
         candidate_at={c.first: c for c in candidates},
         begins=tuple(token.start for token in document.tokens),
+        running_on=frozenset(document.tokens[i + 1].sentence for i in stops),
     )

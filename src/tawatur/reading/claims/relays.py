@@ -44,7 +44,8 @@ def options(page: Page, at: int, history: list[Spoken], names: list[Name]) -> li
     spoken = history[at]
     candidate = spoken.candidate
     near = range(max(0, at - REACH), min(len(history), at + REACH + 1))
-    start, end = page.sentence_start(candidate.first), page.sentence_end(candidate.first)
+    sentence = page.document.sentences[page.document.tokens[candidate.first].sentence]
+    start, end = sentence.first, sentence.last
     found: list[Relay] = []
     low, high = bisect_left(names, (start, 0)), bisect_left(names, (end, 0))
     for first, last, kind in names[low:high]:
