@@ -20,6 +20,7 @@ _COMMAS = frozenset("،,؛;")
 _LETTER = frozenset(("letter",))
 _STOPS = frozenset(".!؟?…")
 _JOINS = ("و", "ف")
+_ACTS = frozenset(("accuse", "declare", "demand", "deny"))  # verbs with an object of their own before «قائلا»
 
 
 class Cues:
@@ -200,7 +201,8 @@ def _grouped(document: Document, norms: tuple[str, ...], found: list[Candidate],
     kept: list[Candidate] = []
     for candidate in found:
         previous = kept[-1] if kept else None
-        if previous is not None and _says(candidate, norms, cues) and previous.kind in ("verb", "participle"):
+        speaks = previous is not None and previous.kind in ("verb", "participle") and previous.form.family not in _ACTS
+        if previous is not None and speaks and _says(candidate, norms, cues):
             gap = range(previous.last, candidate.first)
             together = (
                 len(gap) <= 25
