@@ -82,12 +82,16 @@ def options(page: Page, at: int, history: list[Spoken], names: list[Name]) -> li
 
 
 def _is_source(page: Page, spoken: Spoken, first: int, last: int) -> bool:
-    """Whether a name is the source of a claim or stands inside its phrase: «شاهد من رويترز», «إحصاءات رويترز»."""
+    """Whether a name is the source of a claim or stands inside its phrase: «شاهد من رويترز», «إحصاءات رويترز».
+
+    A phrase that runs on into who listened holds a relay: «مصدر أمني لرويترز», «مصدر أمني فرانس برس».
+    """
     if spoken.first < 0:
         return False
     if first in (spoken.first, spoken.first - 1) and last >= spoken.last - 1:
         return True
-    return spoken.first < first < spoken.last and not page.parts[spoken.first].startswith("verb")
+    inside = spoken.first < first < spoken.last and not page.parts[spoken.first].startswith("verb")
+    return inside and not page.norms[first].startswith("ل") and not page.parts[first - 1].startswith("adj")
 
 
 def _is_told_of(page: Page, first: int) -> bool:

@@ -189,6 +189,20 @@ def _fits(page: Page, candidate: Candidate, option: Option, gender: str, history
     return "by name" if gender == wanted else "not by name"
 
 
+def agrees(page: Page, candidate: Candidate, option: Option, entities: Entities, history: list[Spoken]) -> bool:
+    """Whether nothing in the gender and number of a cue speaks against a party.
+
+    Args:
+        page: The document.
+        candidate: The cue.
+        option: The party.
+        entities: All parties.
+        history: The claims before.
+    """
+    gender = _gender(entities, option.entity or "", option.mention)
+    return not _fits(page, candidate, option, gender, history).startswith("not")
+
+
 def is_told_of(page: Page, candidate: Candidate, option: Option, history: list[Spoken]) -> bool:
     """Whether a party that has not spoken is named nowhere near but in what others said, outside of which a cue stands.
 
