@@ -368,7 +368,9 @@ def vias(text: str, outlet: str | None = None, *named: Party) -> list[list[str]]
     return [[via.text for via in claim.via] for claim in claims]
 
 
-@pytest.mark.parametrize("outlet", ["alriyadh", "www.alriyadh.com", "https://alriyadh.com/", "Al Riyadh", "صحيفة الرياض"])
+@pytest.mark.parametrize(
+    "outlet", ["alriyadh", "www.alriyadh.com", "https://alriyadh.com/", "Al Riyadh", "صحيفة الرياض"]
+)
 def test_claims_own_outlet_by_host_and_label(outlet: str) -> None:
     # A medical source told the newspaper Al Riyadh that the hospital received twenty wounded.
     text = "قال مصدر طبي لصحيفة الرياض إن المستشفى استقبل عشرين جريحا."

@@ -101,7 +101,7 @@ class SparseReader:
         said = apart.sources(said, dates, parties)
         done = events.annotate(document, parties, times, sites, said, lexicon, self._least(events.THRESHOLD))
         silent = silences.annotate(document, parties, lexicon, said)
-        done = apart.events(done, silent.words)
+        done = events.ahead(apart.events(done, silent.words), document, opened.published)
         ties = relations.annotate(document, parties, said, done, lexicon, self._least(relations.THRESHOLD))
         said, done, ties = link_claims(self._sifted(said), self._sifted(done), self._sifted(ties))
         return Reading(

@@ -103,9 +103,7 @@ class _Hit:
 
 
 class _Finder:
-    def __init__(
-        self, document: Document, entities: Entities, tables: Refusals, said: Sequence[Claim] = ()
-    ) -> None:
+    def __init__(self, document: Document, entities: Entities, tables: Refusals, said: Sequence[Claim] = ()) -> None:
         self.document, self.entities, self.tables = document, entities, tables
         self.said = [(claim.cue.start, claim.source.entity) for claim in said if claim.source.entity is not None]
         self.tokens = document.tokens
