@@ -21,7 +21,18 @@ import gold
 import judges as fitting
 from tawatur.lexicon import default_lexicon
 from tawatur.model import Claim, Entity, Mention
-from tawatur.reading.claims import acceptance, contents, cues, endings, openings, qualities, relays, sources, speakers
+from tawatur.reading.claims import (
+    acceptance,
+    contents,
+    cues,
+    endings,
+    openings,
+    outlets,
+    qualities,
+    relays,
+    sources,
+    speakers,
+)
 from tawatur.reading.claims import reader as reading
 from tawatur.reading.claims.bounds import Bounds, bounds
 from tawatur.reading.claims.contents import Start
@@ -307,7 +318,7 @@ def teach_claims(items: Sequence[Item], chances: Sequence[dict[int, float]], les
 
 def _teach_relays(item: Item, history: list[Spoken], claims: list[dict[str, Any]], lessons: Lessons) -> None:
     page, fold = item.page, gold.fold(item.gold.id)
-    names = relays.outlets(page, LEXICON, item.gold.data["report"].get("outlet"))
+    names = outlets.outlets(page, LEXICON, item.gold.data["report"].get("outlet"))
     text = page.document.text
     tokens = page.document.tokens
     for number, (spoken, claim) in enumerate(zip(history, claims, strict=True)):

@@ -361,3 +361,93 @@ def test_claims_the_channel_is_the_own_outlet_until_another_is_named() -> None:
     for outlet, via in (("قناة المنارة", []), ("صحيفة المدار", ["للقناة"])):
         (claim,) = annotate(document, Entities(), LEXICON, outlet)
         assert [v.text for v in claim.via] == via
+
+
+def vias(text: str, outlet: str | None = None, *named: Party) -> list[list[str]]:
+    claims = annotate(analyse(text, LEXICON), parties(text, *named), LEXICON, outlet)
+    return [[via.text for via in claim.via] for claim in claims]
+
+
+@pytest.mark.parametrize(
+    "outlet", ["alriyadh", "www.alriyadh.com", "https://alriyadh.com/", "Al Riyadh", "صحيفة الرياض"]
+)
+def test_claims_own_outlet_by_host_and_label(outlet: str) -> None:
+    # A medical source told the newspaper Al Riyadh that the hospital received twenty wounded.
+    text = "قال مصدر طبي لصحيفة الرياض إن المستشفى استقبل عشرين جريحا."
+    assert vias(text, outlet) == [[]]
+    assert vias(text, "aawsat") == [["صحيفة الرياض"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        # An eyewitness from Reuters said that he saw the building burn: Reuters is in the source, none between.
+        pytest.param("وقال شاهد من رويترز إنه رأى المبنى يحترق.", [[]], id="in the source"),
+        # The minister said, commenting on what the paper had published, that the report is false.
+        pytest.param("وقال الوزير سالم تعليقا على ما نشرته صحيفة البلاد إن التقرير كاذب.", [[]], id="told of"),
+        # The deputy told the network (CBT) that the budget will not pass: letters with stops between brackets.
+        pytest.param("وقال النائب لشبكة (سي.بي.تي) إن الموازنة لن تمر.", [["شبكة (سي.بي.تي)"]], id="brackets"),
+        # The president wrote on his page on «Face book» that the city is freed: a platform relays nothing.
+        pytest.param("أكد الرئيس في منشور على صفحته في «فيس بوك» أن المدينة محررة.", [[]], id="platform"),
+        # The ministry denied an attack on the town, and the shelling killed seven, according to the agency.
+        pytest.param(
+            "نفت وزارة الدفاع شن هجوم على البلدة وأوقع القصف سبعة قتلى وفقا لوكالة المدار.", [[]], id="joined clause"
+        ),
+        # The ministry announced the death of seven soldiers, according to the agency.
+        pytest.param(
+            "أعلنت وزارة الدفاع مقتل سبعة جنود، وفقا لوكالة المدار.", [["وكالة المدار"]], id="no other clause"
+        ),
+    ],
+)
+def test_claims_via_only_who_relays(text: str, via: list[list[str]]) -> None:
+    assert vias(text, None, (("وكالة المدار",), "organisation")) == via
+
+
+def test_claims_a_joined_clause_is_its_own_teller_s() -> None:
+    # The ministry denied an attack on the town yesterday, and seven were killed, according to the agency.
+    text = "نفت وزارة الدفاع هجوما على بلدة الزهراء وقع أمس وأوقع سبعة قتلى، وفقا لوكالة المدار."
+    denied, killed = read(text, (("وزارة الدفاع",), "organisation"), (("وكالة المدار",), "organisation"))
+    assert denied.content is not None
+    assert killed.content is not None
+    assert (denied.content.text, denied.via) == ("هجوما على بلدة الزهراء وقع أمس", ())
+    assert (killed.source.text, killed.content.text) == ("وكالة المدار", "أوقع سبعة قتلى")
+
+
+def test_claims_a_programme_s_name_is_no_content() -> None:
+    # The deputy told the programme «Evening Meeting» that the government will fall.
+    claim = one("وقال النائب لبرنامج «لقاء المساء» إن «الحكومة ستسقط قريبا».", (("النائب",), "role"))
+    assert claim.content is not None
+    assert claim.content.text == "الحكومة ستسقط قريبا"
+
+
+def test_claims_no_complementiser_is_a_source() -> None:
+    # He said that the deputy knows his rival.
+    claims = read("وقالت المصادر إن الوضع هادئ. وقالت إن بشار المرزوق يدرك قوة خصمه.", (("المصادر",), "group"))
+    assert claims[-1].source.text is None
+
+
+@pytest.mark.parametrize(
+    ("participle", "content"),
+    [("مشددا على", "سرعة فتح المعبر"), ("مؤكدا أن", "المعبر سيفتح"), ("منوها بـ", "جهود الأهالي")],
+)
+def test_claims_participle_after_a_stop(participle: str, content: str) -> None:
+    # The governor said the road is safe. Stressing the need to open the crossing soon.
+    text = f"قال المحافظ سالم الكرخي إن الطريق آمن. {participle} {content} خلال الأسبوع المقبل.".replace("ـ ", "")
+    claims = read(text, (("سالم الكرخي",), "person"))
+    assert [claim.source.entity for claim in claims] == ["n1", "n1"]
+    assert claims[1].cue.text == participle.split()[0]
+
+
+def test_claims_saying_behind_an_act_is_a_claim_of_its_own() -> None:
+    # The movement claimed responsibility for the attack on the market, saying that it struck foreign forces.
+    text = "أعلنت الحركة المسؤولية عن هجوم الأحد على نقطة التفتيش قرب السوق قائلة إنها استهدفت قوات أجنبية."
+    claims = read(text, (("الحركة",), "organisation"))
+    assert [claim.cue.text for claim in claims] == ["أعلنت", "قائلة"]
+    assert claims[1].source.entity == "n1"
+
+
+def test_claims_who_is_only_told_of_does_not_speak() -> None:
+    # The deputy said: «You are a government of rubbish.» And he stressed that the army must not face the people.
+    text = "قال النائب فؤاد المقدم: «أنتم حكومة النفايات». وشدد على أن الجيش لا يوضع في مواجهة الناس."
+    claims = read(text, (("فؤاد المقدم",), "person"), (("حكومة النفايات",), "group"))
+    assert [claim.source.entity for claim in claims] == ["n1", "n1"]

@@ -44,6 +44,8 @@ CASES = {
     "without details": ("أعلنت الشرطة اعتقال رجلين دون إعطاء تفاصيل.", "دون إعطاء", "الشرطة"),
     # The police announced it without stating their number.
     "without stating": ("أكدت الشرطة سقوط جرحى من غير أن تحدد عددهم.", "غير أن تحدد", "الشرطة"),
+    # The police that guards the northern quarter gave, until this hour, no details.
+    "far object": ("ولم تذكر الشرطة التي تحرس الحي الشمالي حتى ساعة متأخرة أي تفاصيل عن الحادث.", "لم تذكر", "الشرطة"),
     # But a spokesman would not disclose the sum.
     "subject first": ("لكن متحدثا رفض الكشف عن قيمة العقد.", "رفض", "متحدثا"),
 }
@@ -63,9 +65,10 @@ def test_silences_cue_and_party(text: str, cue: str, party: str) -> None:
         "قال مسؤول رفض الكشف عن هويته إن الاتفاق جاهز.",  # would not be named: told with the claim
         "لم يرد ذكر الأسماء في القائمة.",  # the names were not mentioned
         "وصل الوفد دون تأخير.",  # without delay
+        "وطلبت البلدية المساعدة لكنها لم تتلق ردا.",  # asked for help, but received no answer
         "",
     ],
-    ids=["agreement", "unnamed source", "not mentioned", "without delay", "empty"],
+    ids=["agreement", "unnamed source", "not mentioned", "without delay", "no help", "empty"],
 )
 def test_silences_none(text: str) -> None:
     assert read(text) == ()
@@ -119,3 +122,20 @@ def test_silences_a_refusal_to_comment_is_no_event_besides(refusal: str) -> None
     reading = default_reader().read(Report("r", f"أعلنت الشرطة اعتقال ثلاثة مسلحين في بغداد. {refusal}"))
     assert len(reading.non_responses) == 1
     assert [event.type for event in reading.events] == ["COERCE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The spokesman Salim said that the talks on the return of the government go on, and gave no details.
+        "وعن عودة الحكومة، قال المتحدث سالم الكرخي إن المحادثات مستمرة، ولم يعط أي تفاصيل.",
+        # The spokesman Salim said that the ministry closed the road. He did not say when it opens.
+        "قال المتحدث سالم الكرخي إن الوزارة أغلقت الطريق. ولم يشر إلى موعد فتحه.",
+    ],
+    ids=["same sentence", "sentence before"],
+)
+def test_silences_who_spoke_tells_no_more(text: str) -> None:
+    reading = default_reader().read(Report("r", text))
+    (found,) = reading.non_responses
+    assert found.entity is not None
+    assert found.entity == reading.claims[0].source.entity

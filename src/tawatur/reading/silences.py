@@ -6,20 +6,24 @@ A cue («رفض», «لم يرد», «دون») counts only with an object of th
 A source that would not be named is no refusal: that is told with the claim.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tawatur.lexicon import Lexicon, values
-from tawatur.model import Mention, NonResponse, Span
+from tawatur.model import Claim, Mention, NonResponse, Span
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import dediac, fold
 from tawatur.text.words import Token
 
-_OBJECT_REACH = {"refuse": 14, "not": 9, "without": 4}
+_OBJECT_REACH = {"refuse": 14, "not": 14, "without": 4}
 _REQUEST_REACH = 24  # tokens that may part «لم ترد …» from «على طلبات»
 _ASKING = frozenset(("request", "asks"))
+_ASKED = frozenset(("request", "question", "comment"))
+_WE = "ن"  # what a verb of ours begins with: «لم نتلق ردا»
 _ASKER_REACH = 6  # tokens after a word of asking within which the asker is named
 _NEXT = 3  # tokens after a cue within which its subject begins
 _NOTHING: frozenset[str] = frozenset()
@@ -99,8 +103,9 @@ class _Hit:
 
 
 class _Finder:
-    def __init__(self, document: Document, entities: Entities, tables: Refusals) -> None:
+    def __init__(self, document: Document, entities: Entities, tables: Refusals, said: Sequence[Claim] = ()) -> None:
         self.document, self.entities, self.tables = document, entities, tables
+        self.said = [(claim.cue.start, claim.source.entity) for claim in said if claim.source.entity is not None]
         self.tokens = document.tokens
         self.norms = [token.word.norm for token in document.tokens]
 
@@ -135,7 +140,7 @@ class _Finder:
         if cue is None:
             return None
         object_ = self._object(word, cue)
-        if object_ < 0:
+        if object_ < 0 or (cue.asker and "reply" in cue.needs and not self._asks(word)):
             return None
         return _Hit(first, word + 1, word, cue, object_)
 
@@ -153,6 +158,11 @@ class _Finder:
                 found = i
         return found if cue.needs else word
 
+    def _asks(self, word: int) -> bool:
+        """Whether an answer that never came was one to a question: not «لم تتلق البلدية ردا» to a call for help."""
+        ahead = range(word + 1, min(self._sentence_last(word), word + 1 + _REQUEST_REACH))
+        return self.norms[word].startswith(_WE) or any(self.tables.classes(self.norms[i]) & _ASKED for i in ahead)
+
     def _sentence_last(self, index: int) -> int:
         return self.document.sentences[self.tokens[index].sentence].last
 
@@ -167,15 +177,22 @@ class _Finder:
         close = [m for m in before if self._gap(m.end, cue) <= 1]
         if close:
             return close[-1].entity
+        speaker = self._speaker(start, cue)
+        if speaker is not None:
+            return speaker
         if before:
             return self._outer(before).entity
         earlier = self.tokens[hit.first].sentence - 1
         if earlier >= 0:
             previous = self.document.sentences[earlier]
             before = self.entities.mentions_in(previous.start, previous.end)
-            if before:
-                return before[0].entity
+            return self._speaker(previous.start, previous.end) or (before[0].entity if before else None)
         return None
+
+    def _speaker(self, start: int, end: int) -> str | None:
+        """Who speaks last between two places of the text: he tells no more («وقال … ولم يعط تفاصيل»)."""
+        low, high = bisect_left(self.said, (start, "")), bisect_left(self.said, (end, ""))
+        return self.said[high - 1][1] if low < high else None
 
     def _outer(self, mentions: tuple[Mention, ...]) -> Mention:
         """The likeliest subject of a sentence: its first party that does not follow a preposition."""
@@ -282,15 +299,16 @@ class Silences:
     words: tuple[Span, ...]
 
 
-def annotate(document: Document, entities: Entities, lexicon: Lexicon) -> Silences:
+def annotate(document: Document, entities: Entities, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Silences:
     """Return the refusals to comment of a document.
 
     Args:
         document: The analysed text.
         entities: Its parties.
         lexicon: Tables to read with.
+        said: Its claims, in order of their cues: who spoke is who tells no more where nobody else is named.
     """
-    finder = _Finder(document, entities, lexicon.compiled("reading.silences", Refusals))
+    finder = _Finder(document, entities, lexicon.compiled("reading.silences", Refusals), said)
     hits = finder.hits()
     words = tuple(span for hit in hits for span in finder.words(hit))
     return Silences(tuple(finder.record(hit) for hit in hits), words)

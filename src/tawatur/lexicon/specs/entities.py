@@ -97,6 +97,9 @@ OUTLETS = TableSpec(
     key=("name",),
     allowed=(("agency", YES_NO), ("type", OUTLET_TYPES), ("bare", ("yes", "source", "no"))),
 )
+OUTLET_HOSTS = TableSpec(
+    name="entities/outlet_hosts", columns=("host", "name"), required=("host", "name"), key=("host",)
+)
 PERSONS = TableSpec(
     name="entities/persons",
     columns=("name", "variants", "name_en", "country", "sector", "weak"),
@@ -142,6 +145,7 @@ SPECS = (
     ORGANISATION_HEADS,
     ORGANISATIONS,
     OUTLETS,
+    OUTLET_HOSTS,
     PERSONS,
     NAME_TOKENS,
     NAME_PARTICLES,

@@ -19,6 +19,8 @@ _BREAKING = _PHRASES | {"participle"}
 _CLOSED = frozenset(
     ("prep", "conj", "pron", "adv", "adj", "adjال", "noun_prop", "num", "لnounال", "لnoun_prop", "لadj", "لadjال")
 )
+_NAME = 5  # tokens of a quoted name, its closing mark counted
+_LISTENS = frozenset(("outlet", "guest"))
 _CHOICES = 60  # ends weighed
 _LONGEST = 220  # tokens of content
 
@@ -68,7 +70,7 @@ def starts(page: Page, candidate: Candidate) -> list[Start]:
             break
         mark = page.marks[i]
         special = ""
-        if mark in ("open", "colon"):
+        if mark in ("open", "colon") and not _names_outlet(page, i):
             special = mark
         elif not mark and "that" in page.classes[i] and i < sentence_end:
             special = "that"
@@ -83,6 +85,14 @@ def starts(page: Page, candidate: Candidate) -> list[Start]:
             add(i, "np")
     after = sorted(found.values(), key=lambda s: s.at)
     return after + _before(page, candidate)
+
+
+def _names_outlet(page: Page, at: int) -> bool:
+    """Whether a mark opens no more than the name of who was spoken to: «لبرنامج «لقاء اليوم» على القناة إن»."""
+    quote = page.quote_at.get(at)
+    if quote is None or not quote.closed or quote.close - at > _NAME or at == 0:
+        return False
+    return bool(page.classes[at - 1] & _LISTENS)
 
 
 def _opens(page: Page, candidate: Candidate, at: int) -> bool:

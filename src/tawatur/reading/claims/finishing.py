@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a draft in tokens to a claim of the contract: spans, qualities, intermediaries and confidence."""
 
+from bisect import bisect_left
+
 from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Source, TextSpan, Via
 from tawatur.reading.claims import cues, qualities, speakers
@@ -51,7 +53,10 @@ def lead(page: Page, index: int) -> int:
     token = page.document.tokens[index]
     if token.analysis.lead:
         return min(token.analysis.lead, len(token.text) - 1)
-    return 1 if page.norms[index].startswith(("وال", "بال", "فال", "كال")) else 0
+    norm = page.norms[index]
+    if norm.startswith("ل") and not norm.startswith("لل") and "outlet" in page.classes[index]:  # «لشبكة»
+        return 1
+    return 1 if norm.startswith(("وال", "بال", "فال", "كال")) else 0
 
 
 class Finisher:
@@ -123,12 +128,18 @@ class Finisher:
             inside = self.entities.mentions_in(start, end)
             outer = [m for i, m in enumerate(inside) if not i or m.start >= inside[i - 1].end]
             bodies = [m for m in outer if self.entities.entity(m.entity).kind in ("organisation", "person", "group")]
-            if bodies and bodies[0].start <= tokens[min(first + 1, last - 1)].end:
+            whole = len(bodies) == 1 and self._goes_on(bodies[0].end, last)
+            if bodies and not whole and bodies[0].start <= tokens[min(first + 1, last - 1)].end:
                 found += [Via(m.text, m.start, m.end, m.entity) for m in bodies]
                 continue
             start += lead(page, first) if not page.marks[first] else 0
             found.append(Via(text[start:end], start, end, speakers.named(self.entities, page, first, last)))
         return tuple(found)
+
+    def _goes_on(self, end: int, last: int) -> bool:
+        """Whether a name in brackets or quotation marks follows a body before a token: «قناة (إن.بي.سي)»."""
+        after = bisect_left(self.page.begins, end)
+        return after < last and self.page.marks[after] in ("bracket", "open")
 
     def claim(self, draft: Draft, via: list[tuple[int, int]]) -> Claim:
         """Return the claim of a draft, not numbered yet."""

@@ -20,6 +20,7 @@ _COMMAS = frozenset("،,؛;")
 _LETTER = frozenset(("letter",))
 _STOPS = frozenset(".!؟?…")
 _JOINS = ("و", "ف")
+_ACTS = frozenset(("accuse", "declare", "demand", "deny"))  # verbs with an object of their own before «قائلا»
 
 
 class Cues:
@@ -87,6 +88,7 @@ class Page:
     candidates: tuple[Candidate, ...]
     candidate_at: dict[int, Candidate]
     begins: tuple[int, ...]
+    running_on: frozenset[int] = frozenset()
 
     def sentence_end(self, index: int) -> int:
         """Index after the last token of the token's sentence."""
@@ -94,7 +96,10 @@ class Page:
 
     def sentence_start(self, index: int) -> int:
         """Index of the first token of the token's sentence."""
-        return self.document.sentences[self.document.tokens[index].sentence].first
+        number = self.document.tokens[index].sentence
+        while number in self.running_on:
+            number -= 1
+        return self.document.sentences[number].first
 
     def around(self, index: int) -> str:
         """A token as a feature: its folded form, or the kind of its mark; `<>` beyond the text."""
@@ -196,7 +201,8 @@ def _grouped(document: Document, norms: tuple[str, ...], found: list[Candidate],
     kept: list[Candidate] = []
     for candidate in found:
         previous = kept[-1] if kept else None
-        if previous is not None and _says(candidate, norms, cues) and previous.kind in ("verb", "participle"):
+        speaks = previous is not None and previous.kind in ("verb", "participle") and previous.form.family not in _ACTS
+        if previous is not None and speaks and _says(candidate, norms, cues):
             gap = range(previous.last, candidate.first)
             together = (
                 len(gap) <= 25
@@ -273,6 +279,16 @@ def _at(found: list[frozenset[str]], index: int) -> frozenset[str]:
     return found[index] if index < len(found) else _NOTHING
 
 
+def _run_on(document: Document, candidates: tuple[Candidate, ...], marks: tuple[str, ...]) -> frozenset[int]:
+    """The stops that part a participle from the sentence that it goes on with: «قال … . مشيرا إلى أن»."""
+    return frozenset(
+        c.first - 1
+        for c in candidates
+        if c.kind == "participle" and not c.form.lead and c.first and marks[c.first - 1] == "stop"
+        and "\n" not in document.text[document.tokens[c.first - 1].end : document.tokens[c.first].start]
+    )  # fmt: skip
+
+
 def open_page(document: Document, lexicon: Lexicon) -> Page:
     """Look up everything that the attribution reader needs to know about the tokens."""
     cues = lexicon.compiled("reading.claims.cues", Cues)
@@ -286,12 +302,14 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         for mark, norm, token in zip(marks, norms, document.tokens, strict=True)
     )
     candidates = _candidates(cues, document, norms)
+    parts = tuple(m or _part(t) for m, t in zip(marks, document.tokens, strict=True))
+    stops = _run_on(document, candidates, marks)
     return Page(
         document=document,
         norms=norms,
         marks=marks,
-        tags=tags,
-        parts=tuple(m or _part(t) for m, t in zip(marks, document.tokens, strict=True)),
+        tags=tuple("comma" if i in stops else tag for i, tag in enumerate(tags)),
+        parts=tuple("comma" if i in stops else part for i, part in enumerate(parts)),
         classes=_classes(document, norms, cues),
         quotes=quotes,
         quote_at={quote.open: quote for quote in quotes},
@@ -300,4 +318,5 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         candidates=candidates,
         candidate_at={c.first: c for c in candidates},
         begins=tuple(token.start for token in document.tokens),
+        running_on=frozenset(document.tokens[i + 1].sentence for i in stops),
     )

@@ -4,26 +4,15 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from tawatur.lexicon import Lexicon, values
 from tawatur.reading.claims.cues import bucket
+from tawatur.reading.claims.outlets import Name
 from tawatur.reading.claims.page import Page
 from tawatur.reading.claims.speakers import Spoken
-from tawatur.text.normalize import fold
 
 _TELLING = frozenset(("relay", "publish", "say", "reveal"))
+_TELLS = 4  # tokens after an outlet's name within which «عن» gives its source
 REACH = 40  # claims before and after one that are looked at: more than a report has, so that a book costs no more
-_CLITICS = 4  # letters of clitics and article, and one
-_LONGEST = 7  # tokens of an outlet's name
-
-
-class Name(NamedTuple):
-    """An outlet's name in tokens `[first, last)`, and how it is written."""
-
-    first: int
-    last: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,148 +32,6 @@ class Relay:
     kind: str = ""
 
 
-def name_end(page: Page, first: int) -> int:
-    """The end (exclusive) of an outlet's name that begins at a token."""
-    end = first + 1
-    length = len(page.norms)
-    if page.marks[first] == "open":
-        quote = page.quote_at[first]
-        return min(quote.close + 1, first + 1 + _LONGEST, length) if quote.closed else first + 2
-    while end < min(length, first + _LONGEST):
-        if page.marks[end] == "open" and end in page.quote_at and page.quote_at[end].close - end < _LONGEST:
-            end = page.quote_at[end].close + 1
-            continue
-        if page.marks[end] == "bracket" and page.document.tokens[end].text == "(":
-            close = next((i for i in range(end, min(length, end + 6)) if page.document.tokens[i].text == ")"), -1)
-            if close > 0:
-                end = close + 1
-                continue
-        if page.marks[end] or page.classes[end] & {"time", "prep", "that", "relative", "what", "conj", "meeting"}:
-            break
-        if end in page.candidate_at or page.parts[end].startswith("verb"):
-            break
-        if page.norms[end].startswith("و") and "outlet" not in page.classes[end] and end - first > 2:
-            break
-        end += 1
-    return min(end, length)
-
-
-def _key(name: str) -> str:
-    return " ".join(fold(name).lower().split())
-
-
-class Outlets:
-    """The names of outlets and agencies that need no head word, by their first word."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.names: dict[str, list[tuple[str, ...]]] = {}
-        self._written: dict[str, frozenset[tuple[str, ...]]] = {}
-        for row in lexicon.table("entities/outlets").records():
-            forms = (row["name"], *values(row["variants"]))
-            written = frozenset(tuple(fold(form).split()) for form in forms)
-            for form in (*forms, row["name_en"]):
-                self._written.setdefault(_key(form), written)
-            for name in forms:
-                words = tuple(fold(name).split())
-                if row["bare"] == "yes" or len(words) > 2:
-                    self.names.setdefault(words[0], []).append(words)
-        for names in self.names.values():
-            names.sort(key=lambda words: (-len(words), words))
-        leads = {lead + word for word in self.names for lead in ("", "ل", "و", "ب")}
-        self._openers = leads | {"ل" + word[1:] for word in self.names if word.startswith("ال")}
-
-    def written(self, outlet: str) -> frozenset[tuple[str, ...]]:
-        """The names of an outlet as folded words: those of its row, for an unknown one its own."""
-        words = tuple(fold(outlet).split())
-        return self._written.get(_key(outlet), frozenset((words,) if words else ()))
-
-    def at(self, norms: tuple[str, ...], index: int) -> int:
-        """The length of the name that begins at a token, its clitics put aside; 0 for none."""
-        norm = norms[index]
-        if norm not in self._openers:
-            return 0
-        heads = [norm]
-        if norm[:1] in ("ل", "و", "ب") and len(norm) > 3:
-            heads.append(norm[1:])
-            if norm.startswith("لل"):
-                heads.append("ا" + norm[1:])
-        for head in heads:
-            for words in self.names.get(head, ()):
-                if norms[index + 1 : index + len(words)] == words[1:]:
-                    return len(words)
-        return 0
-
-
-def outlets(page: Page, lexicon: Lexicon, own: str | None = None) -> list[Name]:
-    """Return the names of outlets, agencies and programmes, in order.
-
-    Args:
-        page: The document.
-        lexicon: Tables to read with.
-        own: The outlet that published the report: it stands not between the report and a source, so is left out.
-    """
-    known = lexicon.compiled("reading.claims.outlets", Outlets)
-    ours = known.written(own) if own else frozenset()
-    heads = {name[0] for name in ours}  # «القناة» is the channel that prints it until another channel is named
-    found: list[Name] = []
-    at, length = 0, len(page.norms)
-    while at < length:
-        first = at
-        end = at
-        if "outlet" in page.classes[at]:
-            end = name_end(page, at)
-        elif size := known.at(page.norms, at):
-            end = at + size
-        elif at + 1 < length and page.classes[at] & {"to", "guest"}:
-            named = page.document.tokens[at + 1].kind == "latin" or page.marks[at + 1] == "open"
-            if named or "guest" in page.classes[at]:
-                first, end = at + 1, name_end(page, at + 1)
-        if end > first and not _is_platform(page, first, end) and not _is_own(page, first, end, ours):
-            head = _bare(page.norms[first])
-            if end > first + 1:
-                heads.discard(head)
-            if end > first + 1 or head not in heads:
-                found.append(Name(first, end, _kind(page, first, end, known)))
-        at = max(end, at + 1)
-    return found
-
-
-def _bare(norm: str) -> str:
-    """Return a folded noun without article and the «لـ» before it."""
-    return norm[2:] if norm.startswith(("ال", "لل")) else norm
-
-
-def _kind(page: Page, first: int, last: int, known: Outlets) -> str:
-    """How a name is written: as in the tables, in quotation marks, in Latin letters, «الصحيفة», as a proper noun."""
-    if any(known.at(page.norms, i) for i in range(first, min(last, first + 2))):
-        return "known"
-    if any(page.marks[i] == "open" for i in range(first, last)):
-        return "quoted"
-    if any(page.document.tokens[i].kind == "latin" for i in range(first, last)):
-        return "latin"
-    if last == first + 1:
-        return "definite" if page.norms[first].startswith(("ال", "لل")) else "bare"
-    return "proper" if any(page.parts[i] == "noun_prop" for i in range(first + 1, last)) else page.part(first + 1)
-
-
-def _is_platform(page: Page, first: int, last: int) -> bool:
-    return any("platform" in page.classes[i] for i in range(first, last))
-
-
-def _is_own(page: Page, first: int, last: int, names: frozenset[tuple[str, ...]]) -> bool:
-    """Whether a span of tokens names one of some outlets, whatever head and clitics stand before the name."""
-    words = page.norms[first:last]
-    for name in names:
-        for at in range(len(words) - len(name) + 1):
-            if (
-                words[at].endswith(name[0])
-                and len(words[at]) < len(name[0]) + _CLITICS
-                and (words[at + 1 : at + len(name)] == name[1:])
-            ):
-                return True
-    return False
-
-
 def options(page: Page, at: int, history: list[Spoken], names: list[Name]) -> list[Relay]:
     """Return the possible intermediaries of a claim: outlets named in its sentence, and who told of it.
 
@@ -197,14 +44,15 @@ def options(page: Page, at: int, history: list[Spoken], names: list[Name]) -> li
     spoken = history[at]
     candidate = spoken.candidate
     near = range(max(0, at - REACH), min(len(history), at + REACH + 1))
-    start, end = page.sentence_start(candidate.first), page.sentence_end(candidate.first)
+    sentence = page.document.sentences[page.document.tokens[candidate.first].sentence]
+    start, end = sentence.first, sentence.last
     found: list[Relay] = []
     low, high = bisect_left(names, (start, 0)), bisect_left(names, (end, 0))
     for first, last, kind in names[low:high]:
-        if spoken.first >= 0 and first in (spoken.first, spoken.first - 1) and last >= spoken.last - 1:
+        if _is_source(page, spoken, first, last) or _is_told_of(page, first):
             continue
         way = _where(page, spoken, first)
-        if way == "in content":
+        if way == "in content" or (way == "after" and (_tells_on(page, last) or _is_of_joined(page, spoken, first))):
             continue
         if way == "before cue" and any(first < history[n].candidate.first < candidate.first for n in near):
             continue
@@ -231,6 +79,42 @@ def options(page: Page, at: int, history: list[Spoken], names: list[Name]) -> li
         found = [r for r in found if not first <= r.first < last]
         found.append(Relay(first, last, "teller", 0))
     return found
+
+
+def _is_source(page: Page, spoken: Spoken, first: int, last: int) -> bool:
+    """Whether a name is the source of a claim or stands inside its phrase: «شاهد من رويترز», «إحصاءات رويترز».
+
+    A phrase that runs on into who listened holds a relay: «مصدر أمني لرويترز», «مصدر أمني فرانس برس».
+    """
+    if spoken.first < 0:
+        return False
+    if first in (spoken.first, spoken.first - 1) and last >= spoken.last - 1:
+        return True
+    inside = spoken.first < first < spoken.last and not page.parts[spoken.first].startswith("verb")
+    return inside and not page.norms[first].startswith("ل") and not page.parts[first - 1].startswith("adj")
+
+
+def _is_told_of(page: Page, first: int) -> bool:
+    """Whether a name only says who told of something that another speaks about: «تعليقا على ما نشره الموقع»."""
+    cue = page.candidate_at.get(first - 1)
+    return cue is not None and cue.kind == "verb" and cue.form.object_ > 0 and "what" in page.classes[first - 2]
+
+
+def _tells_on(page: Page, last: int) -> bool:
+    """Whether the outlet before a token goes on with a source of its own: «نقلت الوكالة اليوم عن الوزارة»."""
+    ahead = range(last, min(last + _TELLS, len(page.norms)))
+    return any("about" in page.classes[i] and not any(page.marks[j] for j in range(last, i)) for i in ahead)
+
+
+def joins_clause(page: Page, at: int) -> bool:
+    """Whether a token joins a clause of its own to what stands before it: «وأوقع»."""
+    analysis = page.document.tokens[at].analysis
+    return analysis.pos == "verb" and "و" in analysis.proclitics
+
+
+def _is_of_joined(page: Page, spoken: Spoken, first: int) -> bool:
+    """Whether a name stands behind a clause that is joined to a claim and no more part of it."""
+    return any(joins_clause(page, i) and i not in page.candidate_at for i in range(spoken.content_end, first))
 
 
 def _is_same(one: Spoken, other: Spoken) -> bool:

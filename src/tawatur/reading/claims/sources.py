@@ -122,8 +122,8 @@ def _copied(page: Page, at: int) -> bool:
 
 
 def _may_begin(page: Page, at: int) -> bool:
-    """Whether a token can begin a source phrase: no mark, no «وفقا لـ»."""
-    if page.marks[at]:
+    """Whether a token can begin a source phrase: no mark, no «أن», no «وفقا لـ»."""
+    if page.marks[at] or "that" in page.classes[at]:
         return False
     phrase = page.candidate_at.get(at)
     return phrase is None or phrase.kind not in ("source", "clause", "self")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which entity a source is: the one named in the source phrase, or the running speaker where nobody is named."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from tawatur.model import Mention
@@ -186,6 +187,38 @@ def _fits(page: Page, candidate: Candidate, option: Option, gender: str, history
     if known:
         return "as before" if known == wanted else "not as before"
     return "by name" if gender == wanted else "not by name"
+
+
+def agrees(page: Page, candidate: Candidate, option: Option, entities: Entities, history: list[Spoken]) -> bool:
+    """Whether nothing in the gender and number of a cue speaks against a party.
+
+    Args:
+        page: The document.
+        candidate: The cue.
+        option: The party.
+        entities: All parties.
+        history: The claims before.
+    """
+    gender = _gender(entities, option.entity or "", option.mention)
+    return not _fits(page, candidate, option, gender, history).startswith("not")
+
+
+def is_told_of(page: Page, candidate: Candidate, option: Option, history: list[Spoken]) -> bool:
+    """Whether a party that has not spoken is named nowhere near but in what others said, outside of which a cue stands.
+
+    Args:
+        page: The document.
+        candidate: The cue.
+        option: The party.
+        history: The claims before.
+    """
+    if option.spoken is not None or option.mention is None:
+        return False
+    at = bisect_right(page.begins, option.mention.start) - 1
+    return any(
+        said.content_start <= at < said.content_end and not said.content_start <= candidate.first < said.content_end
+        for said in history
+    )
 
 
 def features(

@@ -2,11 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whether an event happened, was denied, is planned or only thought of: the features of that decision."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from tawatur.model import Event
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, reach
 from tawatur.reading.events.features import form, governor, moods, state
+from tawatur.text.document import Document
 
+DAY = 10  # letters of a day in EDTF
 REACH = 5  # tokens before an anchor whose words may colour it
 
 
@@ -70,3 +78,26 @@ def features(context: Context, candidate: Candidate, type_: str, cues: dict[str,
     out.append(f"tx={timex is not None}&{aspect}")
     out.append(f"q={structure.quoted[at]}&{aspect}")
     return out
+
+
+def ahead(found: Iterable[Event], document: Document, published: date | None) -> tuple[Event, ...]:
+    """Return events with those planned that a verb in the present dates after the report: «يلتقي الوزير غدا …».
+
+    Args:
+        found: The events.
+        document: The analysed text.
+        published: The publication day, None where it is not known.
+    """
+    if published is None:
+        return tuple(found)
+    begins = [token.start for token in document.tokens]
+    return tuple(_planned(event, document, begins, published.isoformat()) for event in found)
+
+
+def _planned(event: Event, document: Document, begins: list[int], published: str) -> Event:
+    day = event.when.value[:DAY] if event.when is not None else ""
+    if event.status != "asserted" or len(day) < DAY or not day[:4].isdigit() or day <= published:
+        return event
+    analysis = document.tokens[max(0, bisect_right(begins, event.start) - 1)].analysis
+    lies_ahead = analysis.pos == "verb" and analysis.aspect == "i"
+    return replace(event, status="planned") if lies_ahead else event
