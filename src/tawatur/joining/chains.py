@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from tawatur.joining.printed import agency_name, printed
 from tawatur.joining.sources import Context, Sources, bodies_of, holds, reading_name, spoken_for, tied
 from tawatur.joining.tellings import SPOKEN, TELLS
+from tawatur.joining.voices import Voice, alike
 from tawatur.joining.wording import bits_of, stems
 from tawatur.lexicon import Lexicon
 from tawatur.model.joined import Chain, Telling
@@ -40,6 +41,7 @@ class Carried:
         events: Events of the reading that the claim states; none where it is the telling itself.
         telling: The telling.
         body: Folded name of the body that its source is.
+        voice: Its source as the report calls it, where it is known.
         like: Names of bodies that it may be in other words; they count in the low alone.
     """
 
@@ -49,6 +51,7 @@ class Carried:
     events: frozenset[str]
     telling: Telling
     body: str | None = None
+    voice: Voice | None = None
     like: frozenset[str] = frozenset()
 
 
@@ -197,7 +200,8 @@ def _chain(telling: Telling, claim: Claim | None, agency: str | None, sources: S
     affiliations = frozenset(owned | (sources.affiliations(claim) if is_open else set()))
     body = sources.body(claim) if is_open else None
     like = frozenset() if body is None else sources.like(claim)
-    return Carried(chain, frozenset(names), affiliations, frozenset(claim.events), telling, body, like)
+    voice = sources.voice(claim) if is_open else None
+    return Carried(chain, frozenset(names), affiliations, frozenset(claim.events), telling, body, voice, like)
 
 
 def _spoken(telling: Telling, about: Core, sources: Sources) -> list[Claim]:
@@ -266,15 +270,35 @@ def _bodied(carried: list[Carried], known: Context) -> list[Carried]:
         | {name for report in named for name in bodies_of(known.readings[report])}
     )
     pairs = {(c.chain.source, name) for c in carried if c.chain.source is not None for name in c.like}
+    voiced = alike((c.voice for c in carried if c.voice is not None), known.lexicon)
     out = []
     for one in carried:
         if one.chain.source is not None:
             words = spoken_for(one.chain.source_text or "", known.lexicon)
             held = one.sources | {"=" + body for body in bodies if holds(words, body)}
             like = frozenset("\x1f".join(sorted(pair)) for pair in pairs if not held.isdisjoint(pair))
-            one = replace(one, sources=held, like=like)
+            one = replace(one, sources=held, like=like if one.voice is None else like | voiced[one.voice])
         out.append(one)
-    return out
+    return _closed(out)
+
+
+def _closed(carried: list[Carried]) -> list[Carried]:
+    """Sources that speak for one body are one though they share no name: its spokesman here, its statement there."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            parent[name] = name = parent[parent[name]]
+        return name
+
+    for one in carried:
+        for name in sorted(one.sources):
+            a, b = sorted((root(min(one.sources)), root(name)))
+            parent[b] = a
+    held: dict[str, set[str]] = {}
+    for name in sorted(parent):
+        held.setdefault(root(name), set()).add(name)
+    return [replace(c, sources=frozenset(held[root(min(c.sources))])) if c.sources else c for c in carried]
 
 
 def _inside(spans: Sequence[Span], passages: Sequence[Span]) -> bool:

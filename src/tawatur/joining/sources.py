@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from tawatur.joining.families import COUNTED
 from tawatur.joining.printed import outlet_name
+from tawatur.joining.voices import Voice
 from tawatur.joining.wording import stem
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model.joined import CanonicalEntity, Copy, Family
@@ -209,6 +210,14 @@ class Sources:
         """Folded name of the body that a source is, None where it is a person or an office."""
         entity = self.entities.get(claim.source.entity or "")
         return fold(entity.name) if entity is not None and entity.kind in BODIES else None
+
+    def voice(self, claim: Claim) -> Voice | None:
+        """A source as the report calls it; None where it is no party."""
+        entity = self.entities.get(claim.source.entity or "")
+        if entity is None:
+            return None
+        wording = fold(claim.source.text or "")
+        return Voice(fold(entity.name), wording, entity.kind, entity.country or "", entity.sector or "")
 
     def like(self, claim: Claim) -> frozenset[str]:
         """Names of the other bodies of a report that a body may be: «قيادة القوات …» beside «قيادة قوات …»."""

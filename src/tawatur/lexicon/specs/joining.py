@@ -32,6 +32,12 @@ SPECS = (
         key=("word",),
     ),
     TableSpec(
+        name="joining/services",
+        columns=("service", "forms", "gloss"),
+        required=("service", "forms"),
+        key=("service",),
+    ),
+    TableSpec(
         name="joining/killings",
         columns=("lemma", "pos", "effect", "gloss"),
         required=("lemma", "pos", "effect"),
