@@ -27,7 +27,8 @@ from tawatur.text.normalize import fold
 COPIED = 0.5  # share of a statement that must lie in a copied passage, or of the passages in it
 _NAMELESS, _HEAD = "unnamed", 60
 SURE = 0.7  # confidence of a claim that counts: a wrong one makes up a chain
-RELEVANT = 0.1  # relevance of a claim that speaks of the incident
+STATES = 0.2  # relevance of what a claim says that states the incident; who says it is often much of what it is about
+RELEVANT = 0.1  # relevance of a sentence that speaks of the incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +133,14 @@ def _agency(telling: Telling, reading: Reading, known: Context) -> str | None:
     )
 
 
-def _stretch(claim: Claim) -> Span:
-    """From the first to the last word of a claim: source, cue and content."""
-    parts = [p for p in (claim.source, claim.cue, claim.content) if p is not None and p.start is not None]
-    starts = [p.start for p in parts if p.start is not None]
-    return Span(min(starts), max(p.end for p in parts if p.end is not None))
-
-
 def _claims(telling: Telling, about: Core, known: Context) -> list[Claim]:
     """The claims of a telling that speak of the incident, and not of what was before."""
     reading = known.readings[telling.report]
     inside = (c for c in reading.claims if telling.start <= c.cue.start < telling.end)
     said = [c for c in inside if c.stance in ("asserts", "denies") and c.confidence >= SURE and c.source.entity]
     text = reading.report.text
-    stretches = [(c, _stretch(c)) for c in said if not is_background(reading, c.cue.start, known.lexicon)]
-    return [c for c, s in stretches if relevance(text[s.start : s.end], about) >= RELEVANT]
+    told = [(c, c.content or c.cue) for c in said if not is_background(reading, c.cue.start, known.lexicon)]
+    return [c for c, content in told if relevance(text[content.start : content.end], about) >= STATES]
 
 
 def _bare(telling: Telling, claim: Claim | None, agency: str | None, family: str | None, owned: set[str]) -> Carried:
