@@ -167,8 +167,8 @@ def _chain(telling: Telling, claim: Claim | None, agency: str | None, sources: S
     family = known.families.get(telling.report)
     if claim is None:
         return _bare(telling, None, agency, family, owned)
-    wire = agency_name(reading_name(reading, claim) or "", known.lexicon)
-    if wire is not None:  # an agency carries an account, it is not its source
+    wire = sources.relay(claim)
+    if wire is not None:  # an agency or a newspaper carries an account, it is not its source
         return _bare(telling, claim, agency or wire, family, owned)
     is_open = sources.is_open(claim)
     names = {key for i in sources.bodies(claim) for key in sources.keys(i)} if is_open else set()

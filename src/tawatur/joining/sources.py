@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tawatur.joining.families import COUNTED
-from tawatur.joining.printed import outlet_name
+from tawatur.joining.printed import outlet_name, relay_name
 from tawatur.joining.voices import Voice
 from tawatur.joining.wording import stem
 from tawatur.lexicon import Lexicon, default_lexicon
@@ -210,6 +210,14 @@ class Sources:
         """Folded name of the body that a source is, None where it is a person or an office."""
         entity = self.entities.get(claim.source.entity or "")
         return fold(entity.name) if entity is not None and entity.kind in BODIES else None
+
+    def relay(self, claim: Claim) -> str | None:
+        """The agency or outlet that a source is; None where it is another, or the very outlet that prints."""
+        entity = self.entities.get(claim.source.entity or "")
+        if entity is None or entity.kind not in BODIES:
+            return None
+        found = relay_name(entity.name, self.known.lexicon)
+        return None if found == outlet_name(self.reading.report.outlet or "", self.known.lexicon) else found
 
     def voice(self, claim: Claim) -> Voice | None:
         """A source as the report calls it; None where it is no party."""
