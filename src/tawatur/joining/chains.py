@@ -120,17 +120,19 @@ def _id(*parts: object) -> str:
 
 
 def _agency(telling: Telling, reading: Reading, known: Context) -> str | None:
-    """The agency that a telling comes from: credited, told by its sources («قال لوكالة …»), its family's, or itself."""
+    """The agency that a telling comes from: credited, its family's, or itself."""
     credits = printed(telling.report, reading.report, lexicon=known.lexicon).agencies
-    told = [via.text for c in reading.claims if telling.start <= c.cue.start < telling.end for via in c.via]
+    named = [name for credit in credits if (name := agency_name(credit, known.lexicon)) is not None]
+    named.append(known.origins.get(known.families.get(telling.report, ""), ""))
     nameless = known.lexicon.compiled("joining.nameless", _nameless)
-    named = (agency_name(name, known.lexicon) for name in (*credits, *told))
-    credited = next((name for name in named if name is not None and name not in nameless), None)
-    return (
-        credited
-        or known.origins.get(known.families.get(telling.report, ""))
-        or agency_name(telling.outlet or "", known.lexicon)
-    )
+    credited = next((name for name in named if name and name not in nameless), None)
+    return credited or agency_name(telling.outlet or "", known.lexicon)
+
+
+def _told(claim: Claim | None, lexicon: Lexicon) -> str | None:
+    """The agency to which a source spoke («قال لوكالة …»)."""
+    named = (agency_name(via.text, lexicon) for via in (() if claim is None else claim.via))
+    return next((name for name in named if name is not None), None)
 
 
 def _claims(telling: Telling, about: Core, known: Context) -> list[Claim]:
@@ -140,7 +142,19 @@ def _claims(telling: Telling, about: Core, known: Context) -> list[Claim]:
     said = [c for c in inside if c.stance in ("asserts", "denies") and c.confidence >= SURE and c.source.entity]
     text = reading.report.text
     told = [(c, c.content or c.cue) for c in said if not is_background(reading, c.cue.start, known.lexicon)]
-    return [c for c, content in told if relevance(text[content.start : content.end], about) >= STATES]
+    speaking = {actor for event in _words(telling, reading) for actor in event.actors}
+    return [
+        c
+        for c, content in told
+        if (telling.type not in SPOKEN or c.source.entity in speaking)
+        and relevance(text[content.start : content.end], about) >= STATES
+    ]
+
+
+def _words(telling: Telling, reading: Reading) -> list[Event]:
+    """The events that a telling of words consists in: who acts in them speaks, whoever else is quoted in it."""
+    held = set(telling.events) if telling.type in SPOKEN else set()
+    return [e for e in reading.events if e.id in held and e.type == telling.type and e.status == "asserted"]
 
 
 def _bare(telling: Telling, claim: Claim | None, agency: str | None, family: str | None, owned: set[str]) -> Carried:
@@ -163,13 +177,14 @@ def _bare(telling: Telling, claim: Claim | None, agency: str | None, family: str
 def _chain(telling: Telling, claim: Claim | None, agency: str | None, sources: Sources) -> Carried:
     reading, known = sources.reading, sources.known
     outlet = telling.outlet or ""
+    agency = agency or _told(claim, known.lexicon)
     owned = tied(agency, outlet, known)
     family = known.families.get(telling.report)
     if claim is None:
         return _bare(telling, None, agency, family, owned)
     wire = sources.relay(claim)
     if wire is not None:  # an agency or a newspaper carries an account, it is not its source
-        return _bare(telling, claim, agency or wire, family, owned)
+        return _bare(telling, claim, agency or wire, family, owned | tied(wire, outlet, known))
     is_open = sources.is_open(claim)
     names = {key for i in sources.bodies(claim) for key in sources.keys(i)} if is_open else set()
     source = sources.name(claim.source.entity) if is_open and claim.source.entity else None
@@ -200,10 +215,8 @@ def _chain(telling: Telling, claim: Claim | None, agency: str | None, sources: S
 
 def _spoken(telling: Telling, about: Core, sources: Sources) -> list[Claim]:
     """What a telling of words says of who spoke, as claims: «أدان البرلمان …» is the parliament's own account."""
-    reading, held = sources.reading, set(telling.events)
-    if telling.type not in SPOKEN:
-        return []
-    told = [e for e in reading.events if e.id in held and e.type == telling.type and e.status == "asserted"]
+    reading = sources.reading
+    told = _words(telling, reading)
     return [claim for event in told if _speaks_of(reading, event, about, sources) for claim in sources.speaking(event)]
 
 
