@@ -108,7 +108,7 @@ def may_be_one(a: Voice, b: Voice, lexicon: Lexicon) -> bool:
         return False
     if a.kind == "state" or b.kind == "state":
         organs = [v for v in (a, b) if v.kind != "state"]
-        return all(v.country and v.sector in known.public for v in organs)
+        return len(organs) == 1 and bool(organs[0].country) and organs[0].sector in known.public
     if a.kind in BODIES and b.kind in BODIES:
         return _are_one_body(a, b, known)
     if a.kind == b.kind == "person" and _are_one_person(a, b, lexicon):
