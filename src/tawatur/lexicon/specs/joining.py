@@ -32,6 +32,12 @@ SPECS = (
         key=("word",),
     ),
     TableSpec(
+        name="joining/executions",
+        columns=("phrase", "gloss"),
+        required=("phrase",),
+        key=("phrase",),
+    ),
+    TableSpec(
         name="joining/services",
         columns=("service", "forms", "gloss"),
         required=("service", "forms"),
