@@ -92,9 +92,9 @@ def _beside(reading: Reading, telling: Telling, kind: Kind, lexicon: Lexicon) ->
 
 
 def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Core, lexicon: Lexicon) -> list[Stated]:
-    """Return the counts that a telling states of an incident: the largest of the sentences that speak of it most.
+    """Return the counts that a telling states of an incident in the sentences that speak of it most.
 
-    A headline that counts says which of them is meant.
+    Of several that one source gives it is the one that the headline means, else the largest: that is the sum.
 
     Args:
         reading: The reading of its report.
@@ -115,10 +115,16 @@ def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Cor
     least = max(LEAST_WORTH, NEAR * max(worth, default=0.0))
     near = [one for one, value in zip(found, worth, strict=True) if value >= least]
     headline = next((toll.number for toll in telling.headline_tolls if toll.kind == kind), None)
-    if headline is not None:
-        near = [one for one in near if headline <= _size(one) < ROUNDED * headline]
-    most = max(map(_size, near), default=0)
-    return [one for one in near if _size(one) == most]
+    meant = [one for one in near if headline is not None and headline <= _size(one) < ROUNDED * headline]
+    said: dict[str, list[Stated]] = {}
+    for one in near:
+        said.setdefault((one.event and one.event.claim) or "", []).append(one)
+    out = []
+    for mine in said.values():
+        own = [one for one in mine if one in meant] or mine
+        most = max(map(_size, own))
+        out += [one for one in own if _size(one) == most]
+    return out
 
 
 def _size(one: Stated) -> int:
