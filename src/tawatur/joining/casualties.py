@@ -151,8 +151,8 @@ def executed(telling: Telling, reading: Reading, lexicon: Lexicon) -> int | None
 
 
 def _executions(lexicon: Lexicon) -> re.Pattern[str]:
-    phrases = sorted({fold(phrase) for (phrase,) in lexicon.table("joining/executions").columns("phrase")}, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+    phrases = {fold(phrase) for (phrase,) in lexicon.table("joining/executions").columns("phrase")}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(phrases, reverse=True)))})\b")
 
 
 def _number(text: str, lexicon: Lexicon) -> int:

@@ -103,15 +103,20 @@ def _counted(effects: Mapping[int, str], items: Sequence[_Item], tokens: Sequenc
         at = _near(free, item, tokens)
         if at is not None:
             out.append(Toll("deaths" if free.pop(at) == "deaths" else "injured", item.number, item.start, item.end))
-        elif not out or item.first - end > FURTHER or not _joins(tokens, item.first):
-            continue
-        elif any(at in effects or _is_deed(tokens[at]) for at in range(end, item.first)):
-            continue
-        else:
+        elif out and _goes_on(effects, item, tokens, end):
             last = out[-1]
             out[-1] = Toll(last.kind, last.number + item.number, last.start, item.end)
+        else:
+            continue
         end = item.last
     return out
+
+
+def _goes_on(effects: Mapping[int, str], item: _Item, tokens: Sequence[Token], end: int) -> bool:
+    """Whether «و» adds a number to the one that ends at a token, with no other deed between."""
+    if item.first - end > FURTHER or not _joins(tokens, item.first):
+        return False
+    return not any(at in effects or _is_deed(tokens[at]) for at in range(end, item.first))
 
 
 class _Casualties:

@@ -16,7 +16,6 @@ from tawatur.joining import names
 from tawatur.joining.wording import stem
 from tawatur.lexicon import Lexicon, values
 from tawatur.model.records import EntityKind
-from tawatur.text.normalize import fold
 
 BODIES = frozenset(("organisation", "group"))
 OFFICE = 3  # words of an office that is known again in longer wording
