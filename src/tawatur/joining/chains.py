@@ -27,8 +27,8 @@ from tawatur.text.normalize import fold
 COPIED = 0.5  # share of a statement that must lie in a copied passage, or of the passages in it
 _NAMELESS, _HEAD = "unnamed", 60
 SURE = 0.7  # confidence of a claim that counts: a wrong one makes up a chain
-STATES = 0.2  # relevance of what a claim says that states the incident; who says it is often much of what it is about
-RELEVANT = 0.1  # relevance of a sentence that speaks of the incident
+RELEVANT = 0.1  # relevance of what speaks of the incident
+STATES = 0.08  # share of what the incident is about that a claim says at least: two words of its own say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,22 @@ def relevance(text: str, about: Core) -> float:
     return shared / whole if whole else 0.0
 
 
+def _tells(text: str, about: Core) -> set[str]:
+    """The words of a stretch that tell something and that the incident is about."""
+    return {word for word in stems(text) if word in about and bits_of(word) >= TELLS}
+
+
+def states(text: str, about: Core) -> bool:
+    """Return whether what a claim says states the incident: it speaks of it, and says enough of it.
+
+    Args:
+        text: What is said, without who says it: that is often much of what an incident is about.
+        about: What the incident is about.
+    """
+    said = sum(about[word] for word in _tells(text, about))
+    return said >= STATES * sum(about.values()) and relevance(text, about) >= RELEVANT
+
+
 def _nameless(lexicon: Lexicon) -> frozenset[str]:
     """Credits that name no agency: «وكالات»."""
     rows = lexicon.table("sentences/agencies").columns("name", "name_en")
@@ -147,7 +163,7 @@ def _claims(telling: Telling, about: Core, known: Context) -> list[Claim]:
         c
         for c, content in told
         if (telling.type not in SPOKEN or c.source.entity in speaking)
-        and relevance(text[content.start : content.end], about) >= STATES
+        and states(text[content.start : content.end], about)
     ]
 
 
