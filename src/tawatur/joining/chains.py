@@ -26,7 +26,7 @@ from tawatur.text.normalize import fold
 
 COPIED = 0.5  # share of a statement that must lie in a copied passage, or of the passages in it
 _NAMELESS, _HEAD = "unnamed", 60
-SURE = 0.7  # confidence of a claim that counts: a wrong one makes up a chain
+SURE = 0.7  # confidence of a claim that counts, and of an event of words: a wrong one makes up a chain
 RELEVANT = 0.1  # relevance of what speaks of the incident
 STATES = 0.08  # share of what the incident is about that a claim says at least: two words of its own say nothing
 
@@ -170,7 +170,8 @@ def _claims(telling: Telling, about: Core, known: Context) -> list[Claim]:
 def _words(telling: Telling, reading: Reading) -> list[Event]:
     """The events that a telling of words consists in: who acts in them speaks, whoever else is quoted in it."""
     held = set(telling.events) if telling.type in SPOKEN else set()
-    return [e for e in reading.events if e.id in held and e.type == telling.type and e.status == "asserted"]
+    told = (e for e in reading.events if e.id in held and e.type == telling.type)
+    return [e for e in told if e.status == "asserted" and e.confidence >= SURE]
 
 
 def _bare(telling: Telling, claim: Claim | None, agency: str | None, family: str | None, owned: set[str]) -> Carried:

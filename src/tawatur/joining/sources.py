@@ -218,7 +218,9 @@ class Sources:
         """Whether wording is that of an office: of a spokesman, or of one that a single person holds."""
         at = next((n for n, word in enumerate(words) if word not in self.titles), len(words))
         office = words[at : at + MOST_WORDS]
-        return bool(office) and (office[0] in self.speakers or office_of(" ".join(office), self.known.lexicon) is not None)
+        return bool(office) and (
+            office[0] in self.speakers or office_of(" ".join(office), self.known.lexicon) is not None
+        )
 
     def body(self, claim: Claim) -> str | None:
         """Folded name of the body that a source is, None where it is a person or an office."""
