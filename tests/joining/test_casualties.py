@@ -4,7 +4,7 @@
 
 import pytest
 
-from tawatur.joining.casualties import names_one_dead, stated
+from tawatur.joining.casualties import executed, names_one_dead, stated
 from tawatur.joining.chains import core
 from tawatur.joining.headlines import tolls
 from tawatur.joining.incidents import partition
@@ -25,10 +25,38 @@ def read(text: str, title: str = "", key: str = "r") -> Reading:
         ("مذبحة بحق 340 قرويا في وادي الزيتون", 340),  # massacre of 340 villagers
         ("غرق 40 مهاجرا قبالة السواحل", 40),  # 40 migrants drowned
         ("افتتاح 3 مدارس في الوادي", None),  # three schools opened
+        ("قتيلان في حريق بسوق الرمانة", 2),  # two killed in a fire
+        ("مقتل ضابط ومجند وإصابة 7 في الرمانة", 2),  # an officer and a recruit killed, seven hurt
+        ("مقتل مسلح واعتقال 12 في الوادي", 1),  # a gunman killed and twelve arrested
+        ("مقتل 14 مسلحا من الفجر و6 من حراس القرية", 20),  # 14 gunmen of the Fajr and six village guards killed
+        ("8 قتلى و15 جريحا في انهيار جسر", 8),  # eight dead and fifteen hurt as a bridge fell
     ],
 )
 def test_casualties_are_read_in_headlines(title: str, number: int | None) -> None:
     assert [t.number for t in tolls(title) if t.kind == "deaths"] == ([] if number is None else [number])
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("القتل قصاصا في قاتل جاره بالرمانة", 1),  # who killed his neighbour put to death
+        ("تنفيذ حكم الإعدام شنقا بثلاثة مدانين في الرمانة", 3),  # three convicts hanged
+        ("تنفيذ حكم القتل في شخصين بالرمانة", 2),  # two persons put to death
+        ("حكم بالإعدام على مهرب في الرمانة", None),  # a smuggler sentenced to death
+    ],
+)
+def test_casualties_count_who_were_put_to_death(title: str, number: int | None) -> None:
+    reading = read("أعلنت الوزارة ذلك في بيان.", title)  # The ministry announced that in a statement.
+    assert executed(prepare("r", reading)[0], reading, default_lexicon()) == number
+
+
+def test_casualties_of_one_source_are_its_largest_count() -> None:
+    text = "قتل خمسة حراس في انفجار بسوق الرمانة، وقتل 9 من زوار سوق الرمانة في انفجار ثان."
+    # Five guards were killed in a blast at Rummana's market, and nine visitors of the market in a second blast.
+    reading = read(text)
+    telling = prepare("r", reading)[0]
+    found = stated(reading, telling, "deaths", "ASSAULT", core([telling]), default_lexicon())
+    assert [one.number.low for one in found] == [max(e.deaths.low or 0 for e in reading.events if e.deaths)]
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,50 @@ def test_positions_leave_background_out() -> None:
     assert not any("سمير" in (chain.source_text or "") for chain in found.chains)
 
 
+SPOKESMAN = "قال المتحدث باسم كتائب الصقر كريم الجابري إن شاحنة مفخخة انفجرت في سوق الخضار بتلعفر وقتلت تسعة أشخاص."
+# The spokesman of the Saqr brigades, Karim al-Jabiri, said that a truck bomb went off in the market and killed nine.
+ALONE = "وأكد كريم الجابري أن انفجار الشاحنة المفخخة في سوق تلعفر قتل تسعة أشخاص."  # Karim al-Jabiri confirmed it.
+BRIGADES = "وأعلنت كتائب الصقر أن شاحنة مفخخة انفجرت في سوق تلعفر وقتلت تسعة أشخاص."  # The brigades announced it.
+
+
+def test_positions_count_a_body_and_who_speaks_for_it_as_one() -> None:
+    readings = {"a": read("a", SPOKESMAN), "b": read("b", ALONE), "c": read("c", BRIGADES)}
+    found = happened(readings)
+    assert {chain.anonymous for chain in found.chains} == {False}
+    assert (found.independence.low, found.independence.high) == (1, 1)
+    assert {e.link for e in found.independence.excluded} == {"source"}
+
+
+def test_positions_count_a_newspaper_as_a_carrier() -> None:
+    paper = "وقالت صحيفة بريد الجزيرة إن شاحنة مفخخة انفجرت في سوق تلعفر وقتلت تسعة أشخاص."  # A newspaper said so.
+    chains = happened({"a": read("a", DIRECTOR), "b": read("b", paper)}).chains
+    assert [(c.agency, c.source, c.attributed) for c in chains if c.agency] == [("صحيفه بريد الجزيره", None, False)]
+
+
+def test_positions_leave_out_who_does_not_state_the_incident() -> None:
+    other = "وقال وزير الزراعة سمير العاني إن موسم القمح كان جيدا هذا العام."  # A minister spoke of the harvest.
+    found = happened({"a": read("a", f"{DIRECTOR} {other}"), "b": read("b", f"{MAYOR} {other}")})
+    assert not any("سمير" in (chain.source_text or "") for chain in found.chains)
+
+
+def test_positions_tie_to_an_agency_who_spoke_to_it() -> None:
+    told = "وقال رئيس البلدية سعيد الحمداني لوكالة رويترز إن شاحنة مفخخة انفجرت في سوق تلعفر وقتلت تسعة أشخاص."
+    # The mayor said to Reuters that a truck bomb killed nine; the hospital's director in the same report did not.
+    chains = happened({"a": read("a", f"{DIRECTOR} {told}"), "b": read("b", DIRECTOR)}).chains
+    agencies = {chain.source_text: chain.agency for chain in chains if chain.reports == ("a",)}
+    assert sorted(agencies.values(), key=str) == [None, "رويترز"]
+
+
+def test_positions_of_words_count_who_speaks() -> None:
+    words = "أدانت الحكومة الكينية الهجوم على سوق الخضار في تلعفر."  # Kenya's government condemned the attack.
+    other = (
+        "وقال قائد الشرطة سعيد الحمداني إن الهجوم على سوق الخضار في تلعفر كان مدبرا."  # The police chief spoke of it.
+    )
+    readings = {"a": read("a", f"{words} {other}"), "b": read("b", words)}
+    assert {telling.type for telling in joined(readings).tellings} == {"ACCUSE"}
+    assert {chain.source_text for chain in happened(readings).chains} == {"الحكومة الكينية"}
+
+
 def test_positions_keep_counts_that_differ_apart() -> None:
     readings = {"a": read("a", DIRECTOR), "b": read("b", MAYOR)}
     deaths = {p.answer: p for p in of(joined(readings), readings) if p.question == "deaths"}

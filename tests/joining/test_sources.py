@@ -9,7 +9,7 @@ import pytest
 from tawatur.joining.sources import Sources, context, holds, spoken_for
 from tawatur.lexicon import default_lexicon
 from tawatur.model import Report
-from tawatur.model.records import Claim, Entity, Event, Source, TextSpan
+from tawatur.model.records import Claim, Entity, EntityKind, Event, Source, TextSpan
 from tawatur.reading.reader import default_reader
 
 
@@ -62,3 +62,33 @@ def test_sources_of_words_are_their_actors() -> None:
     assert [claim.source.entity for claim in made.speaking(event)] == ["n1"]
     someone = sources(Entity("n1", "مسؤول", "role"))  # an official
     assert someone.speaking(event) == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind", "known"),
+    [
+        ("سماحة مفتي الجبل الأخضر", "role", True),  # his eminence the mufti of the Green Mountain
+        ("محافظ الرمانة", "role", True),  # the governor of Rummana
+        ("خطيب جامع الرمانة", "person", True),  # the preacher of its mosque, whose name is one word
+        ("مراجع عليا", "organisation", False),  # high authorities
+        ("أحد الجيران", "role", False),  # one of the neighbours
+    ],
+)
+def test_sources_are_known_by_their_office(wording: str, kind: EntityKind, known: bool) -> None:
+    name = "سليم" if kind == "person" else wording
+    made = sources(Entity("n1", name, kind))
+    claim = replace(said("n1"), source=Source(text=wording, entity="n1"))
+    assert made.is_open(claim) is known
+
+
+@pytest.mark.parametrize(
+    ("name", "relay"),
+    [
+        ("وكالة رويترز", "رويترز"),
+        ("وكالة أنباء الأناضول الحكومية التركية", "الأناضول"),  # with what it is, behind its name
+        ("صحيفة بريد الرمانة", "صحيفه بريد الرمانه"),  # a newspaper that no table holds
+        ("وزارة الزراعة", None),
+    ],
+)
+def test_sources_that_carry_what_others_say(name: str, relay: str | None) -> None:
+    assert sources(Entity("n1", name, "organisation")).relay(said("n1")) == relay

@@ -6,6 +6,7 @@ They are those of the reading's events, of the sentences that speak of the incid
 one, the numbers beside a casualty word in the telling's own sentences.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,10 +17,13 @@ from tawatur.model.joined import Telling
 from tawatur.model.records import Count, Event, Reading, Span
 from tawatur.text.document import analyse
 from tawatur.text.normalize import fold
+from tawatur.text.numbers import find_numbers
 
 TOLD = frozenset(("asserted", "historical"))
 DEADLY = "ASSAULT"  # the type whose counts stand for it wherever they are read
 NEAR, LEAST_WORTH = 0.9, 0.1  # of a sentence whose count is the incident's: against the best one, and at least
+ROUNDED = 1.1  # a headline may round down to this part
+WHOM = 5  # tokens behind a phrase of execution in which the number of the dead stands
 BEHIND = 4  # tokens behind a word of dying in which the mention of who died begins
 Kind = Literal["deaths", "injured"]
 
@@ -88,7 +92,9 @@ def _beside(reading: Reading, telling: Telling, kind: Kind, lexicon: Lexicon) ->
 
 
 def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Core, lexicon: Lexicon) -> list[Stated]:
-    """Return the counts that a telling states of an incident: those of the sentences that speak of it most.
+    """Return the counts that a telling states of an incident in the sentences that speak of it most.
+
+    Of several that one source gives it is the one that the headline means, else the largest: that is the sum.
 
     Args:
         reading: The reading of its report.
@@ -107,7 +113,54 @@ def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Cor
         found = [Stated(number) for number in _beside(reading, telling, kind, lexicon)]
     worth = [_worth(reading, one.number.start, about) for one in found]
     least = max(LEAST_WORTH, NEAR * max(worth, default=0.0))
-    return [one for one, value in zip(found, worth, strict=True) if value >= least]
+    near = [one for one, value in zip(found, worth, strict=True) if value >= least]
+    headline = next((toll.number for toll in telling.headline_tolls if toll.kind == kind), None)
+    meant = [one for one in near if headline is not None and headline <= _size(one) < ROUNDED * headline]
+    said: dict[str, list[Stated]] = {}
+    for one in near:
+        said.setdefault((one.event and one.event.claim) or "", []).append(one)
+    out = []
+    for mine in said.values():
+        own = [one for one in mine if one in meant] or mine
+        most = max(map(_size, own))
+        out += [one for one in own if _size(one) == most]
+    return out
+
+
+def _size(one: Stated) -> int:
+    """A count as one number."""
+    return one.number.low if one.number.low is not None else one.number.high or 0
+
+
+def executed(telling: Telling, reading: Reading, lexicon: Lexicon) -> int | None:
+    """Return how many a telling says were put to death, by its headline or first sentence; None where it does not.
+
+    Args:
+        telling: The telling.
+        reading: The reading of its report.
+        lexicon: Tables to use.
+    """
+    lead = next((s for s in reading.sentences if telling.start <= s.start < telling.end), None)
+    texts = [telling.headline or "", "" if lead is None else reading.report.text[lead.start : lead.end]]
+    pattern = lexicon.compiled("joining.executions", _executions)
+    for text in texts:
+        match = pattern.search(fold(text))
+        if match:
+            return _number(fold(text)[match.end() :], lexicon)
+    return None
+
+
+def _executions(lexicon: Lexicon) -> re.Pattern[str]:
+    phrases = {fold(phrase) for (phrase,) in lexicon.table("joining/executions").columns("phrase")}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(phrases, reverse=True)))})\b")
+
+
+def _number(text: str, lexicon: Lexicon) -> int:
+    """The number at the head of a text; one where none stands there."""
+    tokens = analyse(text, lexicon).tokens[:WHOM]
+    found = (n for n in find_numbers(tokens, lexicon) if isinstance(n.low, int) and n.low == n.high and not n.ordinal)
+    number = next((int(n.low) for n in found if n.low is not None), None)
+    return number or (2 if any(token.analysis.number == "d" for token in tokens) else 1)
 
 
 def names_one_dead(reading: Reading, telling: Telling, lexicon: Lexicon) -> bool:

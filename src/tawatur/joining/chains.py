@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from tawatur.joining.printed import agency_name, printed
 from tawatur.joining.sources import Context, Sources, bodies_of, holds, reading_name, spoken_for, tied
 from tawatur.joining.tellings import SPOKEN, TELLS
+from tawatur.joining.voices import Voice, alike
 from tawatur.joining.wording import bits_of, stems
 from tawatur.lexicon import Lexicon
 from tawatur.model.joined import Chain, Telling
@@ -25,8 +26,9 @@ from tawatur.text.normalize import fold
 
 COPIED = 0.5  # share of a statement that must lie in a copied passage, or of the passages in it
 _NAMELESS, _HEAD = "unnamed", 60
-SURE = 0.7  # confidence of a claim that counts: a wrong one makes up a chain
-RELEVANT = 0.1  # relevance of a claim that speaks of the incident
+SURE = 0.7  # confidence of a claim that counts, and of an event of words: a wrong one makes up a chain
+RELEVANT = 0.1  # relevance of what speaks of the incident
+STATES = 0.08  # share of what the incident is about that a claim says at least: two words of its own say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Carried:
         events: Events of the reading that the claim states; none where it is the telling itself.
         telling: The telling.
         body: Folded name of the body that its source is.
+        voice: Its source as the report calls it, where it is known.
         like: Names of bodies that it may be in other words; they count in the low alone.
     """
 
@@ -49,6 +52,7 @@ class Carried:
     events: frozenset[str]
     telling: Telling
     body: str | None = None
+    voice: Voice | None = None
     like: frozenset[str] = frozenset()
 
 
@@ -85,6 +89,22 @@ def relevance(text: str, about: Core) -> float:
     return shared / whole if whole else 0.0
 
 
+def _tells(text: str, about: Core) -> set[str]:
+    """The words of a stretch that tell something and that the incident is about."""
+    return {word for word in stems(text) if word in about and bits_of(word) >= TELLS}
+
+
+def states(text: str, about: Core) -> bool:
+    """Return whether what a claim says states the incident: it speaks of it, and says enough of it.
+
+    Args:
+        text: What is said, without who says it: that is often much of what an incident is about.
+        about: What the incident is about.
+    """
+    said = sum(about[word] for word in _tells(text, about))
+    return said >= STATES * sum(about.values()) and relevance(text, about) >= RELEVANT
+
+
 def _nameless(lexicon: Lexicon) -> frozenset[str]:
     """Credits that name no agency: «وكالات»."""
     rows = lexicon.table("sentences/agencies").columns("name", "name_en")
@@ -116,24 +136,19 @@ def _id(*parts: object) -> str:
 
 
 def _agency(telling: Telling, reading: Reading, known: Context) -> str | None:
-    """The agency that a telling comes from: credited, told by its sources («قال لوكالة …»), its family's, or itself."""
+    """The agency that a telling comes from: credited, its family's, or itself."""
     credits = printed(telling.report, reading.report, lexicon=known.lexicon).agencies
-    told = [via.text for c in reading.claims if telling.start <= c.cue.start < telling.end for via in c.via]
+    named = [name for credit in credits if (name := agency_name(credit, known.lexicon)) is not None]
+    named.append(known.origins.get(known.families.get(telling.report, ""), ""))
     nameless = known.lexicon.compiled("joining.nameless", _nameless)
-    named = (agency_name(name, known.lexicon) for name in (*credits, *told))
-    credited = next((name for name in named if name is not None and name not in nameless), None)
-    return (
-        credited
-        or known.origins.get(known.families.get(telling.report, ""))
-        or agency_name(telling.outlet or "", known.lexicon)
-    )
+    credited = next((name for name in named if name and name not in nameless), None)
+    return credited or agency_name(telling.outlet or "", known.lexicon)
 
 
-def _stretch(claim: Claim) -> Span:
-    """From the first to the last word of a claim: source, cue and content."""
-    parts = [p for p in (claim.source, claim.cue, claim.content) if p is not None and p.start is not None]
-    starts = [p.start for p in parts if p.start is not None]
-    return Span(min(starts), max(p.end for p in parts if p.end is not None))
+def _told(claim: Claim | None, lexicon: Lexicon) -> str | None:
+    """The agency to which a source spoke («قال لوكالة …»)."""
+    named = (agency_name(via.text, lexicon) for via in (() if claim is None else claim.via))
+    return next((name for name in named if name is not None), None)
 
 
 def _claims(telling: Telling, about: Core, known: Context) -> list[Claim]:
@@ -142,8 +157,21 @@ def _claims(telling: Telling, about: Core, known: Context) -> list[Claim]:
     inside = (c for c in reading.claims if telling.start <= c.cue.start < telling.end)
     said = [c for c in inside if c.stance in ("asserts", "denies") and c.confidence >= SURE and c.source.entity]
     text = reading.report.text
-    stretches = [(c, _stretch(c)) for c in said if not is_background(reading, c.cue.start, known.lexicon)]
-    return [c for c, s in stretches if relevance(text[s.start : s.end], about) >= RELEVANT]
+    told = [(c, c.content or c.cue) for c in said if not is_background(reading, c.cue.start, known.lexicon)]
+    speaking = {actor for event in _words(telling, reading) for actor in event.actors}
+    return [
+        c
+        for c, content in told
+        if (telling.type not in SPOKEN or c.source.entity in speaking)
+        and states(text[content.start : content.end], about)
+    ]
+
+
+def _words(telling: Telling, reading: Reading) -> list[Event]:
+    """The events that a telling of words consists in: who acts in them speaks, whoever else is quoted in it."""
+    held = set(telling.events) if telling.type in SPOKEN else set()
+    told = (e for e in reading.events if e.id in held and e.type == telling.type)
+    return [e for e in told if e.status == "asserted" and e.confidence >= SURE]
 
 
 def _bare(telling: Telling, claim: Claim | None, agency: str | None, family: str | None, owned: set[str]) -> Carried:
@@ -166,13 +194,14 @@ def _bare(telling: Telling, claim: Claim | None, agency: str | None, family: str
 def _chain(telling: Telling, claim: Claim | None, agency: str | None, sources: Sources) -> Carried:
     reading, known = sources.reading, sources.known
     outlet = telling.outlet or ""
+    agency = agency or _told(claim, known.lexicon)
     owned = tied(agency, outlet, known)
     family = known.families.get(telling.report)
     if claim is None:
         return _bare(telling, None, agency, family, owned)
-    wire = agency_name(reading_name(reading, claim) or "", known.lexicon)
-    if wire is not None:  # an agency carries an account, it is not its source
-        return _bare(telling, claim, agency or wire, family, owned)
+    wire = sources.relay(claim)
+    if wire is not None:  # an agency or a newspaper carries an account, it is not its source
+        return _bare(telling, claim, agency or wire, family, owned | tied(wire, outlet, known))
     is_open = sources.is_open(claim)
     names = {key for i in sources.bodies(claim) for key in sources.keys(i)} if is_open else set()
     source = sources.name(claim.source.entity) if is_open and claim.source.entity else None
@@ -197,15 +226,14 @@ def _chain(telling: Telling, claim: Claim | None, agency: str | None, sources: S
     affiliations = frozenset(owned | (sources.affiliations(claim) if is_open else set()))
     body = sources.body(claim) if is_open else None
     like = frozenset() if body is None else sources.like(claim)
-    return Carried(chain, frozenset(names), affiliations, frozenset(claim.events), telling, body, like)
+    voice = sources.voice(claim) if is_open else None
+    return Carried(chain, frozenset(names), affiliations, frozenset(claim.events), telling, body, voice, like)
 
 
 def _spoken(telling: Telling, about: Core, sources: Sources) -> list[Claim]:
     """What a telling of words says of who spoke, as claims: «أدان البرلمان …» is the parliament's own account."""
-    reading, held = sources.reading, set(telling.events)
-    if telling.type not in SPOKEN:
-        return []
-    told = [e for e in reading.events if e.id in held and e.type == telling.type and e.status == "asserted"]
+    reading = sources.reading
+    told = _words(telling, reading)
     return [claim for event in told if _speaks_of(reading, event, about, sources) for claim in sources.speaking(event)]
 
 
@@ -266,15 +294,35 @@ def _bodied(carried: list[Carried], known: Context) -> list[Carried]:
         | {name for report in named for name in bodies_of(known.readings[report])}
     )
     pairs = {(c.chain.source, name) for c in carried if c.chain.source is not None for name in c.like}
+    voiced = alike((c.voice for c in carried if c.voice is not None), known.lexicon)
     out = []
     for one in carried:
         if one.chain.source is not None:
             words = spoken_for(one.chain.source_text or "", known.lexicon)
             held = one.sources | {"=" + body for body in bodies if holds(words, body)}
             like = frozenset("\x1f".join(sorted(pair)) for pair in pairs if not held.isdisjoint(pair))
-            one = replace(one, sources=held, like=like)
+            one = replace(one, sources=held, like=like if one.voice is None else like | voiced[one.voice])
         out.append(one)
-    return out
+    return _closed(out)
+
+
+def _closed(carried: list[Carried]) -> list[Carried]:
+    """Sources that speak for one body are one though they share no name: its spokesman here, its statement there."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            parent[name] = name = parent[parent[name]]
+        return name
+
+    for one in carried:
+        for name in sorted(one.sources):
+            a, b = sorted((root(min(one.sources)), root(name)))
+            parent[b] = a
+    held: dict[str, set[str]] = {}
+    for name in sorted(parent):
+        held.setdefault(root(name), set()).add(name)
+    return [replace(c, sources=frozenset(held[root(min(c.sources))])) if c.sources else c for c in carried]
 
 
 def _inside(spans: Sequence[Span], passages: Sequence[Span]) -> bool:

@@ -6,6 +6,8 @@ Readers read the text; the headline stands outside it. A number counts where it 
 being hurt. The same search over whole sentences found no more tolls of the labelled day than the reader's events do.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tawatur.lexicon import Lexicon, default_lexicon
@@ -14,10 +16,13 @@ from tawatur.text.document import analyse
 from tawatur.text.memory import Bounded
 from tawatur.text.normalize import fold
 from tawatur.text.numbers import Number, find_numbers
+from tawatur.text.records import Token
 from tawatur.text.words import TOKEN, Analyser
 
 AFTER, BEFORE = 4, 2  # tokens between the word and a number behind it, and one before it
+FURTHER = 5  # tokens between two numbers that «و» joins into one toll
 MOST = 1_000_000
+AND = "و"
 
 
 def _effects(lexicon: Lexicon) -> dict[tuple[str, str], str]:
@@ -28,19 +33,90 @@ def _effects(lexicon: Lexicon) -> dict[tuple[str, str], str]:
     return {(fold(lemma), pos): effect for lemma, pos, effect in rows if effect}
 
 
+def _persons(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of which a bare singular or dual counts people."""
+    rows = lexicon.table("events/casualties").columns("lemma", "use")
+    return frozenset(fold(lemma) for lemma, use in rows if use == "person")
+
+
 def _people(number: Number) -> bool:
     exact = isinstance(number.low, int) and number.low <= MOST
     closed = number.high == number.low or (number.high is None and number.hedge == "min")  # «عشرات» is no number
     return exact and closed and not number.ordinal and not number.percent
 
 
-def _near(effects: dict[int, str], number: Number) -> str | None:
-    """The effect of the closest casualty word of a number, one before it first."""
-    before = [at for at in effects if 0 < number.first_token - at <= AFTER]
-    after = [at for at in effects if 0 <= at - number.last_token <= BEFORE]
-    if before:
-        return effects[max(before)]
-    return effects[min(after)] if after else None
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number, or a word that counts one or two without it: tokens `[first, last)`, code points `[start, end)`."""
+
+    first: int
+    last: int
+    number: int
+    start: int
+    end: int
+
+
+def _items(tokens: Sequence[Token], effects: Mapping[int, str], lexicon: Lexicon) -> list[_Item]:
+    """What counts people in a headline, in order: «قتيلان», «مقتل شخصين», «مقتل ضابط ومجند»."""
+    persons = lexicon.compiled("joining.persons", _persons)
+    numbers = [number for number in find_numbers(tokens, lexicon) if _people(number)]
+    out = [_Item(n.first_token, n.last_token, int(n.low or 0), n.start, n.end) for n in numbers]
+    taken = {at for n in numbers for at in range(n.first_token, n.last_token + 1)}  # the counted noun with it
+    for at, token in enumerate(tokens):
+        own, form = at in effects, token.analysis
+        if at in taken or form.definite or form.number not in ("s", "d"):
+            continue
+        if (own and form.number == "d") or (
+            not own and fold(form.lemma) in persons and (at - 1 in effects or _joins(tokens, at))
+        ):
+            out.append(_Item(at, at + 1, 2 if form.number == "d" else 1, token.start, token.end))
+    return sorted(out, key=lambda item: item.first)
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether «و» joins a word to what stands before it."""
+    return AND in tokens[at].analysis.proclitics or (at > 0 and tokens[at - 1].text == AND)
+
+
+def _is_deed(token: Token) -> bool:
+    """Whether «و» joins another deed to the one before: in «مقتل متطرف واعتقال 16» nobody says that 16 are dead."""
+    return token.analysis.pos in ("noun", "verb") and AND in token.analysis.proclitics
+
+
+def _near(free: Mapping[int, str], item: _Item, tokens: Sequence[Token]) -> int | None:
+    """The closest casualty word of a number that no number before has, one before it first."""
+    if item.first in free:
+        return item.first
+    before = [at for at in free if 0 < item.first - at <= AFTER]
+    after = [at for at in free if 0 <= at - item.last <= BEFORE and not _is_deed(tokens[at])]
+    if before and not any(map(_is_deed, tokens[max(before) + 1 : item.first])):
+        return max(before)
+    return min(after, default=None)
+
+
+def _counted(effects: Mapping[int, str], items: Sequence[_Item], tokens: Sequence[Token]) -> list[Toll]:
+    """The tolls that numbers state; «مقتل 37 من هؤلاء و16 من أولئك» tells of 53."""
+    out: list[Toll] = []
+    free = dict(effects)
+    end = 0  # behind the last number that counts the dead or hurt
+    for item in items:
+        at = _near(free, item, tokens)
+        if at is not None:
+            out.append(Toll("deaths" if free.pop(at) == "deaths" else "injured", item.number, item.start, item.end))
+        elif out and _goes_on(effects, item, tokens, end):
+            last = out[-1]
+            out[-1] = Toll(last.kind, last.number + item.number, last.start, item.end)
+        else:
+            continue
+        end = item.last
+    return out
+
+
+def _goes_on(effects: Mapping[int, str], item: _Item, tokens: Sequence[Token], end: int) -> bool:
+    """Whether «و» adds a number to the one that ends at a token, with no other deed between."""
+    if item.first - end > FURTHER or not _joins(tokens, item.first):
+        return False
+    return not any(at in effects or _is_deed(tokens[at]) for at in range(end, item.first))
 
 
 class _Casualties:
@@ -82,10 +158,4 @@ def tolls(text: str, lexicon: Lexicon | None = None) -> tuple[Toll, ...]:
     effects = {at: known[key] for at, key in enumerate(keys) if key in known}
     if not effects:
         return ()
-    counted = (number for number in find_numbers(tokens, lexicon) if _people(number))
-    found = ((_near(effects, number), number) for number in counted)
-    return tuple(
-        Toll("deaths" if effect == "deaths" else "injured", int(number.low), number.start, number.end)
-        for effect, number in found
-        if effect is not None and number.low is not None
-    )
+    return tuple(_counted(effects, _items(tokens, effects, lexicon), tokens))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tawatur.joining.casualties import DEADLY, Kind, Stated, names_one_dead, stated, told_events
+from tawatur.joining.casualties import DEADLY, ROUNDED, Kind, Stated, executed, names_one_dead, stated, told_events
 from tawatur.joining.chains import Carried, Core, core, of_tellings
 from tawatur.joining.grades import credibility
 from tawatur.joining.independence import count
@@ -35,7 +35,6 @@ QUESTIONS: tuple[Question, ...] = ("happened", "who", "whom", "deaths", "injured
 RIVALS = frozenset(("happened", "deaths", "injured", "when"))  # questions to which only one answer can be true
 COUNTS: tuple[Kind, ...] = ("deaths", "injured")
 BLOODLESS = frozenset(("ACCUSE", "AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SUPPORT"))
-ROUNDED = 1.1  # a headline may round down to this part
 Answers = dict[str, list[Carried]]
 
 
@@ -96,8 +95,18 @@ class _Stated:
                     headlines[question] += [(stated[0].number, carried) for carried in first]
         for question in COUNTS:
             self._headlines(question, headlines[question])
+        if not self.answers["deaths"] and self.incident.type not in BLOODLESS:
+            self._put_to_death(told)
         if self.incident.type == DEADLY and not self.answers["deaths"]:
             self._one_dead(told)
+
+    def _put_to_death(self, told: Sequence[Telling]) -> None:
+        """Who are put to death are counted by few words: «القتل قصاصا في …» is one."""
+        for telling in told:
+            number = executed(telling, self.known.readings[telling.report], self.known.lexicon)
+            if number is not None:
+                mine = [c for c in self.carried if c.telling is telling]
+                self.answers["deaths"][f"{number}"] += self._carriers(None, mine)
 
     def _one_dead(self, told: Sequence[Telling]) -> None:
         """One is dead where nobody counts and a lead tells whose death it is."""

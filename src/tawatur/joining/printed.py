@@ -18,6 +18,7 @@ from tawatur.text.normalize import fold
 _PARTS = re.compile(r"\s*(?:[/+،,؛;|()\[\]:–—-]|\sو(?=ال?وكال))\s*")
 _NOT_NAME = re.compile(r"[\W_]+")
 _FROM = re.compile(r"\b(?:نقلا|نقلاً|نقلًا)\s+عن\s+(?:(?:صحيفة|وكالة|قناة|موقع|شبكة|مجلة|جريدة)\s+)?[«\"“(]?")
+ARTICLE = "ال"
 _NAME_WORDS = 4  # words of an outlet's name at most
 
 
@@ -103,6 +104,29 @@ def outlet_name(name: str, lexicon: Lexicon | None = None) -> str | None:
 
 def _agency_heads(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(fold(word) for (word,) in lexicon.table("joining/agency_heads").columns("word"))
+
+
+def _relays(lexicon: Lexicon) -> frozenset[str]:
+    """Words that open the name of an outlet: «صحيفة»."""
+    rows = lexicon.table("entities/organisation_heads").columns("head", "outlet")
+    return frozenset(form for head, outlet in rows if outlet == "yes" for form in (fold(head), ARTICLE + fold(head)))
+
+
+def relay_name(name: str, lexicon: Lexicon | None = None) -> str | None:
+    """Return the agency or outlet that a name means, which carries what others say; None if it means none.
+
+    Args:
+        name: As a report names who says so.
+        lexicon: Tables to use; the built-in ones if None.
+    """
+    lexicon = lexicon or default_lexicon()
+    words = fold(name).split()
+    known = (outlet_name(" ".join(words[:size]), lexicon) for size in range(len(words), 1, -1))
+    found = agency_name(name, lexicon) or outlet_name(name, lexicon)
+    if found is not None and outlet_name(found, lexicon) is not None:
+        return found
+    headed = len(words) > 1 and words[0] in lexicon.compiled("joining.relays", _relays)
+    return next((n for n in known if n is not None), " ".join(words)) if headed else found
 
 
 def agency_name(name: str, lexicon: Lexicon | None = None) -> str | None:

@@ -6,11 +6,13 @@ A body, its spokesman and its paper are one source. They share the body's name, 
 …», «وزير …» for its ministry), or a relation of the reading gives.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tawatur.joining.families import COUNTED
-from tawatur.joining.printed import outlet_name
+from tawatur.joining.offices import MOST_WORDS, office_of
+from tawatur.joining.printed import outlet_name, relay_name
+from tawatur.joining.voices import Voice
 from tawatur.joining.wording import stem
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model.joined import CanonicalEntity, Copy, Family
@@ -119,6 +121,12 @@ def _unnamed(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(fold(word) for (word,) in lexicon.table("joining/unnamed").columns("word"))
 
 
+def _titles(lexicon: Lexicon) -> frozenset[str]:
+    """Single words of honour before an office: «سماحة»."""
+    rows = lexicon.table("entities/titles").columns("title", "kind")
+    return frozenset(fold(title) for title, kind in rows if kind == "honorific")
+
+
 def _owners(lexicon: Lexicon) -> dict[str, str]:
     """From an outlet's name to whom it is declared to belong: a state's code, or a party's folded name."""
     out = {}
@@ -165,6 +173,7 @@ class Sources:
         self.entities: dict[str, Entity] = {entity.id: entity for entity in reading.entities}
         self.speakers = known.lexicon.compiled("joining.speakers", _speakers)
         self.unnamed = known.lexicon.compiled("joining.unnamed", _unnamed)
+        self.titles = known.lexicon.compiled("joining.titles", _titles)
         self.serves: dict[str, set[str]] = {}
         for relation in reading.relations:
             if relation.type in SERVES:
@@ -198,17 +207,41 @@ class Sources:
         words = fold(claim.source.text or entity.name).split()
         if not self.unnamed.isdisjoint(words[:2]) and entity.kind != "person":
             return False
-        speaks = bool(words) and words[0] in self.speakers
+        speaks = self._speaks_openly(words)
         if claim.anonymous or entity.kind == "role":
             return speaks
         if entity.kind == "person":
-            return entity.known is not None or len(entity.name.split()) > 1
+            return entity.known is not None or len(entity.name.split()) > 1 or speaks
         return entity.kind != "group" or entity.known is not None or speaks
+
+    def _speaks_openly(self, words: Sequence[str]) -> bool:
+        """Whether wording is that of an office: of a spokesman, or of one that a single person holds."""
+        at = next((n for n, word in enumerate(words) if word not in self.titles), len(words))
+        office = words[at : at + MOST_WORDS]
+        return bool(office) and (
+            office[0] in self.speakers or office_of(" ".join(office), self.known.lexicon) is not None
+        )
 
     def body(self, claim: Claim) -> str | None:
         """Folded name of the body that a source is, None where it is a person or an office."""
         entity = self.entities.get(claim.source.entity or "")
         return fold(entity.name) if entity is not None and entity.kind in BODIES else None
+
+    def relay(self, claim: Claim) -> str | None:
+        """The agency or outlet that a source is; None where it is another, or the very outlet that prints."""
+        entity = self.entities.get(claim.source.entity or "")
+        if entity is None or entity.kind not in BODIES:
+            return None
+        found = relay_name(entity.name, self.known.lexicon)
+        return None if found == outlet_name(self.reading.report.outlet or "", self.known.lexicon) else found
+
+    def voice(self, claim: Claim) -> Voice | None:
+        """A source as the report calls it; None where it is no party."""
+        entity = self.entities.get(claim.source.entity or "")
+        if entity is None:
+            return None
+        wording = fold(claim.source.text or "")
+        return Voice(fold(entity.name), wording, entity.kind, entity.country or "", entity.sector or "")
 
     def like(self, claim: Claim) -> frozenset[str]:
         """Names of the other bodies of a report that a body may be: «قيادة القوات …» beside «قيادة قوات …»."""

@@ -32,6 +32,18 @@ SPECS = (
         key=("word",),
     ),
     TableSpec(
+        name="joining/executions",
+        columns=("phrase", "gloss"),
+        required=("phrase",),
+        key=("phrase",),
+    ),
+    TableSpec(
+        name="joining/services",
+        columns=("service", "forms", "gloss"),
+        required=("service", "forms"),
+        key=("service",),
+    ),
+    TableSpec(
         name="joining/killings",
         columns=("lemma", "pos", "effect", "gloss"),
         required=("lemma", "pos", "effect"),
