@@ -18,6 +18,7 @@ from tawatur.reading.events import (
     grounds,
     paths,
     ruling,
+    sharing,
     sport,
     status,
     times,
@@ -200,9 +201,11 @@ def _tolls(context: Context, anchors: Sequence[int], found: Sequence[Event], lex
         (at, context.document.tokens[at].sentence, event.type if event.status == "asserted" else "")
         for at, event in zip(anchors, found, strict=True)
     ]
-    mild = {at for at, event in zip(anchors, found, strict=True) if casualties.is_mild(event)}
+    mild = {at for at, event in zip(anchors, found, strict=True) if sharing.is_mild(event)}
     deadly = frozenset(toll.token for toll in tolls if toll.effect == "deaths")
-    return casualties.share(tolls, told, deadly | mild, casualties.told_again(context, tolls, told))
+    return sharing.share(
+        tolls, told, deadly | mild, sharing.told_again(context, tolls, told), sharing.caused(context, tolls, told)
+    )
 
 
 def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) -> tuple[Event, ...]:
@@ -226,8 +229,8 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
         replace(
             _with_victims(event, mine, around),
             id=f"e{number}",
-            deaths=casualties.merge(mine, "deaths"),
-            injured=casualties.merge(mine, "injured"),
+            deaths=sharing.merge(mine, "deaths"),
+            injured=sharing.merge(mine, "injured"),
         )
         for number, (event, mine) in enumerate(zip(found, given, strict=True), start=1)
     )
