@@ -351,9 +351,10 @@ class _Finder:
 
     def _before_fall(self, at: int, first: int) -> Found | None:
         """Return the count before the verb that a word completes: «خمسة جنود سقطوا قتلى»."""
-        if at <= first or self.words.effects.get(self.key(at - 1), ("", ""))[1] != "fall":
+        if at <= first or self.tokens[at - 1].analysis.pos != "verb":
             return None
-        return self.before(at - 1, first, BEFORE) if self.tokens[at - 1].analysis.pos == "verb" else None
+        effect = self.words.effects.get(self.key(at - 1))
+        return self.before(at - 1, first, BEFORE) if effect is not None and effect[1] == "fall" else None
 
     def _with_others(self, at: int, last: int) -> Found | None:
         """Return how many were killed where one was with others: «قتل مع أربعة من رفاقه» tells of five."""

@@ -11,6 +11,7 @@ from tawatur.model import Claim, Event, EventTime, Place, Role, Timex
 from tawatur.model.records import Status
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events import (
+    binding,
     casualties,
     context,
     frames,
@@ -24,6 +25,7 @@ from tawatur.reading.events import (
     times,
     voice,
 )
+from tawatur.reading.events.binding import Scene
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context
@@ -144,12 +146,14 @@ def _settled(around: Context, asked: Asked, parts: Sequence[Part], over: Ruled, 
     return ruling.settle(around, asked, parts, over) if over.parts else parts
 
 
-def _event(opened: Opened, models: Models, item: Ranked, asked: Asked, parts: Sequence[Part], words: Words) -> Event:
+def _event(
+    opened: Opened, models: Models, item: Ranked, asked: Asked, parts: Sequence[Part], words: Words, scene: Scene
+) -> Event:
     around, candidate, type_ = opened.context, item.scored.candidate, item.scored.type
     frame = candidate.frame(type_)
     over = ruling.ruled(around, opened.subjects, candidate, type_, words.governors)
     parts = _settled(around, asked, parts, over, words)
-    found = times.datings(around, candidate, type_)
+    found = times.datings(scene, candidate, type_)
     dating = times.choose(found, [models.times.probability(d.features) for d in found], DATED)
     label = over.status or models.status.best(status.features(around, candidate, type_, words.cues))[0]
     return Event(
@@ -216,9 +220,10 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     if not accepted:
         return ()
     words = lexicon.compiled("events.words", compile_words)
+    scene = binding.scene(around, opened.views, opened.subjects, lexicon)
     asked = [_ask(opened, models, item, probability) for item, probability in accepted]
     told = [
-        (event.candidate.token, _event(opened, models, item, event, parts, words))
+        (event.candidate.token, _event(opened, models, item, event, parts, words, scene))
         for (item, _), event, parts in zip(accepted, asked, models.parts(around, asked, likely), strict=True)
     ]
     aims = [(event.candidate.lemma, event.type) not in words.aimed for event in asked]
