@@ -158,6 +158,13 @@ DEATHS = [
     ("and-driver", "أسفر هجوم على الموكب عن مقتل ستة جنود وسائقهم.", (7, 7)),  # six soldiers and their driver
     ("two-tolls", "أسفر هجوم على القرية عن مقتل عشرين جنديا ومقتل أربعة مدنيين.", (24, 24)),  # 20 and 4
     ("neutralised", "شن الجيش هجوما أسفر عن تحييد 19 مسلحا.", (19, 19)),
+    # Nine of the group's members and six of the village's guards; five civilians and three of the soldiers
+    ("of-and-of", "قتل تسعة من عناصر الجماعة وستة من حراس القرية في هجوم على السوق.", (15, 15)),
+    ("listed-before", "خمسة مدنيين وثلاثة من الجنود قتلوا في الهجوم على القرية.", (8, 8)),
+    ("fell-dead", "عشرة جنود سقطوا قتلى في هجوم على المعسكر.", (10, 10)),  # ten soldiers fell dead
+    ("with-others", "قتل مع أربعة من رفاقه في انفجار قرب القرية.", (5, 5)),  # he was killed with four others
+    ("when-and-where", "قتل أمس في بغداد ثمانية جنود في هجوم على الثكنة.", (8, 8)),  # yesterday in Baghdad
+    ("and-crimes", "اتهمت الشرطة مسلحين بقتل شرطيين وجرائم أخرى.", None),  # of killing policemen and other crimes
     ("fell-victim", "وقعت الشرطة ضحية هجوم شنه مسلحون.", None),  # the police fell victim to an attack
 ]
 
@@ -175,6 +182,21 @@ def test_events_named_again_take_the_toll() -> None:
     found = {e.text: e.deaths for e in read(text, "الشرطة", threshold=0.1) if e.type == "ASSAULT"}
     assert found["انفجار"] is not None
     assert found["اشتبكت"] is None
+
+
+def test_events_that_caused_a_toll_take_it() -> None:
+    # The army shelled the village, and the minister said that three soldiers were killed in an attack on the bridge
+    text = "قصف الجيش القرية، وقال الوزير إن ثلاثة جنود قتلوا في هجوم على الجسر."
+    found = {e.text: e.deaths for e in read(text, "الجيش", "role:الوزير", threshold=0.1) if e.type == "ASSAULT"}
+    assert found["هجوم"] is not None
+    assert found["قصف"] is None
+
+
+def test_events_take_no_toll_of_longer_times() -> None:
+    # The army shelled the village and killed three; since the beginning of the year 70 civilians have died
+    text = "قصف الجيش القرية أمس وقتل ثلاثة مدنيين. وتوفي منذ بداية العام 70 مدنيا."
+    found = {e.text: e.deaths for e in read(text, "الجيش", threshold=0.1)}
+    assert [d.low for d in found.values() if d is not None] == [3]
 
 
 def test_events_explain_themselves() -> None:

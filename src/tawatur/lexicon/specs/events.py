@@ -74,6 +74,13 @@ SPECS = (
         allowed=(("type", EVENT_TYPES),),
     ),
     TableSpec(
+        name="events/timing",
+        columns=("lemma", "class", "example"),
+        required=("lemma", "class", "example"),
+        key=("lemma",),
+        allowed=(("class", ("manage", "phase", "occur", "result", "undergo")),),
+    ),
+    TableSpec(
         name="events/sport",
         columns=("lemma", "kind"),
         required=("lemma", "kind"),

@@ -1,18 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Numbers of dead and injured: find each toll a report states, and give it to its attack.
-
-A toll belongs to the attack of its sentence; told alone, to the attack that its sentence names again, or else to the
-one told last before it. Tolls of one sentence that «و» joins are added; of several others of one attack the largest
-counts: the others are mostly parts of it. What is planned, denied or thought of has no toll.
-"""
+"""Numbers of dead and injured: find each toll that a report states; `sharing` gives it to its attack."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from tawatur.lexicon import Lexicon
-from tawatur.model import Count, Event
 from tawatur.reading.clauses import NONE, is_joined
 from tawatur.reading.events.context import Context, reach
 from tawatur.text.normalize import fold
@@ -25,12 +19,14 @@ WITH = 3  # tokens after «أودى» in which «ب» stands
 STOPS = frozenset("،,؛;:.!؟?(")
 MOST = 1_000_000  # no attack of the news kills more; a larger number is something else
 NOUN = 3  # tokens that a counted noun takes at most
+OF_GROUP = 2  # tokens more of a noun behind «من»: «تسعة من مسلحي الجماعة»
 ON, AND, BY, OF, FOR, TOGETHER = "علي", "و", "ب", "من", "ل", "مع"
-MILD = ("abduct", "destroy")
+WITHIN = frozenset({"in", "during", "since"})  # senses of the prepositions over times and places
 COUNTED = ("self", "pair", "many")
 DUAL = ("ين", "ان")
 MEANT = {"ه": 1, "ها": 1, "هما": 2}  # how many a pronoun means: «مقتله», «حتفهما»
 BEHIND = 8  # tokens before a verb in which «عدد» stands: «عدد المدنيين الذين قتلوا»
+SINCE = "since"
 Effect = Literal["deaths", "injured"]
 Found = tuple[int | None, int | None, int, int]
 
@@ -48,6 +44,7 @@ class Toll:
     sentence: int
     joined: bool = False  # «و» stands before its word, a noun
     bound: bool = False  # only a pronoun says who: of no other event
+    since: bool = False  # counted over the time since something («منذ»): of no one attack told before
 
 
 class Words:
@@ -113,8 +110,9 @@ class _Finder:
         return 1, 1, party.mention.start, party.mention.end
 
     def after(self, at: int, last: int, named: bool) -> Found | None:
-        """Return the count that follows a word."""
-        for token in range(at + 1, min(last, at + 1 + AFTER)):
+        """Return the count that follows a word; when and where may stand between."""
+        token, left = self._aside(at + 1, last), AFTER
+        while token < last and left:
             item = self.tokens[token]
             if token in self.covered:
                 return self._summed(self.covered[token], last)
@@ -126,7 +124,30 @@ class _Finder:
             found = self._named(token) if named else None
             if found is not None:
                 return self._object(token, last) or found
+            if token > at + 1 and is_joined(item):
+                return None  # another thing: «قتل شرطيين وجرائم أخرى»
+            token, left = self._aside(token + 1, last), left - 1
         return None
+
+    def _aside(self, at: int, last: int) -> int:
+        """Return the first token from one on that belongs to no time and no place: «قتل أمس في بغداد | ثلاثة»."""
+        times, places = self.context.timex_of, self.context.place_of
+        while at < last:
+            marker = self.context.structure.markers[at]
+            inside = marker is not None and marker.sense in WITHIN
+            spot = at + inside
+            covers = times if self._lies_in(times, spot, last) else places
+            placed = inside or BY in self.tokens[at].analysis.proclitics
+            if not self._lies_in(covers, spot, last) or (covers is places and not placed):
+                return at
+            at = spot + 1
+            while at < last and covers[at] == covers[spot]:
+                at += 1
+        return at
+
+    def _lies_in(self, covers: Sequence[int], at: int, last: int) -> bool:
+        """Whether a token that is no number of people belongs to what covers tokens."""
+        return at < last and covers[at] != NONE and at not in self.covered
 
     def _object(self, at: int, last: int) -> Found | None:
         """The number of those whom one person killed: «قتل مسلح ثلاثة جنود» tells of three."""
@@ -168,7 +189,7 @@ class _Finder:
     def _with_one(self, found: Found, at: int, last: int) -> Found:
         """Add one or two whom «و» joins behind a counted noun: «ستة جنود وضابط», «صحفيان وسائقهما»."""
         low, high, start, _ = found
-        for token in range(at, min(last, at + 1 + NOUN)):
+        for token in self._noun(at, last):
             item = self.tokens[token]
             if is_joined(item):
                 more = self._counted(token, joined=True) if self.key(token) in self.words.by_use["person"] else None
@@ -181,7 +202,7 @@ class _Finder:
 
     def _next(self, at: int, last: int) -> Number | None:
         """The number that «و» joins behind a counted noun; none where another casualty word takes it."""
-        for token in range(at, min(last, at + 1 + NOUN)):
+        for token in self._noun(at, last):
             item = self.tokens[token]
             if token > at and token in self.covered:
                 number = self.covered[token]
@@ -192,6 +213,12 @@ class _Finder:
             if item.text in STOPS or self.key(token) in self.words.effects or self._leads_away(item):
                 return None
         return None
+
+    def _noun(self, at: int, last: int) -> range:
+        """Return the tokens behind a number in which its noun stands, and what «و» joins to that."""
+        if at < last and self.tokens[at].word.norm == OF:
+            return range(at + 1, min(last, at + 2 + NOUN + OF_GROUP))
+        return range(at, min(last, at + 1 + NOUN))
 
     def _leads_away(self, item: Token) -> bool:
         marker = self.context.structure.markers[item.index]
@@ -238,10 +265,37 @@ class _Finder:
         """Return the count that stands before a word."""
         for token in range(at - 1, max(first, at - reach) - 1, -1):
             if token in self.covered:
-                return _bounds(self.covered[token])
+                return self._listed(self.covered[token], first)
             if self.tokens[token].word.norm == OF and token - 1 in self.covered:
-                return _bounds(self.covered[token - 1])  # «ثلاثة من الجنود قتلوا»
+                return self._listed(self.covered[token - 1], first)  # «ثلاثة من الجنود قتلوا»
             if self.tokens[token].text in STOPS or self._leads_away(self.tokens[token]):
+                return None
+        return None
+
+    def _listed(self, number: Number, first: int) -> Found:
+        """Add the numbers that a joined one goes on from: «خمسة مدنيين وأربعة من الجنود قتلوا» are nine."""
+        low, high, start, end = _bounds(number)
+        at = number.outer_first
+        while low is not None and low == high:
+            alone = at > first and self.tokens[at - 1].text == AND
+            before = self._previous(at - alone, first) if alone or is_joined(self.tokens[at]) else None
+            if before is None or not isinstance(before.low, int) or before.low != before.high:
+                break
+            low, start, at = low + before.low, before.start, before.outer_first
+            high = low
+        return low, high, start, end
+
+    def _previous(self, at: int, first: int) -> Number | None:
+        """The number before a joined one, its noun between; none where a casualty word takes it."""
+        for token in range(at - 1, max(first, at - 2 - NOUN - OF_GROUP) - 1, -1):
+            if token in self.covered:
+                number = self.covered[token]
+                before = number.outer_first - 1
+                taken = before >= first and self.key(before) in self.words.effects
+                return None if taken or token == at - 1 else number
+            item = self.tokens[token]
+            apart = self._leads_away(item) and not (item.word.norm == OF and token - 1 in self.covered)
+            if item.text in STOPS or apart or is_joined(item) or self.key(token) in self.words.effects:
                 return None
         return None
 
@@ -295,6 +349,21 @@ class _Finder:
             return _bounds(self.covered[at + 2])
         return self._counted(at + 2)
 
+    def _before_fall(self, at: int, first: int) -> Found | None:
+        """Return the count before the verb that a word completes: «خمسة جنود سقطوا قتلى»."""
+        if at <= first or self.tokens[at - 1].analysis.pos != "verb":
+            return None
+        effect = self.words.effects.get(self.key(at - 1))
+        return self.before(at - 1, first, BEFORE) if effect is not None and effect[1] == "fall" else None
+
+    def _with_others(self, at: int, last: int) -> Found | None:
+        """Return how many were killed where one was with others: «قتل مع أربعة من رفاقه» tells of five."""
+        more = self._beside(at, last)
+        if more is None or self.tokens[at].analysis.number != "s":
+            return None
+        low, high, start, end = more
+        return None if low is None else low + 1, None if high is None else high + 1, start, end
+
     def summed_up(self, at: int, first: int, last: int) -> Found | None:
         """Return the number of «عدد المدنيين الذين قتلوا … إلى 22» or «إلى 23 عدد …»."""
         for token in range(at - 1, max(first, at - BEHIND) - 1, -1):
@@ -344,14 +413,22 @@ class _Finder:
             if any(self.key(t) in self.words.by_use["sum"] for t in before):
                 return self.total(at, last)
             alone = None if use == "many" else self._counted(at)
-            return self.before(at, first, TOUCH) or alone or self.after(at, last, named=False)
+            return (
+                self._before_fall(at, first)
+                or self.before(at, first, TOUCH)
+                or alone
+                or self.after(at, last, named=False)
+            )
         if token.analysis.enclitic:
             counted = None if token.analysis.pos == "verb" else self.after(at, last, named=False)
             return counted or self.summed_up(at, first, last) or self.meant(at, last)
         if token.analysis.pos != "verb":
             return self.after(at, last, named=True)
         if at + 1 in self.covered:
-            return _bounds(self.covered[at + 1])
+            return self._summed(self.covered[at + 1], last)
+        others = self._with_others(at, last)
+        if others is not None:
+            return others
         passive = token.analysis.voice == "p"
         found = self.before(at, first, BEFORE) or self.summed_up(at, first, last) or self.after(at, last, named=passive)
         if found is not None or self.after(at, last, named=True) is None:
@@ -363,6 +440,13 @@ def _bounds(number: Number) -> Found:
     low = number.low if isinstance(number.low, int) else None
     high = number.high if isinstance(number.high, int) else None
     return low, high, number.start, number.end
+
+
+def _since(context: Context, at: int) -> bool:
+    """Whether «منذ» stands in the clause of a token."""
+    clause = context.structure.clauses[context.structure.clause_of[at]]
+    near = (context.structure.markers[t] for t in reach(at, clause.first, clause.last))
+    return any(marker is not None and marker.sense == SINCE for marker in near)
 
 
 def tolls(context: Context, lexicon: Lexicon) -> list[Toll]:
@@ -387,97 +471,6 @@ def tolls(context: Context, lexicon: Lexicon) -> list[Toll]:
         if found is not None:
             pronoun = bool(token.analysis.enclitic) and found[2] == token.start
             joined = use in ("of", "on") and token.analysis.pos != "verb" and is_joined(token)
-            out.append(Toll(effect, *found, token.index, token.sentence, joined, pronoun))
-    return out
-
-
-def _added(one: Toll, other: Toll) -> Toll:
-    """Two tolls as one that counts both."""
-    low = None if one.low is None or other.low is None else one.low + other.low
-    high = None if one.high is None or other.high is None else one.high + other.high
-    return replace(one, low=low, high=high, end=other.end)
-
-
-def _chained(found: Sequence[Toll]) -> list[Toll]:
-    """Add the tolls that «و» joins to one before: «مقتل خمسة جنود ومقتل أربعة مدنيين» tells of nine."""
-    out: list[Toll] = []
-    for toll in found:
-        if toll.joined and toll.low != 1 and out and out[-1].sentence == toll.sentence and toll.start > out[-1].end:
-            out[-1] = _added(out[-1], toll)
-        else:
-            out.append(toll)
-    return out
-
-
-def merge(found: Sequence[Toll], effect: Effect) -> Count | None:
-    """Return the largest toll of an event; of equal ones the first."""
-    mine = _chained([t for t in found if t.effect == effect])
-    if not mine:
-        return None
-    top = max(mine, key=lambda t: (t.low or 0, -t.token))
-    return Count(top.low, top.high, top.start, top.end)
-
-
-def told_again(context: Context, found: Sequence[Toll], events: Sequence[tuple[int, int, str]]) -> list[int]:
-    """Return for each toll the attack told before that its sentence names again («أسفر الهجوم عن …»), -1 for none.
-
-    Args:
-        context: The document.
-        found: Tolls of the document.
-        events: Anchor token, sentence and type of each event, in text order.
-    """
-    tokens, lemmas = context.document.tokens, context.lemmas
-    by_lemma: dict[str, int] = {}
-    for number, (at, _, type_) in enumerate(events):
-        if type_ == "ASSAULT" and tokens[at].analysis.pos != "verb":
-            by_lemma.setdefault(lemmas[at], number)
-    out = []
-    for toll in found:
-        sentence = context.document.sentences[toll.sentence]
-        named = [
-            by_lemma[lemmas[t]]
-            for t in reach(toll.token, sentence.first, sentence.last)
-            if lemmas[t] in by_lemma and tokens[t].analysis.definite and t != toll.token
-        ]
-        out.append(next((n for n in named if events[n][1] < toll.sentence), NONE))
-    return out
-
-
-def is_mild(event: Event) -> bool:
-    """Whether an act is one that seldom kills by itself: an abduction, or destruction."""
-    return event.mode in MILD
-
-
-def share(
-    found: Sequence[Toll], events: Sequence[tuple[int, int, str]], aside: frozenset[int], again: Sequence[int]
-) -> list[list[Toll]]:
-    """Give each toll to one event.
-
-    Args:
-        found: Tolls of the document.
-        events: Anchor token, sentence and type of each event, in text order; no type where nobody can have died.
-        aside: Anchors of attacks that say themselves that people died, and of mild ones; they take no other toll where
-            there is another attack.
-        again: For each toll the event that its sentence names again, see `told_again`.
-    Returns:
-        The tolls of each event, in the events' order.
-    """
-    out: list[list[Toll]] = [[] for _ in events]
-    attacks = [i for i, (_, _, type_) in enumerate(events) if type_ == "ASSAULT"]
-    for number, toll in enumerate(found):
-        own = [i for i in attacks if events[i][0] == toll.token]
-        here = own or [i for i in attacks if events[i][1] == toll.sentence]
-        here = [i for i in here if events[i][0] not in aside or events[i][0] == toll.token] or here
-        if toll.bound and not own:
-            continue
-        if here:
-            chosen = min(here, key=lambda i: (events[i][0] > toll.token, abs(events[i][0] - toll.token), i))
-        elif again[number] != NONE:
-            chosen = again[number]
-        else:
-            earlier = [i for i in attacks if events[i][1] < toll.sentence]
-            if not earlier:
-                continue
-            chosen = ([i for i in earlier if events[i][0] not in aside] or earlier)[-1]
-        out[chosen].append(toll)
+            since = _since(context, token.index)
+            out.append(Toll(effect, *found, token.index, token.sentence, joined, pronoun, since))
     return out

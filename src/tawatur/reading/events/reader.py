@@ -11,6 +11,7 @@ from tawatur.model import Claim, Event, EventTime, Place, Role, Timex
 from tawatur.model.records import Status
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events import (
+    binding,
     casualties,
     context,
     frames,
@@ -18,11 +19,13 @@ from tawatur.reading.events import (
     grounds,
     paths,
     ruling,
+    sharing,
     sport,
     status,
     times,
     voice,
 )
+from tawatur.reading.events.binding import Scene
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context
@@ -143,12 +146,14 @@ def _settled(around: Context, asked: Asked, parts: Sequence[Part], over: Ruled, 
     return ruling.settle(around, asked, parts, over) if over.parts else parts
 
 
-def _event(opened: Opened, models: Models, item: Ranked, asked: Asked, parts: Sequence[Part], words: Words) -> Event:
+def _event(
+    opened: Opened, models: Models, item: Ranked, asked: Asked, parts: Sequence[Part], words: Words, scene: Scene
+) -> Event:
     around, candidate, type_ = opened.context, item.scored.candidate, item.scored.type
     frame = candidate.frame(type_)
     over = ruling.ruled(around, opened.subjects, candidate, type_, words.governors)
     parts = _settled(around, asked, parts, over, words)
-    found = times.datings(around, candidate, type_)
+    found = times.datings(scene, candidate, type_)
     dating = times.choose(found, [models.times.probability(d.features) for d in found], DATED)
     label = over.status or models.status.best(status.features(around, candidate, type_, words.cues))[0]
     return Event(
@@ -200,9 +205,11 @@ def _tolls(context: Context, anchors: Sequence[int], found: Sequence[Event], lex
         (at, context.document.tokens[at].sentence, event.type if event.status == "asserted" else "")
         for at, event in zip(anchors, found, strict=True)
     ]
-    mild = {at for at, event in zip(anchors, found, strict=True) if casualties.is_mild(event)}
+    mild = {at for at, event in zip(anchors, found, strict=True) if sharing.is_mild(event)}
     deadly = frozenset(toll.token for toll in tolls if toll.effect == "deaths")
-    return casualties.share(tolls, told, deadly | mild, casualties.told_again(context, tolls, told))
+    return sharing.share(
+        tolls, told, deadly | mild, sharing.told_again(context, tolls, told), sharing.caused(context, tolls, told)
+    )
 
 
 def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) -> tuple[Event, ...]:
@@ -213,9 +220,10 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     if not accepted:
         return ()
     words = lexicon.compiled("events.words", compile_words)
+    scene = binding.scene(around, opened.views, opened.subjects, lexicon)
     asked = [_ask(opened, models, item, probability) for item, probability in accepted]
     told = [
-        (event.candidate.token, _event(opened, models, item, event, parts, words))
+        (event.candidate.token, _event(opened, models, item, event, parts, words, scene))
         for (item, _), event, parts in zip(accepted, asked, models.parts(around, asked, likely), strict=True)
     ]
     aims = [(event.candidate.lemma, event.type) not in words.aimed for event in asked]
@@ -226,8 +234,8 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
         replace(
             _with_victims(event, mine, around),
             id=f"e{number}",
-            deaths=casualties.merge(mine, "deaths"),
-            injured=casualties.merge(mine, "injured"),
+            deaths=sharing.merge(mine, "deaths"),
+            injured=sharing.merge(mine, "injured"),
         )
         for number, (event, mine) in enumerate(zip(found, given, strict=True), start=1)
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from tawatur.model import EventPlace, Timex
 from tawatur.reading.clauses import NONE
+from tawatur.reading.events import binding
+from tawatur.reading.events.binding import Scene
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import BACK, REACH, Context, reach
 from tawatur.reading.events.features import bucket, form, governor, state
@@ -147,11 +149,12 @@ def _expression(context: Context, number: int, token: int, near: bool) -> list[s
     ]
 
 
-def datings(context: Context, candidate: Candidate, type_: str) -> list[Dating]:
+def datings(scene: Scene, candidate: Candidate, type_: str) -> list[Dating]:
     """Return the time expressions that may date an event, in text order.
 
     They are those of its sentence, those near it, the report's first, and those told with the same word.
     """
+    context = scene.context
     tokens = context.document.tokens
     sentence = tokens[candidate.token].sentence
     usable = _usable(context, candidate.token)
@@ -170,12 +173,17 @@ def datings(context: Context, candidate: Candidate, type_: str) -> list[Dating]:
             if not -3 < tokens[token].sentence - sentence < 2 and order and plain[1].startswith("alike=False"):
                 continue
             plain.append(f"here={min(len(here), 2)}")
+        timex = context.timexes[number]
         spot = plain[0] if near else "out"
         plain += _expression(context, number, token, near)
         plain.append(f"si={min(sentence, 2)}")
         crossed = [f"{type_}&{f}" for f in plain[:5]] + [f"{spot}&{f}" for f in own]
-        features = (*plain, *(f"{shape}&{f}" for f in plain), *crossed)
-        timex = context.timexes[number]
+        bound = (
+            binding.near(scene, candidate, type_, token, timex.end)
+            if near
+            else binding.far(scene, candidate, type_, token, token == context.dates[0][0])
+        )
+        features = (*plain, *(f"{shape}&{f}" for f in plain), *crossed, *bound)
         out.append(Dating(timex, context.begun.get(number, timex.value or ""), token, features))
     return out
 

@@ -22,6 +22,7 @@ _BACK, _AHEAD = 12, 5  # how many tokens of the clause tell its tense
 _FUTURE, _PAST = 1, -1
 _SOON_MONTHS = 2
 YEARLESS = "yearless"  # in `time/contexts`: a day of a month without its year
+DEICTIC = "deictic"
 _STOPS = frozenset(".؛!؟?\n")
 
 
@@ -72,6 +73,9 @@ class Contexts:
         before, after = set(first.classes), set(last.classes)
         if found.has("d") and not (found.has("y") or found.has("yrel") or found.has("rel")):
             before.add(YEARLESS)
+        if found.has("deictic") and found.has("wd"):
+            before.discard(DEICTIC)  # «تعقد الجزائر وروسيا اليوم الثلاثاء» names no channel
+            after.discard(DEICTIC)
         return self._blocks(tokens, first.first - 1, "before", before) or self._blocks(
             tokens, last.last, "after", after
         )

@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Give each toll that a report states to its attack.
+
+A toll belongs to the attack that its clause names as the cause («قتل ثلاثة في انفجار»), else to the attack of its
+sentence; told alone, to the attack that its sentence names again, or else to the one told last before it. Tolls of one
+sentence that «و» joins are added; of several others of one attack the largest counts: the others are mostly parts of
+it. What is planned, denied or thought of has no toll.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawatur.model import Count, Event
+from tawatur.reading.clauses import NONE, PREFIXED, STOPS, prefix
+from tawatur.reading.events.casualties import Effect, Toll
+from tawatur.reading.events.context import Context, reach
+
+MILD = ("abduct", "destroy")
+CAUSE = 10  # tokens behind a toll in which its cause is named
+CAUSES = frozenset({"in", "by", "because", "after", "during", "at"})  # senses of the prepositions that name one
+WHEN = "opens-time"
+
+
+def _added(one: Toll, other: Toll) -> Toll:
+    """Two tolls as one that counts both."""
+    low = None if one.low is None or other.low is None else one.low + other.low
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return replace(one, low=low, high=high, end=other.end)
+
+
+def _chained(found: Sequence[Toll]) -> list[Toll]:
+    """Add the tolls that «و» joins to one before: «مقتل خمسة جنود ومقتل أربعة مدنيين» tells of nine."""
+    out: list[Toll] = []
+    for toll in found:
+        if toll.joined and toll.low != 1 and out and out[-1].sentence == toll.sentence and toll.start > out[-1].end:
+            out[-1] = _added(out[-1], toll)
+        else:
+            out.append(toll)
+    return out
+
+
+def merge(found: Sequence[Toll], effect: Effect) -> Count | None:
+    """Return the largest toll of an event; of equal ones the first."""
+    mine = _chained([t for t in found if t.effect == effect])
+    if not mine:
+        return None
+    top = max(mine, key=lambda t: (t.low or 0, -t.token))
+    return Count(top.low, top.high, top.start, top.end)
+
+
+def told_again(context: Context, found: Sequence[Toll], events: Sequence[tuple[int, int, str]]) -> list[int]:
+    """Return for each toll the attack told before that its sentence names again («أسفر الهجوم عن …»), -1 for none.
+
+    Args:
+        context: The document.
+        found: Tolls of the document.
+        events: Anchor token, sentence and type of each event, in text order.
+    """
+    tokens, lemmas = context.document.tokens, context.lemmas
+    by_lemma: dict[str, int] = {}
+    for number, (at, _, type_) in enumerate(events):
+        if type_ == "ASSAULT" and tokens[at].analysis.pos != "verb":
+            by_lemma.setdefault(lemmas[at], number)
+    out = []
+    for toll in found:
+        sentence = context.document.sentences[toll.sentence]
+        named = [
+            by_lemma[lemmas[t]]
+            for t in reach(toll.token, sentence.first, sentence.last)
+            if lemmas[t] in by_lemma and tokens[t].analysis.definite and t != toll.token
+        ]
+        out.append(next((n for n in named if events[n][1] < toll.sentence), NONE))
+    return out
+
+
+def caused(context: Context, found: Sequence[Toll], events: Sequence[tuple[int, int, str]]) -> list[int]:
+    """Return for each toll the attack that its clause names as its cause («قتل ثلاثة في انفجار»), -1 for none.
+
+    Args:
+        context: The document.
+        found: Tolls of the document.
+        events: Anchor token, sentence and type of each event, in text order.
+    """
+    attacks = {at: number for number, (at, _, type_) in enumerate(events) if type_ == "ASSAULT"}
+    return [_cause(context, toll, attacks) for toll in found]
+
+
+def _cause(context: Context, toll: Toll, attacks: dict[int, int]) -> int:
+    tokens, markers = context.document.tokens, context.structure.markers
+    after = toll.token + 1
+    while after < len(tokens) and tokens[after].start < toll.end:
+        after += 1
+    for at in range(after, min(after + CAUSE, context.document.sentences[toll.sentence].last)):
+        marker = markers[at - 1]
+        if at in attacks:
+            when = marker is not None and marker.kind == WHEN
+            return attacks[at] if when or _sense(context, at) in CAUSES else NONE
+        if tokens[at].text in STOPS or (at in context.anchors and tokens[at].analysis.pos == "verb"):
+            return NONE
+    return NONE
+
+
+def _sense(context: Context, token: int) -> str:
+    """Return the group of the preposition over the phrase that a token stands in."""
+    own = PREFIXED.get(prefix(context.document.tokens[token]), "")
+    number = context.structure.phrase_of[token]
+    return own or ("" if number == NONE else context.structure.phrases[number].sense)
+
+
+def is_mild(event: Event) -> bool:
+    """Whether an act is one that seldom kills by itself: an abduction, or destruction."""
+    return event.mode in MILD
+
+
+def share(
+    found: Sequence[Toll],
+    events: Sequence[tuple[int, int, str]],
+    aside: frozenset[int],
+    again: Sequence[int],
+    cause: Sequence[int],
+) -> list[list[Toll]]:
+    """Give each toll to one event.
+
+    Args:
+        found: Tolls of the document.
+        events: Anchor token, sentence and type of each event, in text order; no type where nobody can have died.
+        aside: Anchors of attacks that say themselves that people died, and of mild ones; they take no other toll where
+            there is another attack.
+        again: For each toll the event that its sentence names again, see `told_again`.
+        cause: For each toll the event that its clause names as its cause, see `caused`.
+    Returns:
+        The tolls of each event, in the events' order.
+    """
+    out: list[list[Toll]] = [[] for _ in events]
+    attacks = [i for i, (_, _, type_) in enumerate(events) if type_ == "ASSAULT"]
+    for number, toll in enumerate(found):
+        own = [i for i in attacks if events[i][0] == toll.token]
+        here = own or [i for i in attacks if events[i][1] == toll.sentence]
+        here = [i for i in here if events[i][0] not in aside or events[i][0] == toll.token] or here
+        if toll.bound and not own:
+            continue
+        if cause[number] != NONE and not own:
+            chosen = cause[number]
+        elif here:
+            chosen = min(here, key=lambda i: (events[i][0] > toll.token, abs(events[i][0] - toll.token), i))
+        elif again[number] != NONE:
+            chosen = again[number]
+        else:
+            earlier = [] if toll.since else [i for i in attacks if events[i][1] < toll.sentence]
+            if not earlier:
+                continue
+            chosen = ([i for i in earlier if events[i][0] not in aside] or earlier)[-1]
+        out[chosen].append(toll)
+    return out
