@@ -74,6 +74,18 @@ SPECS = (
         allowed=(("type", EVENT_TYPES),),
     ),
     TableSpec(
+        name="events/members",
+        columns=("lemma", "example"),
+        required=("lemma", "example"),
+        key=("lemma",),
+    ),
+    TableSpec(
+        name="events/faceless",
+        columns=("lemma", "example"),
+        required=("lemma", "example"),
+        key=("lemma",),
+    ),
+    TableSpec(
         name="events/sport",
         columns=("lemma", "kind"),
         required=("lemma", "kind"),
