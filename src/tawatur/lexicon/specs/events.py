@@ -99,7 +99,7 @@ SPECS = (
         key=("lemma", "pos", "place"),
         allowed=(
             ("pos", ("verb", "noun")),
-            ("place", ("obj", "gen", "adverb", "أن", *PREPOSITIONS)),
+            ("place", ("obj", "gen", "subj", "adverb", "أن", *PREPOSITIONS)),
             ("subject", PARTS),
             ("object", PARTS),
             ("status", STATUSES),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from tawatur.lexicon import Lexicon
 from tawatur.lexicon.tables import values
-from tawatur.reading.clauses import is_joined
+from tawatur.reading.clauses import NONE, is_joined
 from tawatur.reading.events.context import Context
 from tawatur.reading.events.links import Link
 from tawatur.reading.events.roles import Asked, Part
@@ -37,28 +37,36 @@ def settle(context: Context, asked: Asked, parts: Sequence[Part], known: Mapping
     acts = GENITIVE in asked.candidate.frame(asked.type).actor
     if analysis.pos == "verb" or analysis.enclitic or not acts or any(part.role == "actor" for part in parts):
         return list(parts)
-    country = _nation(context, at, known)
+    token = _nation(context, at, known)
     taken = {part.link.party.entity.id for part in parts}
     near = [
         party
         for party in context.parties
-        if party.entity.kind == STATE and party.entity.country == country and party.entity.id not in taken
+        if token != NONE
+        and party.entity.kind == STATE
+        and party.entity.country == known[_bare(context, token)]
+        and party.entity.id not in taken
+        and not party.first <= token < party.last  # «دعم مالي»
     ]
-    if country is None or not near:
+    if not near:
         return list(parts)
     party = min(near, key=lambda p: (abs(p.first - at), p.first))
     return [Part("actor", Link(party, ("nation",), ()), 1.0), *parts]
 
 
-def _nation(context: Context, at: int, known: Mapping[str, str]) -> str | None:
-    """Return the country whose adjective stands among those of a noun."""
-    tokens = context.document.tokens
-    for token in tokens[at + 1 : at + 1 + ADJECTIVES]:
+def _bare(context: Context, token: int) -> str:
+    return context.document.tokens[token].word.norm.removeprefix(ARTICLE)
+
+
+def _nation(context: Context, at: int, known: Mapping[str, str]) -> int:
+    """Return the token of a country's adjective among those of a noun, -1 for none."""
+    definite = context.document.tokens[at].analysis.definite
+    for token in context.document.tokens[at + 1 : at + 1 + ADJECTIVES]:
         if token.kind != "word" or is_joined(token):
-            return None
-        found = known.get(token.word.norm.removeprefix(ARTICLE))
-        if found is not None:
-            return found
-        if token.analysis.pos != "adj":
-            return None
-    return None
+            return NONE
+        if _bare(context, token.index) in known:
+            return token.index
+        described = token.analysis.pos == "adj" or (definite and token.word.norm.startswith(ARTICLE))
+        if not described or context.party_of[token.index] != NONE:
+            return NONE
+    return NONE

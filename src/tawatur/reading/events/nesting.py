@@ -8,6 +8,7 @@ is named in a relative clause about a party («التحالف الذي تقود�
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from tawatur.lexicon import Lexicon
 from tawatur.reading.clauses import NONE, prefix
@@ -17,6 +18,7 @@ from tawatur.text.normalize import fold
 
 PEOPLE, ROLE, STATE = ("person", "role", "group"), "role", "state"
 OF = "من"
+Role = Literal["actor", "recipient"]
 
 
 def compile_members(lexicon: Lexicon) -> frozenset[str]:
@@ -50,7 +52,7 @@ def _stands_for(context: Context, at: int, body: int) -> bool:
     return not between and not own if not several else all(word == OF for word in between) and own in ("", OF)
 
 
-def _described(context: Context, party: Party) -> Party | None:
+def _described(context: Context, party: Party, members: frozenset[str]) -> Party | None:
     """Return the party of which a clause or an adjective right behind it tells by naming another.
 
     «التحالف الذي تقوده السعودية», «تحالف تقوده السعودية», «الحركة المدعومة من إيران».
@@ -64,11 +66,13 @@ def _described(context: Context, party: Party) -> Party | None:
         at -= 0 if prefix(tokens[first]) else 1
         if at < 0 or not governs(context, first) or tokens[at].analysis.pos != "adj":
             return None
-        at -= 1
+        own = outermost(context, at)
+        if own != NONE and context.lemmas[context.parties[own].first] not in members:
+            return None  # «أشاد الوزير الألماني بالحكومة»
+        at -= own == NONE
     number = outermost(context, at) if at >= 0 else NONE
-    if number == NONE or context.parties[number].last != at + 1:
-        return None
-    return context.parties[number]
+    ends = number != NONE and context.parties[number].last == at + 1
+    return context.parties[number] if ends else None
 
 
 def settle(context: Context, asked: Asked, parts: Sequence[Part], members: frozenset[str]) -> list[Part]:
@@ -80,7 +84,9 @@ def settle(context: Context, asked: Asked, parts: Sequence[Part], members: froze
         parts: Its parts.
         members: Nouns that stand for the body behind them.
     """
-    acting = {part.link.party.entity.id for part in parts}
+    roles = {part.link.party.entity.id: part.role for part in parts}
+    acting = set(roles)
+    owners: dict[str, Role] = {}
     dropped: set[str] = set()
     for part in parts:
         inner = part.link.party
@@ -90,10 +96,17 @@ def settle(context: Context, asked: Asked, parts: Sequence[Part], members: froze
                 hides = _hides(context, outer, inner, asked.candidate.token, members)
                 dropped.add(outer.entity.id if hides else inner.entity.id)
             outer = _outer(context, outer)
-        about = _described(context, inner)
+        about = _described(context, inner, members)
         if about is not None and about.entity.id in acting and not about.last <= asked.candidate.token < inner.first:
-            dropped.add(inner.entity.id)
-    kept = [part for part in parts if part.link.party.entity.id not in dropped]
+            stands = context.lemmas[about.first] in members  # «مواقع تابعة للحركة»
+            dropped.add(about.entity.id if stands else inner.entity.id)
+            if stands:
+                owners[inner.entity.id] = roles[about.entity.id]
+    kept = [
+        replace(part, role=owners.get(part.link.party.entity.id, part.role))
+        for part in parts
+        if part.link.party.entity.id not in dropped
+    ]
     return [_whole(context, asked, part, acting, members) for part in kept]
 
 

@@ -140,14 +140,14 @@ def _ask(opened: Opened, models: Models, item: Ranked, probability: float) -> As
     return models.ask(view.candidate, type_, links(opened.context, opened.subjects, view, type_), probability)
 
 
-def _settled(around: Context, asked: Asked, parts: Sequence[Part], over: Ruled, words: Words) -> list[Part]:
+def _settled(opened: Opened, asked: Asked, parts: Sequence[Part], over: Ruled, words: Words) -> list[Part]:
     """Return the parts of an event as its own words and those over it say: «هجوم على معسكر للجيش», «إحباط هجوم»."""
-    frame = asked.candidate.frame(asked.type)
+    around, frame = opened.context, asked.candidate.frame(asked.type)
     parts = [
         replace(p, role="recipient") if owns_recipient(around, asked.candidate, frame, p.link.party) else p
         for p in parts
     ]
-    parts = grounds.settle(around, asked, parts)
+    parts = grounds.settle(around, asked, parts, opened.subjects)
     done_to = voice.passive_subject(around, asked.candidate, around.valencies[asked.candidate.token], words.transitive)
     if done_to is not None:
         listed = {p.entity.id for p in around.parties if around.chains[p.number][0] == done_to}
@@ -161,7 +161,7 @@ def _event(opened: Opened, models: Models, item: Ranked, asked: Asked, parts: Se
     around, candidate, type_ = opened.context, item.scored.candidate, item.scored.type
     frame = candidate.frame(type_)
     over = ruling.ruled(around, opened.subjects, candidate, type_, words.governors)
-    parts = _settled(around, asked, parts, over, words)
+    parts = _settled(opened, asked, parts, over, words)
     found = times.datings(around, candidate, type_)
     dating = times.choose(found, [models.times.probability(d.features) for d in found], DATED)
     label = over.status or models.status.best(status.features(around, candidate, type_, words.cues))[0]
