@@ -100,7 +100,7 @@ class SparseReader:
         said = claims.annotate(document, parties, lexicon, report.outlet, self._least(claims.KEPT))
         said = apart.sources(said, dates, parties)
         done = events.annotate(document, parties, times, sites, said, lexicon, self._least(events.THRESHOLD))
-silent = silences.annotate(document, parties, lexicon, said)
+        silent = silences.annotate(document, parties, lexicon, said)
         done = events.ahead(apart.events(done, silent.words), document, opened.published)
         parties = relations.complete(document, parties, lexicon)
         ties = relations.annotate(document, parties, said, done, lexicon, self._least(relations.THRESHOLD))

@@ -81,6 +81,18 @@ SPECS = (
         allowed=(("class", ("manage", "phase", "occur", "result", "undergo")),),
     ),
     TableSpec(
+        name="events/members",
+        columns=("lemma", "example"),
+        required=("lemma", "example"),
+        key=("lemma",),
+    ),
+    TableSpec(
+        name="events/faceless",
+        columns=("lemma", "example"),
+        required=("lemma", "example"),
+        key=("lemma",),
+    ),
+    TableSpec(
         name="events/sport",
         columns=("lemma", "kind"),
         required=("lemma", "kind"),
@@ -94,7 +106,7 @@ SPECS = (
         key=("lemma", "pos", "place"),
         allowed=(
             ("pos", ("verb", "noun")),
-            ("place", ("obj", "gen", "adverb", "أن", *PREPOSITIONS)),
+            ("place", ("obj", "gen", "subj", "adverb", "أن", *PREPOSITIONS)),
             ("subject", PARTS),
             ("object", PARTS),
             ("status", STATUSES),

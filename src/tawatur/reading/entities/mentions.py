@@ -25,6 +25,7 @@ from tawatur.reading.judge import Judge, load
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold
 
+COUNTRIES, OUTLETS = "countries", "outlets"  # tables of names
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
@@ -138,10 +139,15 @@ def _trimmed(spans: Iterable[Span], parsed: Parsed) -> list[Span]:
 
 
 def known_names(lexical: Lexical) -> dict[tuple[str, ...], Entry]:
-    """Return the gazetteer entries by their folded words, without names of several parties or that need context."""
+    """Return the gazetteer entries by their folded words, without names of several parties or that need context.
+
+    «الرياض» is the Saudi government: the newspaper has its head before the name.
+    """
     found: dict[tuple[str, ...], Entry] = {}
     for words, entries in lexical.entries.items():
         sure = [entry for entry in entries if entry.how != "context"]
+        if any(entry.table == COUNTRIES for entry in sure):
+            sure = [entry for entry in sure if entry.table != OUTLETS]
         if sure and all(entry.name == sure[0].name for entry in sure):
             found[words] = sure[0]
     return found

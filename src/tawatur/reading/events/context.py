@@ -75,6 +75,7 @@ class Context:
     speakers: frozenset[str]  # entities that are the source of a claim
     dates: tuple[tuple[int, int], ...]  # first token and number of each time expression
     begun: dict[int, str]  # values of those in which something begins: «منذ مارس»
+    quantifiers: frozenset[str]  # words that count a group, folded; a verb agrees with what they count
 
 
 def outermost(context: Context, token: int) -> int:
@@ -230,6 +231,11 @@ def _dates(timex_of: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple((token, number) for number, token in firsts.items())
 
 
+def _quantifiers(lexicon: Lexicon) -> frozenset[str]:
+    rows = lexicon.table("entities/quantifiers").columns("word", "number")
+    return frozenset(fold(word) for word, number in rows if number != "one")
+
+
 def _since(lexicon: Lexicon) -> dict[str, str]:
     """Return the words that open a stretch of time and those that close it, folded, with their class."""
     rows = lexicon.table("time/particles").columns("word", "class")
@@ -315,4 +321,5 @@ def build(
         speakers=frozenset(c.source.entity for c in claims if c.source.entity is not None),
         dates=dates,
         begun=_begun(document, timexes, dates, lexicon.compiled("events.since", _since)),
+        quantifiers=lexicon.compiled("events.quantifiers", _quantifiers),
     )

@@ -22,7 +22,7 @@ from tawatur.text.words import Token, Word
 
 REACH = 14  # tokens back in which the word over a noun is looked for
 STEPS = 6  # words that are climbed
-OBJECT, GENITIVE, ADVERB, THAT = "obj", "gen", "adverb", fold("أن")
+OBJECT, GENITIVE, ADVERB, THAT, SUBJECT = "obj", "gen", "adverb", fold("أن"), "subj"
 RECIPIENT = "recipient"
 COMPLEMENT = "complement"
 BOUNDS = STOPS - frozenset(COMMAS)
@@ -199,6 +199,24 @@ def behind(context: Context, table: Governors, candidate: Candidate, type_: str)
             if row is not None and (row.pos == "verb" or row.status or row.subject == RECIPIENT):
                 return at, row
     return None
+
+
+def doing(context: Context, table: Governors, candidate: Candidate, type_: str) -> int:
+    """Return the verb of which an event's noun is the subject, -1 for none the table knows: «هجوم استهدف الحزب»."""
+    structure, tokens, at = context.structure, context.document.tokens, candidate.token
+    clause = relative(context, at)
+    if clause is None:
+        clause = structure.clauses[structure.clause_of[at]]
+        if governs(context, at) or structure.phrase_of[at] == NONE:
+            return NONE
+        low, high = sorted((at, clause.predicate))
+        between = [n for n in structure.phrase_of[low:high] if n not in (NONE, structure.phrase_of[at])]
+        if any(not structure.phrases[n].prep for n in between):
+            return NONE
+    verb = clause.predicate
+    if verb == NONE or tokens[verb].analysis.pos != "verb" or tokens[verb].analysis.enclitic:
+        return NONE
+    return NONE if table.over(tokens[verb], SUBJECT, type_) is None else verb
 
 
 def over_verb(context: Context, table: Governors, candidate: Candidate, type_: str) -> str:

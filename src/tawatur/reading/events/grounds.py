@@ -9,13 +9,18 @@ the act of whoever is speaking.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tawatur.reading.clauses import NONE
+from tawatur.reading.clauses import NONE, is_joined
 from tawatur.reading.events.context import AGENT, Context, governs, relative
 from tawatur.reading.events.features import governor
+from tawatur.reading.events.links import meant
 from tawatur.reading.events.roles import Asked, Part
+from tawatur.reading.events.subjects import DASHES, OUTER, Subject, agrees
 from tawatur.reading.events.valency import part as place_of
 
-GENITIVE, BETWEEN, FIRST = "gen", "بين", "1"
+GENITIVE, OWN, BETWEEN, FIRST, OF, GROUND = "gen", "poss", "بين", "1", "من", "territory"
+ONLY = "only"
+SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # types of which a passive is rare
+TOLD = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # those of them that say to whom
 ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
 
 
@@ -104,8 +109,110 @@ def by_person(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Par
     return out
 
 
-def settle(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+def by_loss(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of a taking of ground; who is named after it under «من» lost that: «تحرير المدينة من المسلحين»."""
+    found = context.valencies.get(asked.candidate.token)
+    if GROUND not in asked.candidate.frame(asked.type).contexts or found is None:
+        return list(parts)
+    losers = {party for party, place in found.places.items() if place.removesuffix("/in") == OF}
+    out = {part.link.party.entity.id: part for part in parts}
+    for link in asked.links:
+        outermost = context.around[link.party.number] == NONE
+        if outermost and context.chains[link.party.number][0] in losers:
+            known = out.get(link.party.entity.id, Part("recipient", link, 1.0))
+            out[link.party.entity.id] = replace(known, role="recipient")
+    return sorted(out.values(), key=lambda part: part.role)
+
+
+def by_owner(
+    context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]
+) -> list[Part]:
+    """Return the parts of an event's noun; whom its pronoun means did it, where nobody else is known to have.
+
+    In «كثفت الحركة قصفها» it is the movement, as it is the clause's subject.
+    """
+    candidate = asked.candidate
+    frame = candidate.frame(asked.type)
+    owned = candidate.analysis.pos != "verb" and bool(candidate.analysis.enclitic) and OWN in frame.actor
+    if not owned or OWN in frame.recipient or any(part.role == "actor" for part in parts):
+        return list(parts)
+    subject = subjects[context.structure.clause_of[candidate.token]]
+    if subject.party == NONE or context.parties[subject.party].entity.id not in meant(context, subject, candidate):
+        return list(parts)
+    own = context.parties[subject.party].entity.id
+    link = next((link for link in asked.links if link.party.entity.id == own), None)
+    known = link is None or any(part.link.party.entity.id == own for part in parts)
+    return list(parts) if link is None or known else [Part("actor", link, 1.0), *parts]
+
+
+def by_series(
+    context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]
+) -> list[Part]:
+    """Return the parts of a verb of saying that goes on a sentence; who alone stands behind it is told, not telling.
+
+    In «قالت الوزيرة إن …، ودعت الحكومة إلى …» the minister calls on the government, as the verb fits her.
+    """
+    candidate = asked.candidate
+    found = context.valencies.get(candidate.token)
+    if asked.type not in TOLD or found is None or found.form != ONLY:
+        return list(parts)
+    frame = candidate.frame(asked.type)
+    chief = next((party for party, place in found.places.items() if place.removesuffix("/in") == ONLY), NONE)
+    others = [place for place in found.places.values() if place.removesuffix("/in") != ONLY]
+    told = place_of(frame, candidate, "obj") == "r" and chief != NONE
+    told = told and all("r" not in place_of(frame, candidate, place) for place in others)  # «وطلبت الحكومة من …»
+    before = _goes_on(context, candidate.token, subjects) if told else NONE
+    if before == NONE or context.parties[before].entity.id == context.parties[chief].entity.id:
+        return list(parts)
+    speaker = context.parties[before].entity.id
+    out = [
+        replace(part, role="recipient") if context.chains[part.link.party.number][0] == chief else part
+        for part in parts
+    ]
+    link = next((link for link in asked.links if link.party.entity.id == speaker), None)
+    if link is not None and all(part.link.party.entity.id != speaker for part in out):
+        out = [Part("actor", link, 1.0), *out]
+    return out
+
+
+def _goes_on(context: Context, verb: int, subjects: Sequence[Subject]) -> int:
+    """Return the subject of the sentence so far that a verb joined to it by «و» may go on with, -1 for none."""
+    tokens, clauses = context.document.tokens, context.structure.clauses
+    sentence = context.document.sentences[tokens[verb].sentence]
+    if verb == sentence.first or not is_joined(tokens[verb]):
+        return NONE
+    at = context.structure.clause_of[verb] - 1
+    while at >= 0 and clauses[at].first >= sentence.first:
+        subject = subjects[at]
+        if clauses[at].kind in OUTER and subject.party != NONE:
+            return subject.party if agrees(context, subject.party, verb) else NONE
+        at -= 1
+    return NONE
+
+
+def by_opening(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of a verb of saying that opens a sentence: its subject is named, «استنكرت أحزاب عدة القرار»."""
+    candidate = asked.candidate
+    tokens, found = context.document.tokens, context.valencies.get(candidate.token)
+    at = candidate.token
+    first = context.document.sentences[tokens[at].sentence].first
+    opens = (at == first or tokens[at - 1].text in DASHES) and not is_joined(tokens[at])
+    if asked.type not in SPOKEN or candidate.analysis.pos != "verb" or not opens or found is None:
+        return list(parts)
+    subject = next((p for p, place in found.places.items() if place in (ONLY, "subj")), NONE)
+    if place_of(candidate.frame(asked.type), candidate, "subj") != "a":
+        return list(parts)
+    return [
+        replace(part, role="actor") if context.chains[part.link.party.number][0] == subject else part
+        for part in parts
+    ]
+
+
+def settle(
+    context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]
+) -> list[Part]:
     """Return the parts of an event with all that its own word settles."""
-    for step in (by_noun, by_relative, by_agent, by_cause, by_person):
+    for step in (by_noun, by_relative, by_agent, by_cause, by_loss, by_person, by_opening):
         parts = step(context, asked, parts)
-    return list(parts)
+    parts = by_series(context, asked, parts, subjects)
+    return by_owner(context, asked, parts, subjects)

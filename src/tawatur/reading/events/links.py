@@ -358,8 +358,14 @@ def _features(
     )
 
 
-def _meant(context: Context, subject: Subject, candidate: Candidate) -> dict[str, int]:
-    """Rank the parties that the pronoun on the event's word may stand for, the last one named before it first."""
+def meant(context: Context, subject: Subject, candidate: Candidate) -> dict[str, int]:
+    """Rank the parties that the pronoun on the event's word may stand for, the last one named before it first.
+
+    Args:
+        context: The document.
+        subject: Subject of the word's clause.
+        candidate: The word.
+    """
     pronoun, at = candidate.analysis.enclitic, candidate.token
     if not pronoun:
         return {}
@@ -392,7 +398,7 @@ def _anchor(context: Context, subjects: Sequence[Subject], view: View, type_: st
         candidate, type_, form(context, candidate), state(context, candidate),
         candidate.token if candidate.light == NONE else candidate.light,
         clause, context.document.tokens[candidate.token].sentence, valency(context, view.subject, candidate),
-        _meant(context, subjects[clause], candidate),
+        meant(context, subjects[clause], candidate),
     )  # fmt: skip
 
 
@@ -422,8 +428,8 @@ def links(context: Context, subjects: Sequence[Subject], view: View, type_: str)
         party = _best(context, anchor, mentions)
         out.append(Link(party, *_features(context, subjects, anchor, party, mentions, 0)))
     late = sorted((m for id_, m in earlier.items() if id_ not in here), key=lambda m: -m[-1].first)
-    meant = _understood(context, subjects, anchor)
-    late = [m for number, m in enumerate(late) if number < EARLIER or m[-1].entity.id in meant]
+    known = _understood(context, subjects, anchor)
+    late = [m for number, m in enumerate(late) if number < EARLIER or m[-1].entity.id in known]
     for number, mentions in enumerate(late):
         out.append(Link(mentions[-1], *_features(context, subjects, anchor, mentions[-1], mentions, number)))
     return out

@@ -17,12 +17,15 @@ from tawatur.reading.events import (
     frames,
     governing,
     grounds,
+    nations,
+    nesting,
     paths,
     ruling,
     sharing,
     sport,
     status,
     times,
+    victims,
     voice,
 )
 from tawatur.reading.events.binding import Scene
@@ -61,12 +64,18 @@ class Words:
         governors: Words that rule an event's noun.
         transitive: Verbs with the complements beside which they have an object.
         aimed: Words and types that are events only where somebody is aimed at.
+        members: Nouns that stand for the body named behind them.
+        nations: Countries by their adjectives.
+        faceless: Nouns that count people without saying who they are.
     """
 
     cues: dict[str, str]
     governors: Governors
     transitive: dict[str, frozenset[str]]
     aimed: frozenset[tuple[str, str]]
+    members: frozenset[str]
+    nations: dict[str, str]
+    faceless: frozenset[str]
 
 
 def open_document(
@@ -110,6 +119,9 @@ def compile_words(lexicon: Lexicon) -> Words:
         governing.compile_governors(lexicon),
         voice.compile_voice(lexicon),
         aimed_words(lexicon),
+        nesting.compile_members(lexicon),
+        nations.compile_nations(lexicon),
+        victims.compile_faceless(lexicon),
     )
 
 
@@ -131,19 +143,21 @@ def _ask(opened: Opened, models: Models, item: Ranked, probability: float) -> As
     return models.ask(view.candidate, type_, links(opened.context, opened.subjects, view, type_), probability)
 
 
-def _settled(around: Context, asked: Asked, parts: Sequence[Part], over: Ruled, words: Words) -> list[Part]:
+def _settled(opened: Opened, asked: Asked, parts: Sequence[Part], over: Ruled, words: Words) -> list[Part]:
     """Return the parts of an event as its own words and those over it say: «هجوم على معسكر للجيش», «إحباط هجوم»."""
-    frame = asked.candidate.frame(asked.type)
+    around, frame = opened.context, asked.candidate.frame(asked.type)
     parts = [
         replace(p, role="recipient") if owns_recipient(around, asked.candidate, frame, p.link.party) else p
         for p in parts
     ]
-    parts = grounds.settle(around, asked, parts)
+    parts = grounds.settle(around, asked, parts, opened.subjects)
     done_to = voice.passive_subject(around, asked.candidate, around.valencies[asked.candidate.token], words.transitive)
     if done_to is not None:
         listed = {p.entity.id for p in around.parties if around.chains[p.number][0] == done_to}
         parts = [replace(p, role="recipient") if p.link.party.entity.id in listed else p for p in parts]
-    return ruling.settle(around, asked, parts, over) if over.parts else parts
+    parts = ruling.settle(around, asked, parts, over) if over.parts else parts
+    parts = nations.settle(around, asked, parts, words.nations)
+    return nesting.settle(around, asked, parts, words.members)
 
 
 def _event(
@@ -152,7 +166,7 @@ def _event(
     around, candidate, type_ = opened.context, item.scored.candidate, item.scored.type
     frame = candidate.frame(type_)
     over = ruling.ruled(around, opened.subjects, candidate, type_, words.governors)
-    parts = _settled(around, asked, parts, over, words)
+    parts = _settled(opened, asked, parts, over, words)
     found = times.datings(scene, candidate, type_)
     dating = times.choose(found, [models.times.probability(d.features) for d in found], DATED)
     label = over.status or models.status.best(status.features(around, candidate, type_, words.cues))[0]
@@ -172,29 +186,6 @@ def _event(
         status=cast(Status, label),
         confidence=round(asked.probability, 3),
         rule=f"events/{frame.source}:{frame.lemma}/{frame.pos}/{type_}",
-    )
-
-
-def _with_victims(event: Event, tolls: Sequence[Toll], context: Context) -> Event:
-    """Return an event in which those counted among its dead and injured are not the ones who did it.
-
-    «قُتل سبعة جنود» and «قَتل سبعة جنود» look alike without vowels; the count decides.
-    """
-    if not tolls:
-        return event
-    counted = {
-        party.entity.id
-        for party in context.parties
-        if any(party.mention.start <= toll.start and toll.end <= party.mention.end for toll in tolls)
-    }
-    turned = [actor for actor in event.actors if actor in counted]
-    if not turned:
-        return event
-    return replace(
-        event,
-        actors=tuple(a for a in event.actors if a not in counted),
-        recipients=tuple(dict.fromkeys((*event.recipients, *turned))),
-        roles=tuple(replace(r, role="recipient") if r.entity in counted else r for r in event.roles),
     )
 
 
@@ -232,7 +223,7 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     given = _tolls(around, anchors, found, lexicon)
     return tuple(
         replace(
-            _with_victims(event, mine, around),
+            victims.settle(event, mine, around, words.faceless),
             id=f"e{number}",
             deaths=sharing.merge(mine, "deaths"),
             injured=sharing.merge(mine, "injured"),

@@ -13,7 +13,7 @@ from typing import Literal
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, governs, outermost
-from tawatur.reading.events.governing import BEHIND, GENITIVE, Governor, Governors, apart, behind, climb, over_verb
+from tawatur.reading.events.governing import BEHIND, GENITIVE, Governor, Governors, apart, behind, climb, doing, over_verb
 from tawatur.reading.events.roles import Asked, Part
 from tawatur.reading.events.slots import OWNER, owns_recipient
 from tawatur.reading.events.subjects import STATED, Subject
@@ -152,6 +152,26 @@ def _understood(
         _mean(context, parts, context.chains[subject.party][0], NOT if row.subject == NOT else NO_ACTOR)
 
 
+def _struck(
+    context: Context, candidate: Candidate, type_: str, table: Governors, parts: dict[str, str]
+) -> None:
+    """Note that whoever stands as the object of what an event's noun does is its recipient: «هجوم استهدف الحزب»."""
+    phrases, phrase_of = context.structure.phrases, context.structure.phrase_of
+    verb = doing(context, table, candidate, type_)
+    if verb == NONE:
+        return
+    start = max(verb, candidate.token) + 1
+    end = min(context.structure.clauses[context.structure.clause_of[verb]].last, start + BEHIND)
+    named = [n for n in phrase_of[start:end] if n != NONE and context.timex_of[phrases[n].first] == NONE]
+    names = [n for n in context.party_of[start:end] if n != NONE]
+    if not named or (phrases[named[0]].prep and phrases[named[0]].first >= start) or not names:
+        return
+    found = names[0] if phrase_of[context.parties[names[0]].first] in (named[0], phrase_of[candidate.token]) else NONE
+    if found != NONE:
+        outer = outermost(context, context.parties[found].first)
+        _mean(context, parts, context.chains[outer][0], RECIPIENT)
+
+
 def ruled(context: Context, subjects: Sequence[Subject], candidate: Candidate, type_: str, table: Governors) -> Ruled:
     """Return what the words over an event's noun make of it.
 
@@ -170,13 +190,14 @@ def ruled(context: Context, subjects: Sequence[Subject], candidate: Candidate, t
     relative = behind(context, table, candidate, type_)
     if relative is not None:
         found.append((*relative, candidate.token))
+    _struck(context, candidate, type_, table, parts)
     for step in found:
         status = status or step[1].status
         _participants(context, subjects, step, table, parts)
     nouns = [step for step in found if step[1].pos == "noun" and step[1].subject in (NOT, RECIPIENT)]
     if nouns and (found[-1][1].pos == "noun" or not found[-1][1].subject):
         _understood(context, subjects, nouns[0], parts)
-    return Ruled(status, parts) if found else NOTHING
+    return Ruled(status, parts) if found or parts else NOTHING
 
 
 def settle(context: Context, asked: Asked, parts: Sequence[Part], over: Ruled) -> list[Part]:

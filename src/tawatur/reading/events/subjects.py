@@ -17,6 +17,7 @@ from tawatur.text.words import Analysis
 GOES_ON = 4  # subjects that are remembered
 FEMININE_ENDS = ("ه", "اء")
 FEMININE = "ة"
+DASHES = frozenset("-–—")
 HER, SINGULAR, PLURAL = "ها", ("ه", "ها"), ("هم", "هن", "هما")
 SEVERAL = frozenset({"group", "organisation", "state"})  # kinds of parties that «هم» may stand for
 STATED = ("beside", "topic", "antecedent")
@@ -40,8 +41,8 @@ def gender(context: Context, party: int) -> str:
     """Return f, m or empty for the head word of a mention."""
     token = context.document.tokens[context.parties[party].first]
     analysis = token.analysis
-    if context.parties[party].entity.kind == "state":
-        return ""
+    if context.parties[party].entity.kind == "state" or token.word.norm in context.quantifiers:
+        return ""  # «استنكرت العديد من الدول»
     if analysis.pos != "noun_prop" and token.text.endswith(FEMININE):
         return "f"  # the lemma's gender is that of «مستشار»
     if analysis.gender:
@@ -142,9 +143,17 @@ def _topic(context: Context, clause: Clause) -> Subject | None:
                 continue
             phrase = structure.phrases[number]
             party = _party_in(context, phrase.first, phrase.last)
-            if party != NONE and agrees(context, party, clause.predicate):
+            if party != NONE and agrees(context, party, clause.predicate) and not _heads_line(context, party, last):
                 return Subject(party, "topic")
     return None
+
+
+def _heads_line(context: Context, party: int, last: int) -> bool:
+    """Whether a city opens a sentence and a dash follows before the verb: where the report was written («كابل - …»)."""
+    tokens, mention = context.document.tokens, context.parties[party]
+    opens = context.document.sentences[tokens[mention.first].sentence].first == mention.first
+    apart = any(token.text in DASHES for token in tokens[mention.last : last])
+    return opens and apart and mention.entity.kind == "state"
 
 
 def _antecedent(context: Context, clause: Clause) -> Subject | None:

@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Who has a part in an event, of parties inside one another, of victims, owners and those whose verb has no subject."""
+
+import pytest
+
+from tawatur.model import Report
+from tawatur.reading.reader import default_reader
+
+Parts = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def parts(text: str, type_: str) -> Parts:
+    """Return actors and recipients of a text's only event of a type, by name."""
+    reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
+    names = {entity.id: entity.name for entity in reading.entities}
+    (event,) = (event for event in reading.events if event.type == type_)
+    return tuple(names[a] for a in event.actors), tuple(names[r] for r in event.recipients)
+
+
+CASES = [
+    # Of a man and the body in his title he; the body of warplanes and posts it; several members they.
+    ("title", "التقى رئيس لجنة الإغاثة وزير الصحة في مكتبه يوم الأحد.", "CONSULT", "رئيس لجنة الإغاثة", "وزير الصحة"),
+    ("means", "قصفت مقاتلات التحالف مواقع الحركة غرب المدينة مساء السبت.", "ASSAULT", "التحالف", "الحركة"),
+    ("posts", "قصفت طائرات الجيش مواقع تابعة لتنظيم داعش شرق البلاد.", "ASSAULT", "الجيش", "تنظيم داعش"),
+    ("members", "اعتقلت الشرطة خمسة من أعضاء الحزب يوم الأحد.", "COERCE", "الشرطة", "خمسة من أعضاء الحزب"),
+    # Who leads the alliance is named for its sake alone.
+    ("led", "شن التحالف الذي تقوده السعودية غارات على مواقع المتمردين.", "ASSAULT", "التحالف", "المتمردين"),
+    # The dead are hit; people of whom nothing is said are no party.
+    ("dead", "قتل سبعة جنود في هجوم شنه مسلحون قرب الحدود.", "ASSAULT", "مسلحون", "سبعة جنود"),
+    ("faceless", "قتل خمسة أشخاص في هجوم شنه مسلحون قرب الحدود.", "ASSAULT", "مسلحون", ""),
+    # The object of what an attack does is hit; who ground is taken from lost it.
+    ("struck", "أعلن مصدر أمني أن هجوما استهدف قوات التحالف أمس.", "ASSAULT", "", "قوات التحالف"),
+    ("struck_relative", "هجوم استهدف قوات الأمن في المدينة.", "ASSAULT", "", "قوات الأمن"),
+    ("lost", "استعادت القوات الحكومية البلدة من المتمردين.", "ASSAULT", "القوات الحكومية", "المتمردين"),
+    ("grip", "أعلن الجيش تحرير المدينة من سيطرة تنظيم داعش.", "ASSAULT", "الجيش", "تنظيم داعش"),
+    # A verb joined to its sentence goes on with the subject that it fits; one that opens a sentence names its own.
+    ("goes_on", "قالت الوزيرة إن الوضع خطير، ودعت الحكومة إلى التحرك.", "REQUEST", "الوزيرة", "الحكومة"),
+    ("many", "استنكرت العديد من الدول الهجوم على السفارة.", "ACCUSE", "العديد من الدول", ""),
+    ("owner", "كثفت الحركة قصفها على القرى الحدودية يوم الاثنين.", "ASSAULT", "الحركة", ""),
+    # Where a report was written is no subject.
+    ("dateline", "هراري - انتقدت المحكمة العليا قرار الوزير يوم الخميس.", "ACCUSE", "المحكمة العليا", "الوزير"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actor", "recipient"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_parts_of_an_event(text: str, type_: str, actor: str, recipient: str) -> None:
+    assert parts(text, type_) == ((actor,) if actor else (), (recipient,) if recipient else ())
+
+
+def test_nations_the_state_of_an_adjective_acts_where_it_is_named() -> None:
+    # Israel denied it. The council spoke of the Israeli attacks on Lebanon.
+    text = "نفت إسرائيل ذلك. وبحث مجلس الأمن الهجمات الإسرائيلية على لبنان."
+    assert parts(text, "ASSAULT")[0] == ("إسرائيل",)
+
+
+def test_states_a_capital_that_is_a_newspaper_too_is_the_state() -> None:
+    # Saudi Arabia signed an agreement with Japan. Riyadh called for calm.
+    text = "وقعت السعودية اتفاقا مع اليابان. ودعت الرياض إلى الهدوء."
+    reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
+    assert {m.text for m in reading.mentions if m.entity == reading.mentions[0].entity} == {"السعودية", "الرياض"}
