@@ -6,7 +6,7 @@ The tables know such an office as a whole, so that its body is no party of its o
 events are read before: a body named in its head's title neither speaks nor acts beside him.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tawatur.lexicon import Lexicon, values
@@ -59,7 +59,7 @@ def complete(document: Document, parties: Entities, lexicon: Lexicon) -> Entitie
         body = bodies.get(_usual(text, names))
         if body is None:
             sector = heads[folded(document.tokens[first].analysis.lemma)]
-            body = Entity(f"n{_next_id(parties) + len(added)}", text, "organisation", sector=sector or None)
+            body = Entity(_new_id([*parties.entities, *added]), text, "organisation", sector=sector or None)
             bodies[_usual(text, names)] = body
             added.append(body)
         mentions.append(Mention(start, end, text, body.id))
@@ -74,8 +74,12 @@ def _usual(name: str, names: dict[str, str]) -> str:
     return names.get(fold(name), fold(name))
 
 
-def _next_id(parties: Entities) -> int:
-    return 1 + max(int(e.id[1:]) for e in parties.entities)
+def _new_id(entities: Sequence[Entity]) -> str:
+    """Return an id that no entity has."""
+    taken, number = {e.id for e in entities}, len(entities) + 1
+    while f"n{number}" in taken:
+        number += 1
+    return f"n{number}"
 
 
 class _Titles:
