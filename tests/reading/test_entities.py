@@ -135,7 +135,7 @@ NO_PARTIES = [
     ("text", "mention"),
     [
         ("شن التحالف بقيادة السعودية غارات.", "السعودية"),  # the alliance led by Saudi Arabia
-        ("تقدمت الكتائب بقيادة سامر الوردي.", "سامر الوردي"),  # the battalions led by Samir al-Wardi
+        ("تقدمت جبهة ثوار الوادي بقيادة سامر الوردي نحو البلدة.", "سامر الوردي"),  # the front led by Samir al-Wardi
         ("قالت قيادة الجيش إن الوضع هادئ.", "قيادة الجيش"),  # the command of the army is a body
         ("زار الملك فهد المدينة.", "فهد"),  # King Fahd visited the city
     ],

@@ -449,7 +449,9 @@ def test_complete_takes_up_a_body_that_the_report_names() -> None:
     # The council of deputies met. The head of the council of deputies spoke
     text = "اجتمع مجلس النواب. وتحدث رئيس مجلس  النواب."
     lexicon = default_lexicon()
-    parties = scene(text, ("office", "role", ("رئيس مجلس  النواب",)), ("body", "organisation", ("مجلس النواب",))).parties
+    parties = scene(
+        text, ("office", "role", ("رئيس مجلس  النواب",)), ("body", "organisation", ("مجلس النواب",))
+    ).parties
     found = complete(analyse(text, lexicon), parties, lexicon)
     assert {e.id for e in found.entities} >= {"office", "body"}
 

@@ -7,7 +7,6 @@ events are read before: a body named in its head's title neither speaks nor acts
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
@@ -52,7 +51,8 @@ def complete(document: Document, parties: Entities, lexicon: Lexicon) -> Entitie
     names = lexicon.compiled("relations.bodies.names", compile_names)
     scene = Scene(document, parties, offices.places)
     bodies = {_usual(e.name, names): e for e in reversed(parties.entities) if e.kind in BODIES}
-    mentions, added = list(parties.mentions), list[Entity]()
+    mentions = list(parties.mentions)
+    added: list[Entity] = []
     for first, last in dict.fromkeys(_Titles(scene, offices, heads).find()):
         start, end = document.tokens[first].start, document.tokens[last - 1].end
         text = document.text[start:end]
@@ -66,7 +66,7 @@ def complete(document: Document, parties: Entities, lexicon: Lexicon) -> Entitie
     if len(mentions) == len(parties.mentions):
         return parties
     mentions.sort(key=lambda m: (m.start, -m.end))
-    return replace(parties, entities=(*parties.entities, *added), mentions=tuple(mentions))
+    return Entities((*parties.entities, *added), tuple(mentions))
 
 
 def _usual(name: str, names: dict[str, str]) -> str:

@@ -128,6 +128,8 @@ class CueFinder:
         Behind an anonymous one that is said of a party, the party: «سلمى الجبالي أحد أبرز داعمي الحركة».
         """
         scene = self.scene
+        if self._is_of_thing(index, pos):
+            return
         own = [*(scene.starting(index) if pos == "noun" else ()), *scene.around(index)][:1]
         described = self._described(index) if own and own[0].first == index else None
         if described is not None:
@@ -238,7 +240,8 @@ class CueFinder:
 
     def _object(self, index: int, pos: str) -> Iterator[Placed]:
         if self.scene.tokens[index].analysis.enclitic:
-            yield from () if self._is_of_thing(index, pos) else self.scene.before(index, 2)
+            if not self._is_of_thing(index, pos):
+                yield from self.scene.before(index, 2)
             return
         first = self.scene.after(index, within=4)
         if first is not None:
@@ -317,7 +320,7 @@ class CueFinder:
     def _slot(self, name: str, index: int, pos: str) -> Iterator[Placed]:
         scene = self.scene
         if name == "head":
-            yield from self._against(index) if pos == "prep" else () if self._is_of_thing(index, pos) else self._head(index, pos)
+            yield from self._against(index) if pos == "prep" else self._head(index, pos)
         elif name == "name":
             yield from self._name(index) if scene.tokens[index].analysis.enclitic else ()
         elif name == "nisba":
@@ -371,7 +374,7 @@ class CueFinder:
         return self.scene.is_placed(first)
 
     def _are_many(self, place: Placed) -> bool:
-        """Whether a pronoun of several people may stand for a party: «انتمائهم» is not said of a state or of one man."""
+        """Whether a pronoun of several people may stand for a party: «انتمائهم» is said of no state and no one man."""
         if place.entity.kind in ("group", "organisation"):
             return True
         return self.scene.tokens[place.first].analysis.number in ("p", DUAL)

@@ -197,7 +197,9 @@ class OfficeFinder:
                 found.append(body)
         return found
 
-    def _unnamed(self, office: Office, head: int, last: int, end: int, found: list[Body], own: Placed | None) -> Iterator[Body]:
+    def _unnamed(
+        self, office: Office, head: int, last: int, end: int, found: list[Body], own: Placed | None
+    ) -> Iterator[Body]:
         """Yield the bodies that an office's phrase leaves to be understood."""
         if not any(b.how.startswith(("inside", "named")) and b.entity.kind != "group" for b in found):
             yield from self._implied(office, head, end)

@@ -83,7 +83,7 @@ class Offices:
         return head in self.ministers or any(bare(word) in self.ministers for word in head.split())
 
     def is_visited(self, office: Office, body: str) -> bool:
-        """Whether a body, by its name, is a place that a minister comes to, as an airport, and not one that he is in."""
+        """Whether a body, by its name, is a place that a minister comes to, as an airport, not one that he is in."""
         words = [bare(word) for word in fold(body).split()[:MOST_SITE_WORDS]]
         return self.is_minister(office) and any(word in self.sites for word in words)
 
