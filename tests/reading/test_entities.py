@@ -120,9 +120,35 @@ NO_PARTIES = [
     # Humanitarian aid; the entry into force of the truce.
     pytest.param("وصلت مساعدات إنسانية إلى البلدة.", "مساعدات إنسانية", id="aid"),
     pytest.param("ينتظر السكان سريان الهدنة.", "سريان", id="coming-into-force"),
+    # The airport, the hospital and the street bear names: nobody is there.
+    pytest.param("وصل الوفد إلى مطار الملك فهد الدولي.", "فهد الدولي", id="name-of-an-airport"),
+    pytest.param("نقل المصاب إلى مستشفى الأمير سلطان.", "الأمير", id="title-in-the-name-of-a-hospital"),
+    pytest.param("سقطت قذيفة في شارع سامر الوردي.", "سامر الوردي", id="name-of-a-street"),
+    # The alliance led by Saudi Arabia: the leader is the party.
+    pytest.param("شن التحالف بقيادة السعودية غارات.", "قيادة السعودية", id="led-by"),
     # He was.
     pytest.param("وقال إنه كان في المدينة.", "كان", id="auxiliary"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("شن التحالف بقيادة السعودية غارات.", "السعودية"),  # the alliance led by Saudi Arabia
+        ("تقدمت جبهة ثوار الوادي بقيادة سامر الوردي نحو البلدة.", "سامر الوردي"),  # the front led by Samir al-Wardi
+        ("قالت قيادة الجيش إن الوضع هادئ.", "قيادة الجيش"),  # the command of the army is a body
+        ("زار الملك فهد المدينة.", "فهد"),  # King Fahd visited the city
+    ],
+)
+def test_entities_finds_the_leader_behind_his_leadership(text: str, mention: str) -> None:
+    assert mention in texts(text)
+
+
+def test_entities_names_a_body_once_within_its_own_phrase() -> None:
+    # A number of men of the organisation of Daesh: Daesh is the organisation
+    found = texts("قتل عدد من عناصر تنظيم داعش الإرهابي.")
+    assert "تنظيم داعش" in found
+    assert "داعش" not in found
 
 
 @pytest.mark.parametrize(("text", "mention"), NO_PARTIES)

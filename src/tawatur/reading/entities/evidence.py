@@ -28,6 +28,7 @@ MEN = frozenset({NAME, OFFICE})
 TITLES = frozenset({"hon", "tit"})
 OFFICES = "off"  # first letters of the classes of offices
 LEADING = frozenset({"state", "organisation"})  # kinds of known names of leaders
+FAMILY = frozenset({"adj", "noun_prop"})  # parts of speech that a family name with the article is read as
 BY = "ب"
 MOST_TITLES = 2  # words between a place and the name that it bears
 SAYING = frozenset({"subordinator"})  # function of what follows a participle that reports speech («مضيفا أن»)
@@ -93,6 +94,8 @@ class Evidence:
             return True
         if any(c in TITLES or c.startswith(OFFICES) for c in word.classes):
             return True
+        if not FORENAMES.isdisjoint(word.classes) and not word.article and token.analysis.pos not in ADJECTIVES:
+            return True
         return any(
             i + length <= last and (word.base, *(w.norm for w in parsed.words[i + 1 : i + length])) in self.names
             for length in self.lexical.lengths.get(word.base, ())
@@ -106,7 +109,15 @@ class Evidence:
             label = NAME
         elif any(c.startswith(OFFICES) for c in parsed.words[i].classes):
             label = OFFICE
-        return Span(i, span.last, label)
+        return Span(i, max(span.last, self._named(i, parsed)), label)
+
+    def _named(self, i: int, parsed: Parsed) -> int:
+        """Return where a name that begins at a token ends at least: a family name follows a forename."""
+        words, family = parsed.words, i + 1
+        if family == len(words) or FORENAMES.isdisjoint(words[i].classes):
+            return family
+        follows = words[family].article and not words[family].lead
+        return family + 1 if follows and parsed.document.tokens[family].analysis.pos in FAMILY else family
 
     def _names_site(self, span: Span, parsed: Parsed) -> bool:
         """Whether a name or a title is that of a place: «مطار الملك فهد», «شارع سامر الوردي»."""

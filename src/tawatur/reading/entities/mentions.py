@@ -117,7 +117,7 @@ class MentionFinder:
 
     def _opened(self, span: Span, parsed: Parsed) -> Span:
         """Return a span without the «كل من» or the «بقيادة» that opens it."""
-        if span.last > span.first + 1 and self.evidence.is_led(span, parsed):
+        if self.evidence.is_led(span, parsed):
             return self.evidence.leader(span, parsed)
         words, after = parsed.words, span.first + 2
         each = after < span.last and self.lexical.quantifiers.get(words[span.first].base) == EACH

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.relations.scene import Placed, Scene
 from tawatur.text.normalize import fold, folded
+from tawatur.text.words import Token
 
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "ASSAULT", "COERCE", "SANCTION"})
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 PARTICIPLE = "participle"
 READ_AS = {PARTICIPLE: ("adj", "noun"), "adj": ("adj", "noun")}  # parts of speech that a row's words are read as
-MARKS = frozenset({"ب", "ل", "على", "ضد"})  # prepositions that mark the object of a participle
+MARKS = frozenset(map(fold, ("ب", "ل", "على", "ضد")))  # prepositions that mark the object of a participle
 ALWAYS = "ضد"
 OBJECT = "obj"
 MOST_STEPS = 3  # adjectives and subjects between a hostile word and its object
@@ -27,6 +28,10 @@ class Against:
     """How each hostile word, by its folded lemma and part of speech, marks whom it is aimed at."""
 
     marks: dict[tuple[str, str], frozenset[str]]
+
+    def is_hostile(self, token: Token) -> bool:
+        """Whether a word is one of hostility."""
+        return (folded(token.analysis.lemma), token.analysis.pos) in self.marks
 
     def is_aimed_at(self, scene: Scene, place: Placed) -> bool:
         """Whether a party is the object of a hostile word before it."""
@@ -63,9 +68,9 @@ def compile_against(lexicon: Lexicon) -> Against:
             friendly.update(keys)
         elif type in HOSTILE:
             for key in keys:
-                found.setdefault(key, set()).update(MARKS if pos == PARTICIPLE else values(to))
+                found.setdefault(key, set()).update(MARKS if pos == PARTICIPLE else map(fold, values(to)))
     for lemma, pos, type, to in lexicon.table("relations/cues").columns("lemma", "pos", "type", "to"):
         if type == "opposes" and pos != "prep":
             for read in READ_AS.get(pos, (pos,)):
-                found.setdefault((fold(lemma), read), set()).update(values(to))
+                found.setdefault((fold(lemma), read), set()).update(map(fold, values(to)))
     return Against({key: frozenset(own) for key, own in found.items() if key not in friendly})

@@ -6,8 +6,7 @@ The tables know such an office as a whole, so that its body is no party of its o
 events are read before: a body named in its head's title neither speaks nor acts beside him.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
@@ -52,21 +51,22 @@ def complete(document: Document, parties: Entities, lexicon: Lexicon) -> Entitie
     names = lexicon.compiled("relations.bodies.names", compile_names)
     scene = Scene(document, parties, offices.places)
     bodies = {_usual(e.name, names): e for e in reversed(parties.entities) if e.kind in BODIES}
-    mentions, added = list(parties.mentions), list[Entity]()
+    mentions = list(parties.mentions)
+    added: list[Entity] = []
     for first, last in dict.fromkeys(_Titles(scene, offices, heads).find()):
         start, end = document.tokens[first].start, document.tokens[last - 1].end
         text = document.text[start:end]
         body = bodies.get(_usual(text, names))
         if body is None:
             sector = heads[folded(document.tokens[first].analysis.lemma)]
-            body = Entity(f"n{_next_id(parties) + len(added)}", text, "organisation", sector=sector or None)
+            body = Entity(_new_id([*parties.entities, *added]), text, "organisation", sector=sector or None)
             bodies[_usual(text, names)] = body
             added.append(body)
         mentions.append(Mention(start, end, text, body.id))
     if len(mentions) == len(parties.mentions):
         return parties
     mentions.sort(key=lambda m: (m.start, -m.end))
-    return replace(parties, entities=(*parties.entities, *added), mentions=tuple(mentions))
+    return Entities((*parties.entities, *added), tuple(mentions))
 
 
 def _usual(name: str, names: dict[str, str]) -> str:
@@ -74,8 +74,12 @@ def _usual(name: str, names: dict[str, str]) -> str:
     return names.get(fold(name), fold(name))
 
 
-def _next_id(parties: Entities) -> int:
-    return 1 + max(int(e.id[1:]) for e in parties.entities)
+def _new_id(entities: Sequence[Entity]) -> str:
+    """Return an id that no entity has."""
+    taken, number = {e.id for e in entities}, len(entities) + 1
+    while f"n{number}" in taken:
+        number += 1
+    return f"n{number}"
 
 
 class _Titles:

@@ -128,6 +128,8 @@ class CueFinder:
         Behind an anonymous one that is said of a party, the party: «سلمى الجبالي أحد أبرز داعمي الحركة».
         """
         scene = self.scene
+        if self._is_of_thing(index, pos):
+            return
         own = [*(scene.starting(index) if pos == "noun" else ()), *scene.around(index)][:1]
         described = self._described(index) if own and own[0].first == index else None
         if described is not None:
@@ -168,8 +170,9 @@ class CueFinder:
     def _against(self, index: int) -> Iterator[Placed]:
         """Yield the party right before a preposition that does not act in the clause: «التحالف الدولي ضد»."""
         for place in self.scene.before(index, 1):
-            before = self.scene.tokens[place.first - 1].analysis.pos if place.first else ""
-            if place.last == index and before != "verb":
+            before = self.scene.tokens[place.first - 1] if place.first else None
+            acts = before is not None and (before.analysis.enclitic or self.against.is_hostile(before))
+            if place.last == index and not (acts and before is not None and before.analysis.pos == "verb"):
                 yield place
 
     def _described(self, index: int) -> Placed | None:
@@ -237,7 +240,8 @@ class CueFinder:
 
     def _object(self, index: int, pos: str) -> Iterator[Placed]:
         if self.scene.tokens[index].analysis.enclitic:
-            yield from self.scene.before(index, 2)
+            if not self._is_of_thing(index, pos):
+                yield from self.scene.before(index, 2)
             return
         first = self.scene.after(index, within=4)
         if first is not None:
@@ -316,7 +320,7 @@ class CueFinder:
     def _slot(self, name: str, index: int, pos: str) -> Iterator[Placed]:
         scene = self.scene
         if name == "head":
-            yield from self._against(index) if pos == "prep" else () if self._is_of_thing(index, pos) else self._head(index, pos)
+            yield from self._against(index) if pos == "prep" else self._head(index, pos)
         elif name == "name":
             yield from self._name(index) if scene.tokens[index].analysis.enclitic else ()
         elif name == "nisba":
@@ -345,20 +349,32 @@ class CueFinder:
         else:
             yield from self._marked(index, pos, name)
 
-    def _is_opposed(self, cue: Cue, slot: str, index: int, place: Placed) -> bool:
-        """Whether a party that an adverbial may be said of is the object of hostile words.
+    def _is_unfit(self, cue: Cue, slot: str, index: int, place: Placed) -> bool:
+        """Whether a word cannot be said of a party before it: a place, one man for several, the object of hostility.
 
         «يحظى الموقف المندد بالحزب بدعم من واشنطن» tells of no support for the party.
         """
         token = self.scene.tokens[index].analysis
+        if slot in SAID_OF and place.last <= index and place.entity.kind == "state" and self._is_in(place):
+            return True
         if slot in OWNED and cue.pos == "noun" and token.enclitic in OF_MANY and not self._are_many(place):
             return True
         if cue.pos != "noun" or cue.type not in STANDING_BY or slot not in SAID_OF or place.first <= index < place.last:
             return False
         return self.against.is_aimed_at(self.scene, place)
 
+    def _is_in(self, place: Placed) -> bool:
+        """Whether a state is where things happen, by itself or in a list: «سافروا إلى سوريا والعراق للانضمام»."""
+        tokens, first = self.scene.tokens, place.first
+        while "و" in tokens[first].analysis.proclitics:
+            before = [p for p in self.scene.before(first, 1) if p.last == first]
+            if not before:
+                return False
+            first = before[0].first
+        return self.scene.is_placed(first)
+
     def _are_many(self, place: Placed) -> bool:
-        """Whether a pronoun of several people may stand for a party: «انتمائهم» is not said of a state or of one man."""
+        """Whether a pronoun of several people may stand for a party: «انتمائهم» is said of no state and no one man."""
         if place.entity.kind in ("group", "organisation"):
             return True
         return self.scene.tokens[place.first].analysis.number in ("p", DUAL)
@@ -368,7 +384,7 @@ class CueFinder:
         found: dict[str, tuple[str, Placed]] = {}
         for slot in slots:
             for rank, place in enumerate(self._slot(slot, index, cue.pos)):
-                if self._is_opposed(cue, slot, index, place):
+                if self._is_unfit(cue, slot, index, place):
                     continue
                 for joined in self.scene.coordinated(place):
                     if slot == "head" and joined.first > index:

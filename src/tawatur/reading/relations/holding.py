@@ -29,7 +29,6 @@ GOVERNING = frozenset(["GOV", "MIL"])  # sectors of offices of a state
 OTHERS = {"leads": ("leads", "member_of"), "none": ("member_of",)}  # types by what an office makes its holder
 QUOTES = frozenset('"«»“”()')
 MOST_INSIDE, MOST_NEXT, MOST_CABINETS, MOST_OTHERS = 4, 3, 2, 2
-MOST_SITE_WORDS = 2  # words of a body's name of which one says that it is a place: «إدارة مطار»
 SHORT = 3  # tokens behind an office that may hold a body's short name: «الناطق باسم الحركة»
 NISBA = "ي"  # ending of an adjective of belonging: «داعشي»
 AND = "و"
@@ -198,7 +197,9 @@ class OfficeFinder:
                 found.append(body)
         return found
 
-    def _unnamed(self, office: Office, head: int, last: int, end: int, found: list[Body], own: Placed | None) -> Iterator[Body]:
+    def _unnamed(
+        self, office: Office, head: int, last: int, end: int, found: list[Body], own: Placed | None
+    ) -> Iterator[Body]:
         """Yield the bodies that an office's phrase leaves to be understood."""
         if not any(b.how.startswith(("inside", "named")) and b.entity.kind != "group" for b in found):
             yield from self._implied(office, head, end)
@@ -380,11 +381,6 @@ class OfficeFinder:
         before, word = self.scene.tokens[index - 1].analysis, self.scene.tokens[index].analysis
         return before.pos == "noun" and before.definite and word.proclitics == ("ال",)
 
-    def _is_site(self, office: Office, body: Body) -> bool:
-        """Whether a body is a place that a minister comes to, as an airport, and not one that he is in."""
-        words = _words(body.entity.name)[:MOST_SITE_WORDS]
-        return self.offices.is_minister(office) and any(word in self.offices.sites for word in words)
-
     def find(self) -> list[Candidate]:
         """Return the candidates of the document in text order.
 
@@ -441,6 +437,8 @@ class OfficeFinder:
 
     def _stated(self, office: Office, index: int, last: int) -> Iterator[tuple[Candidate, str]]:
         """Yield the ties that one office states, with how their body was found."""
+        if index and bare(self.scene.tokens[index - 1].word.norm) in self.offices.sites:
+            return  # «مطار الملك فهد» has no king
         own = self._own(index, last)
         if own is not None and (self._is_own_name(index, own) or self._is_modifier(index, office, own)):
             return
@@ -456,7 +454,7 @@ class OfficeFinder:
             for body in bodies:
                 if own is not None and holder.how != "own" and body.how in IMPLIED:
                     continue
-                if self._is_site(office, body):
+                if self.offices.is_visited(office, body.entity.name):
                     continue
                 if body.entity.id != holder.place.entity.id:
                     yield self._candidate(office, index, holder, body, last, own), body.how

@@ -14,6 +14,7 @@ GROUP = "group"  # said of a group's noun: it holds no office, but may belong to
 NO_HEADS = frozenset(["verb", "noun_prop"])  # «سامر» is a name, not «آمر» with a clitic
 NOMINAL = frozenset(["noun", "adj"])
 CONSTRUCT, LEAST_CONSTRUCT = ("و", "ي"), 4
+MOST_SITE_WORDS = 2  # words of a body's name of which one says that it is a place: «إدارة مطار»
 ENDINGS = ("ان", "ين", "ا")
 HELD = frozenset(["leads", "member_of", "spokesman"])
 
@@ -80,6 +81,11 @@ class Offices:
         """Whether an office is one of a cabinet."""
         head = fold(office.head)
         return head in self.ministers or any(bare(word) in self.ministers for word in head.split())
+
+    def is_visited(self, office: Office, body: str) -> bool:
+        """Whether a body, by its name, is a place that a minister comes to, as an airport, not one that he is in."""
+        words = [bare(word) for word in fold(body).split()[:MOST_SITE_WORDS]]
+        return self.is_minister(office) and any(word in self.sites for word in words)
 
     def country(self, name: str) -> str:
         """Return the country that a folded name stands for, the name itself where it stands for none."""

@@ -122,7 +122,8 @@ class PartFinder:
         if not clitic or clitic == "و" or not following or following[0].entity.kind not in wanted:
             return None
         other = following[0]
-        if other.entity.id == placed.entity.id:
+        held = self.offices.head_at(tokens, placed.first)
+        if other.entity.id == placed.entity.id or (held and self.offices.is_visited(held[0], other.entity.name)):
             return None
         kinds = f"{placed.entity.kind}>{other.entity.kind}"
         office = self._office(placed.first)
