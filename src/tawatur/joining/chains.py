@@ -43,6 +43,7 @@ class Carried:
         telling: The telling.
         body: Folded name of the body that its source is.
         voice: Its source as the report calls it, where it is known.
+        states: Whether it states that the incident happened; one that does not may still count its dead.
         like: Names of bodies that it may be in other words; they count in the low alone.
     """
 
@@ -54,6 +55,7 @@ class Carried:
     body: str | None = None
     voice: Voice | None = None
     like: frozenset[str] = frozenset()
+    states: bool = True
 
 
 Core = Mapping[str, float]
@@ -151,20 +153,23 @@ def _told(claim: Claim | None, lexicon: Lexicon) -> str | None:
     return next((name for name in named if name is not None), None)
 
 
-def _claims(telling: Telling, about: Core, known: Context) -> list[Claim]:
-    """The claims of a telling that speak of the incident, and not of what was before."""
+def _claims(telling: Telling, about: Core, known: Context) -> list[tuple[Claim, bool]]:
+    """The claims of a telling that speak of the incident, and not of what was before; whether each states it.
+
+    In a telling of words only who speaks in it states it.
+    """
     reading = known.readings[telling.report]
     inside = (c for c in reading.claims if telling.start <= c.cue.start < telling.end)
     said = [c for c in inside if c.stance in ("asserts", "denies") and c.confidence >= SURE and c.source.entity]
-    text = reading.report.text
-    told = [(c, c.content or c.cue) for c in said if not is_background(reading, c.cue.start, known.lexicon)]
     speaking = {actor for event in _words(telling, reading) for actor in event.actors}
-    return [
-        c
-        for c, content in told
-        if (telling.type not in SPOKEN or c.source.entity in speaking)
-        and states(text[content.start : content.end], about)
-    ]
+    out = []
+    for claim in said:
+        content = claim.content or claim.cue
+        text = reading.report.text[content.start : content.end]
+        if relevance(text, about) >= RELEVANT and not is_background(reading, claim.cue.start, known.lexicon):
+            speaks = telling.type not in SPOKEN or claim.source.entity in speaking
+            out.append((claim, speaks and states(text, about)))
+    return sorted(out, key=lambda found: not found[1])
 
 
 def _words(telling: Telling, reading: Reading) -> list[Event]:
@@ -256,18 +261,19 @@ def of_telling(telling: Telling, about: Core, known: Context) -> list[Carried]:
     sources = Sources(telling.report, reading, known)
     agency = _agency(telling, reading, known)
     out: dict[str, Carried] = {}
-    for claim in _claims(telling, about, known):
-        carried = _chain(telling, claim, agency, sources)
+    for claim, is_stated in _claims(telling, about, known):
+        carried = replace(_chain(telling, claim, agency, sources), states=is_stated)
         spoken = carried.chain.source or fold(carried.chain.source_text or "")
         out.setdefault(f"{spoken}:{carried.chain.denies}", carried)
-    if not out:
-        bare = _chain(telling, None, agency, sources)
-        for claim in _spoken(telling, about, sources):
-            carried = _chain(telling, claim, agency, sources)
-            chain = replace(carried.chain, claim=None, evidence=bare.chain.evidence)
-            out.setdefault(chain.source or "", replace(carried, chain=chain))
-        return list(out.values()) or [bare]
-    return list(out.values())
+    if any(carried.states for carried in out.values()):
+        return list(out.values())
+    bare = _chain(telling, None, agency, sources)
+    spoken_of: dict[str, Carried] = {}
+    for claim in _spoken(telling, about, sources):
+        carried = _chain(telling, claim, agency, sources)
+        chain = replace(carried.chain, claim=None, evidence=bare.chain.evidence)
+        spoken_of.setdefault(chain.source or "", replace(carried, chain=chain))
+    return [*out.values(), *(spoken_of.values() or [bare])]
 
 
 def of_tellings(tellings: Sequence[Telling], known: Context) -> list[Carried]:

@@ -67,7 +67,10 @@ class _Stated:
         self.carried = of_tellings(incident.tellings, known)
         self.answers: dict[Question, Answers] = {question: defaultdict(list) for question in QUESTIONS}
         for carried in self.carried:
-            self.answers["happened"]["no" if self._denies(carried) else "yes"].append(carried)
+            if self._denies(carried):
+                self.answers["happened"]["no"].append(carried)
+            elif carried.states:
+                self.answers["happened"]["yes"].append(carried)
         self._count(incident)
 
     def _count(self, incident: Incident) -> None:
@@ -91,7 +94,7 @@ class _Stated:
                         self.answers[question][answer(found.number)] += carriers
                 stated = [t for t in telling.headline_tolls if t.kind == question][:1]
                 if stated and not self._reacts(telling):
-                    first = [c for c in mine if not c.chain.denies][:1]
+                    first = [c for c in mine if c.states and not c.chain.denies][:1]
                     headlines[question] += [(stated[0].number, carried) for carried in first]
         for question in COUNTS:
             self._headlines(question, headlines[question])
@@ -150,7 +153,7 @@ class _Stated:
             for c in mine
             if event is not None and event.claim is not None and (c.chain.claim == event.claim or event.id in c.events)
         ]
-        return own or [c for c in mine if not c.chain.denies][:1]
+        return own or [c for c in mine if c.states and not c.chain.denies][:1]
 
     def _reacts(self, telling: Telling) -> bool:
         """Whether a telling condemns or condoles: then it counts the dead of another event."""

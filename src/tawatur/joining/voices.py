@@ -21,7 +21,7 @@ BODIES = frozenset(("organisation", "group"))
 OFFICE = 3  # words of an office that is known again in longer wording
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Voice:
     """A source as one report calls it.
 
@@ -115,6 +115,10 @@ def may_be_one(a: Voice, b: Voice, lexicon: Lexicon) -> bool:
     return _is_held(a, b) or _is_held(b, a)
 
 
+def _order(voice: Voice) -> tuple[str, str, str, str, str]:
+    return voice.name, voice.wording, voice.kind, voice.country, voice.sector
+
+
 def alike(voices: Iterable[Voice], lexicon: Lexicon) -> dict[Voice, frozenset[str]]:
     """Return for each source of an incident the pairs of which it is one that may be one source.
 
@@ -122,7 +126,7 @@ def alike(voices: Iterable[Voice], lexicon: Lexicon) -> dict[Voice, frozenset[st
         voices: The sources, in any order.
         lexicon: Tables to use.
     """
-    ordered = sorted(set(voices))
+    ordered = sorted(set(voices), key=_order)
     found: dict[Voice, set[str]] = {voice: set() for voice in ordered}
     for number, a in enumerate(ordered):
         for b in ordered[number + 1 :]:
