@@ -164,6 +164,8 @@ DEATHS = [
     ("fell-dead", "عشرة جنود سقطوا قتلى في هجوم على المعسكر.", (10, 10)),  # ten soldiers fell dead
     ("with-others", "قتل مع أربعة من رفاقه في انفجار قرب القرية.", (5, 5)),  # he was killed with four others
     ("when-and-where", "قتل أمس في بغداد ثمانية جنود في هجوم على الثكنة.", (8, 8)),  # yesterday in Baghdad
+    ("passed-when", "قضى ثلاثة جنود حين أطلق مسلح النار على السوق.", (3, 3)),  # died when a gunman opened fire on it
+    ("soldier-was", "قالت الشرطة إن جنديا قتل في هجوم على الحاجز.", (1, 1)),  # that a soldier was killed
     ("and-crimes", "اتهمت الشرطة مسلحين بقتل شرطيين وجرائم أخرى.", None),  # of killing policemen and other crimes
     ("fell-victim", "وقعت الشرطة ضحية هجوم شنه مسلحون.", None),  # the police fell victim to an attack
 ]
