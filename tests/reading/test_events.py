@@ -201,6 +201,23 @@ def test_events_take_no_toll_of_longer_times() -> None:
     assert [d.low for d in found.values() if d is not None] == [3]
 
 
+DATED = [
+    # The guard managed to arrest smugglers yesterday evening; the minister condemned the attack that came on Sunday
+    ("managed", "تمكن الحرس مساء أمس من توقيف ثلاثة مهربين.", "توقيف", "2020-03-11TEV"),
+    ("relative", "استنكر الوزير الهجوم الذي وقع يوم الأحد في السوق.", "الهجوم", "2020-03-08"),
+    ("broke-out", "اندلعت يوم الأحد اشتباكات بين الجيش والمتمردين.", "اشتباكات", "2020-03-08"),
+    # The ministry said yesterday that the army had shelled the village: nothing says when
+    ("said", "قالت الوزارة أمس إن الجيش قصف القرية.", "قصف", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "value"), [c[1:] for c in DATED], ids=[c[0] for c in DATED])
+def test_events_share_the_date_of_the_verb_over_them(text: str, word: str, value: str | None) -> None:
+    names = [n for n in ("الحرس", "الوزارة", "الجيش", "role:الوزير") if n.rpartition(":")[2] in text.split()]
+    (event,) = (e for e in read(text, *names, threshold=0.1) if e.text == word)
+    assert (event.when.value if event.when is not None else None) == value
+
+
 def test_events_explain_themselves() -> None:
     (event,) = read("اعتقلت الشرطة زعيم المعارضة.", "الشرطة", "role:زعيم المعارضة")
     assert event.rule == "events/frames:اعتقل/verb/COERCE"
