@@ -164,6 +164,8 @@ DEATHS = [
     ("fell-dead", "عشرة جنود سقطوا قتلى في هجوم على المعسكر.", (10, 10)),  # ten soldiers fell dead
     ("with-others", "قتل مع أربعة من رفاقه في انفجار قرب القرية.", (5, 5)),  # he was killed with four others
     ("when-and-where", "قتل أمس في بغداد ثمانية جنود في هجوم على الثكنة.", (8, 8)),  # yesterday in Baghdad
+    ("passed-when", "قضى ثلاثة جنود حين أطلق مسلح النار على السوق.", (3, 3)),  # died when a gunman opened fire on it
+    ("soldier-was", "قالت الشرطة إن جنديا قتل في هجوم على الحاجز.", (1, 1)),  # that a soldier was killed
     ("and-crimes", "اتهمت الشرطة مسلحين بقتل شرطيين وجرائم أخرى.", None),  # of killing policemen and other crimes
     ("fell-victim", "وقعت الشرطة ضحية هجوم شنه مسلحون.", None),  # the police fell victim to an attack
 ]
@@ -197,6 +199,23 @@ def test_events_take_no_toll_of_longer_times() -> None:
     text = "قصف الجيش القرية أمس وقتل ثلاثة مدنيين. وتوفي منذ بداية العام 70 مدنيا."
     found = {e.text: e.deaths for e in read(text, "الجيش", threshold=0.1)}
     assert [d.low for d in found.values() if d is not None] == [3]
+
+
+DATED = [
+    # The guard managed to arrest smugglers yesterday evening; the minister condemned the attack that came on Sunday
+    ("managed", "تمكن الحرس مساء أمس من توقيف ثلاثة مهربين.", "توقيف", "2020-03-11TEV"),
+    ("relative", "استنكر الوزير الهجوم الذي وقع يوم الأحد في السوق.", "الهجوم", "2020-03-08"),
+    ("broke-out", "اندلعت يوم الأحد اشتباكات بين الجيش والمتمردين.", "اشتباكات", "2020-03-08"),
+    # The ministry said yesterday that the army had shelled the village: nothing says when
+    ("said", "قالت الوزارة أمس إن الجيش قصف القرية.", "قصف", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "value"), [c[1:] for c in DATED], ids=[c[0] for c in DATED])
+def test_events_share_the_date_of_the_verb_over_them(text: str, word: str, value: str | None) -> None:
+    names = [n for n in ("الحرس", "الوزارة", "الجيش", "role:الوزير") if n.rpartition(":")[2] in text.split()]
+    (event,) = (e for e in read(text, *names, threshold=0.1) if e.text == word)
+    assert (event.when.value if event.when is not None else None) == value
 
 
 def test_events_explain_themselves() -> None:

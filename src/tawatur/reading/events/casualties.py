@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tawatur.lexicon import Lexicon
-from tawatur.reading.clauses import NONE, is_joined
+from tawatur.reading.clauses import CLOSING, EITHER, NONE, is_joined
 from tawatur.reading.events.context import Context, reach
 from tawatur.text.normalize import fold
 from tawatur.text.numbers import Number, find_numbers
@@ -315,6 +315,8 @@ class _Finder:
         if trigger.analysis.pos != "verb" and (FOR in trigger.analysis.proclitics or self._is_described(at, last)):
             return None
         for token in range(at + 1, min(last, at + 2 + OVER)):
+            if self.tokens[token].analysis.pos == "verb":
+                break  # «قضى ثلاثة حين أطلق مسلح النار على السوق»
             if self.tokens[token].word.norm == ON:
                 return self.after(token, last, named=True)
             if self.lemmas[token] == ON and self.tokens[token].analysis.enclitic:
@@ -355,6 +357,13 @@ class _Finder:
             return None
         effect = self.words.effects.get(self.key(at - 1))
         return self.before(at - 1, first, BEFORE) if effect is not None and effect[1] == "fall" else None
+
+    def _alone(self, at: int, first: int) -> Found | None:
+        """Return 1 or 2 for a bare noun right before a verb, quotation marks passed over: «أن جنديا قتل في»."""
+        before = at - 1
+        while before > first and self.tokens[before].text in EITHER | CLOSING:
+            before -= 1
+        return self._counted(before) if before >= first and not is_joined(self.tokens[before]) else None
 
     def _with_others(self, at: int, last: int) -> Found | None:
         """Return how many were killed where one was with others: «قتل مع أربعة من رفاقه» tells of five."""
@@ -423,7 +432,8 @@ class _Finder:
             counted = None if token.analysis.pos == "verb" else self.after(at, last, named=False)
             return counted or self.summed_up(at, first, last) or self.meant(at, last)
         if token.analysis.pos != "verb":
-            return self.after(at, last, named=True)
+            verbal = any(a.pos == "verb" for a in token.word.analyses)
+            return self.after(at, last, named=True) or (self._alone(at, first) if verbal else None)
         if at + 1 in self.covered:
             return self._summed(self.covered[at + 1], last)
         others = self._with_others(at, last)
@@ -431,8 +441,10 @@ class _Finder:
             return others
         passive = token.analysis.voice == "p"
         found = self.before(at, first, BEFORE) or self.summed_up(at, first, last) or self.after(at, last, named=passive)
-        if found is not None or self.after(at, last, named=True) is None:
+        if found is not None:
             return found
+        if self.after(at, last, named=True) is None:
+            return self._alone(at, first)
         return 1, 1, token.start, token.end  # who of the two beside it was killed is not told by their places
 
 

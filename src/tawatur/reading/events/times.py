@@ -25,6 +25,7 @@ class Dating:
     value: str
     token: int
     features: tuple[str, ...]
+    of_saying: bool = False  # it dates only that the event was told
 
 
 def _usable(context: Context, at: int) -> dict[int, int]:
@@ -184,7 +185,8 @@ def datings(scene: Scene, candidate: Candidate, type_: str) -> list[Dating]:
             else binding.far(scene, candidate, type_, token, token == context.dates[0][0])
         )
         features = (*plain, *(f"{shape}&{f}" for f in plain), *crossed, *bound)
-        out.append(Dating(timex, context.begun.get(number, timex.value or ""), token, features))
+        value = context.begun.get(number, timex.value or "")
+        out.append(Dating(timex, value, token, features, near and binding.dates_saying(scene, candidate, token)))
     return out
 
 
@@ -211,8 +213,6 @@ def place(context: Context, candidate: Candidate) -> EventPlace | None:
 
 
 def choose(found: Sequence[Dating], odds: Sequence[float], least: float) -> Dating | None:
-    """Return the likeliest dating if it is likely enough."""
-    if not found:
-        return None
-    top = max(range(len(found)), key=lambda i: odds[i])
-    return found[top] if odds[top] >= least else None
+    """Return the likeliest dating if it is likely enough; none that dates only what was said of the event."""
+    able = [i for i, dating in enumerate(found) if odds[i] >= least and not dating.of_saying]
+    return found[max(able, key=lambda i: odds[i])] if able else None
