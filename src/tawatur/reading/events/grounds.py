@@ -19,6 +19,7 @@ from tawatur.reading.events.valency import part as place_of
 
 GENITIVE, OWN, BETWEEN, FIRST, OF, GROUND = "gen", "poss", "بين", "1", "من", "territory"
 ONLY = "only"
+LIKELY = 0.4  # odds from which a noun's genitive did what the noun says
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # types of which a passive is rare
 TOLD = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # those of them that say to whom
 ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
@@ -35,7 +36,14 @@ def by_noun(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]
         return list(parts)
     actors = [context.chains[part.link.party.number][0] for part in parts if part.role == "actor"]
     if chief not in actors:
-        return list(parts)
+        own = next((at for at, link in enumerate(asked.links) if link.party.number == chief), NONE)
+        if own == NONE or asked.odds[own]["actor"] < LIKELY:
+            return list(parts)
+        named = asked.links[own].party.entity.id  # «اتفاق إيران», though another was likelier
+        parts = [
+            Part("actor", asked.links[own], 1.0),
+            *(part for part in parts if part.link.party.entity.id != named),
+        ]
     return [part for part in parts if part.role != "actor" or context.chains[part.link.party.number][0] in found.places]
 
 
