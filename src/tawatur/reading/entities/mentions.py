@@ -27,6 +27,7 @@ from tawatur.text.normalize import fold
 
 COUNTRIES, OUTLETS = "countries", "outlets"  # tables of names
 
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """Phrases that may be mentions.

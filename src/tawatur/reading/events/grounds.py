@@ -19,6 +19,7 @@ from tawatur.reading.events.valency import part as place_of
 
 GENITIVE, OWN, BETWEEN, FIRST, OF, GROUND = "gen", "poss", "بين", "1", "من", "territory"
 ONLY = "only"
+LIKELY = 0.4  # odds from which a noun's genitive did what the noun says
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # types of which a passive is rare
 TOLD = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # those of them that say to whom
 ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
@@ -35,7 +36,14 @@ def by_noun(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]
         return list(parts)
     actors = [context.chains[part.link.party.number][0] for part in parts if part.role == "actor"]
     if chief not in actors:
-        return list(parts)
+        own = next((at for at, link in enumerate(asked.links) if link.party.number == chief), NONE)
+        if own == NONE or asked.odds[own]["actor"] < LIKELY:
+            return list(parts)
+        named = asked.links[own].party.entity.id  # «اتفاق إيران», though another was likelier
+        parts = [
+            Part("actor", asked.links[own], 1.0),
+            *(part for part in parts if part.link.party.entity.id != named),
+        ]
     return [part for part in parts if part.role != "actor" or context.chains[part.link.party.number][0] in found.places]
 
 
@@ -110,7 +118,10 @@ def by_person(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Par
 
 
 def by_loss(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
-    """Return the parts of a taking of ground; who is named after it under «من» lost that: «تحرير المدينة من المسلحين»."""
+    """Return the parts of a taking of ground; who is named under «من» lost that.
+
+    In «تحرير المدينة من المسلحين» it is the armed men.
+    """
     found = context.valencies.get(asked.candidate.token)
     if GROUND not in asked.candidate.frame(asked.type).contexts or found is None:
         return list(parts)
@@ -124,9 +135,7 @@ def by_loss(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]
     return sorted(out.values(), key=lambda part: part.role)
 
 
-def by_owner(
-    context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]
-) -> list[Part]:
+def by_owner(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]) -> list[Part]:
     """Return the parts of an event's noun; whom its pronoun means did it, where nobody else is known to have.
 
     In «كثفت الحركة قصفها» it is the movement, as it is the clause's subject.
@@ -145,9 +154,7 @@ def by_owner(
     return list(parts) if link is None or known else [Part("actor", link, 1.0), *parts]
 
 
-def by_series(
-    context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]
-) -> list[Part]:
+def by_series(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]) -> list[Part]:
     """Return the parts of a verb of saying that goes on a sentence; who alone stands behind it is told, not telling.
 
     In «قالت الوزيرة إن …، ودعت الحكومة إلى …» the minister calls on the government, as the verb fits her.
@@ -203,14 +210,11 @@ def by_opening(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Pa
     if place_of(candidate.frame(asked.type), candidate, "subj") != "a":
         return list(parts)
     return [
-        replace(part, role="actor") if context.chains[part.link.party.number][0] == subject else part
-        for part in parts
+        replace(part, role="actor") if context.chains[part.link.party.number][0] == subject else part for part in parts
     ]
 
 
-def settle(
-    context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]
-) -> list[Part]:
+def settle(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]) -> list[Part]:
     """Return the parts of an event with all that its own word settles."""
     for step in (by_noun, by_relative, by_agent, by_cause, by_loss, by_person, by_opening):
         parts = step(context, asked, parts)

@@ -6,6 +6,7 @@ An adjective is no mention, so that no tie leads to it; but the report mostly na
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from tawatur.lexicon import Lexicon
 from tawatur.lexicon.tables import values
@@ -16,6 +17,7 @@ from tawatur.reading.events.roles import Asked, Part
 from tawatur.text.normalize import fold
 
 GENITIVE, STATE = "gen", "state"
+ACTOR: Literal["actor"] = "actor"
 ARTICLE = fold("ال")
 ADJECTIVES = 3  # tokens behind a noun among which its adjectives stand
 
@@ -28,17 +30,22 @@ def compile_nations(lexicon: Lexicon) -> dict[str, str]:
 
 
 def settle(context: Context, asked: Asked, parts: Sequence[Part], known: Mapping[str, str]) -> list[Part]:
-    """Return the parts of an event's noun; whose adjective it bears did it, where nobody else is known to have.
+    """Return the parts of an event's noun; whose adjective it bears did it, unless the word's own places say who.
 
     The state of «الغارات الإسرائيلية» acts only where the report names it somewhere.
     """
     at = asked.candidate.token
     analysis = asked.candidate.analysis
-    acts = GENITIVE in asked.candidate.frame(asked.type).actor
-    if analysis.pos == "verb" or analysis.enclitic or not acts or any(part.role == "actor" for part in parts):
+    found = context.valencies.get(at)
+    acts = GENITIVE in asked.candidate.frame(asked.type).actor and asked.candidate.light == NONE
+    if analysis.pos == "verb" or analysis.enclitic or not acts or found is None:
         return list(parts)
     token = _nation(context, at, known)
-    taken = {part.link.party.entity.id for part in parts}
+    actors = [part for part in parts if part.role == ACTOR]
+    if any(context.chains[part.link.party.number][0] in found.places for part in actors):
+        return list(parts)
+    others = [part for part in parts if part.role != ACTOR]
+    taken = {part.link.party.entity.id for part in others}
     near = [
         party
         for party in context.parties
@@ -51,7 +58,7 @@ def settle(context: Context, asked: Asked, parts: Sequence[Part], known: Mapping
     if not near:
         return list(parts)
     party = min(near, key=lambda p: (abs(p.first - at), p.first))
-    return [Part("actor", Link(party, ("nation",), ()), 1.0), *parts]
+    return [Part(ACTOR, Link(party, ("nation",), ()), 1.0), *others]
 
 
 def _bare(context: Context, token: int) -> str:

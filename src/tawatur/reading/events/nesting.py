@@ -40,7 +40,9 @@ def _hides(context: Context, outer: Party, inner: Party, anchor: int, members: f
         return True  # the event's own word, taken for a party's head
     if outer.entity.kind == ROLE and inner.first == outer.first + 1 and outer.first in context.anchors:
         return True  # another's: «بدأت مهاجمة الحركة»
-    return any(_stands_for(context, at, inner.first) for at in range(outer.first, inner.first) if context.lemmas[at] in members)
+    return any(
+        _stands_for(context, at, inner.first) for at in range(outer.first, inner.first) if context.lemmas[at] in members
+    )
 
 
 def _stands_for(context: Context, at: int, body: int) -> bool:

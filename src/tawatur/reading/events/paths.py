@@ -17,6 +17,8 @@ def describe(features: Iterable[str]) -> str:
     for feature in features:
         name, _, value = feature.partition("=")
         found.setdefault(name, value)
+    if "nation" in found:
+        return "the state of the word's adjective"
     if "apart" in found:
         return f"understood from {found['apart']} sentence(s) before"
     subject, order, preposition = found.get("subj", ""), found.get("order", ""), found.get("prep", "")

@@ -13,7 +13,17 @@ from typing import Literal
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, governs, outermost
-from tawatur.reading.events.governing import BEHIND, GENITIVE, Governor, Governors, apart, behind, climb, doing, over_verb
+from tawatur.reading.events.governing import (
+    BEHIND,
+    GENITIVE,
+    Governor,
+    Governors,
+    apart,
+    behind,
+    climb,
+    doing,
+    over_verb,
+)
 from tawatur.reading.events.roles import Asked, Part
 from tawatur.reading.events.slots import OWNER, owns_recipient
 from tawatur.reading.events.subjects import STATED, Subject
@@ -152,9 +162,7 @@ def _understood(
         _mean(context, parts, context.chains[subject.party][0], NOT if row.subject == NOT else NO_ACTOR)
 
 
-def _struck(
-    context: Context, candidate: Candidate, type_: str, table: Governors, parts: dict[str, str]
-) -> None:
+def _struck(context: Context, candidate: Candidate, type_: str, table: Governors, parts: dict[str, str]) -> None:
     """Note that whoever stands as the object of what an event's noun does is its recipient: «هجوم استهدف الحزب»."""
     phrases, phrase_of = context.structure.phrases, context.structure.phrase_of
     verb = doing(context, table, candidate, type_)

@@ -8,6 +8,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Event, Role
@@ -16,7 +17,8 @@ from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context, Party
 from tawatur.text.normalize import fold
 
-ATTACK, RECIPIENT = "ASSAULT", "recipient"
+ATTACK = "ASSAULT"
+RECIPIENT: Literal["recipient"] = "recipient"
 HIT = ("group", "role", "person")  # kinds of parties that are counted by heads
 WAY = "counted among the dead or injured"
 
@@ -39,7 +41,7 @@ def _counted(context: Context, tolls: Sequence[Toll]) -> list[Party]:
         if any(party.mention.start <= toll.start and toll.end <= party.mention.end for toll in tolls)
     ]
     numbers = {party.number for party in found}
-    return [party for party in found if context.around[party.number] not in numbers or context.around[party.number] == NONE]
+    return [party for party in found if context.around[party.number] not in numbers]
 
 
 def settle(event: Event, tolls: Sequence[Toll], context: Context, faceless: frozenset[str]) -> Event:
@@ -68,17 +70,14 @@ def settle(event: Event, tolls: Sequence[Toll], context: Context, faceless: froz
     )
 
 
-def _named(
-    event: Event, counted: Sequence[Party], context: Context, faceless: frozenset[str]
-) -> dict[str, Party]:
+def _named(event: Event, counted: Sequence[Party], context: Context, faceless: frozenset[str]) -> dict[str, Party]:
     """Return who of those counted in an attack's sentence may be called its victims."""
-    sentences = context.document.sentences
     tokens = context.document.tokens
+    here = next((token.sentence for token in tokens if token.end >= event.end), NONE)
     return {
         party.entity.id: party
         for party in reversed(counted)
-        if tokens[sentences[tokens[party.first].sentence].first].start <= event.start
-        and event.end <= tokens[sentences[tokens[party.first].sentence].last - 1].end
+        if tokens[party.first].sentence == here
         and party.entity.kind in HIT
         and party.entity.id not in event.actors
         and not _is_faceless(context, party, faceless)
