@@ -113,7 +113,8 @@ def first_options(page: Page, candidate: Candidate, content: Start, place: str) 
         told = candidate.form.family == "relay"
         first = next((i + 1 for i in far if "about" in page.classes[i] and (told or _copied(page, i))), first)
         said = candidate.kind in ("verb", "participle")  # «شدد على التنسيق»: what is said, not who says it
-        return [i for i in range(first, end) if _may_begin(page, i) and not (said and "matter" in page.classes[i - 1])]
+        matter = {j for i in range(first - 1, end) if said and "matter" in page.classes[i] for j in (i, i + 1)}
+        return [i for i in range(first, end) if _may_begin(page, i) and i not in matter]
     start = max(page.sentence_start(candidate.first), candidate.first - _BACK)
     return [i for i in range(candidate.first - 1, start - 1, -1) if _may_begin(page, i)]
 
