@@ -451,3 +451,23 @@ def test_claims_who_is_only_told_of_does_not_speak() -> None:
     text = "قال النائب فؤاد المقدم: «أنتم حكومة النفايات». وشدد على أن الجيش لا يوضع في مواجهة الناس."
     claims = read(text, (("فؤاد المقدم",), "person"), (("حكومة النفايات",), "group"))
     assert [claim.source.entity for claim in claims] == ["n1", "n1"]
+
+
+def test_claims_a_name_behind_a_rank_is_who_holds_the_office() -> None:
+    # The commander of the guard in the sector, Colonel Salim al-Karkhi, said the border is safe and calm.
+    text = "أكد قائد حرس الحدود في قطاع الوادي العقيد سالم الكرخي أن الحدود آمنة، مشيرا إلى أن الوضع هادئ."
+    claims = read(text, (("قائد حرس الحدود",), "role"), (("سالم الكرخي",), "person"))
+    assert [claim.source.entity for claim in claims] == ["n2", "n2"]
+
+
+def test_claims_a_source_ends_before_what_is_judged() -> None:
+    # The minister Salim al-Karkhi called these unreal statements interference in the affairs of the country.
+    text = "اعتبر الوزير سالم الكرخي هذه التصريحات غير الواقعية بأنها تدخل في شؤون البلاد."
+    assert one(text, (("سالم الكرخي",), "person")).source.text == "الوزير سالم الكرخي"
+
+
+def test_claims_what_is_stressed_is_no_source() -> None:
+    # The ambassador said relations are good. He stressed the coordination of both countries in this.
+    text = "قال السفير سالم الكرخي إن العلاقات جيدة. وشدد على التنسيق المصري الليبي في هذا الشأن."
+    claims = read(text, (("سالم الكرخي",), "person"), (("التنسيق المصري الليبي",), "organisation"))
+    assert {claim.source.entity for claim in claims} == {"n1"}

@@ -11,6 +11,7 @@ from tawatur.reading.claims.page import Page
 from tawatur.reading.claims.speakers import Spoken
 
 _TELLING = frozenset(("relay", "publish", "say", "reveal"))
+_SPEAKS = frozenset(("title", "unnamed"))
 _TELLS = 4  # tokens after an outlet's name within which «عن» gives its source
 REACH = 40  # claims before and after one that are looked at: more than a report has, so that a book costs no more
 
@@ -90,8 +91,10 @@ def _is_source(page: Page, spoken: Spoken, first: int, last: int) -> bool:
         return False
     if first in (spoken.first, spoken.first - 1) and last >= spoken.last - 1:
         return True
-    inside = spoken.first < first < spoken.last and not page.parts[spoken.first].startswith("verb")
-    return inside and not page.norms[first].startswith("ل") and not page.parts[first - 1].startswith("adj")
+    if not spoken.first < first < spoken.last or page.parts[spoken.first].startswith("verb"):
+        return False
+    listens = page.norms[first].startswith("ل") or (page.parts[first - 1] == "adj" and page.norms[first][:1] != "ب")
+    return not (listens and page.classes[spoken.first] & _SPEAKS)
 
 
 def _is_told_of(page: Page, first: int) -> bool:

@@ -9,6 +9,7 @@ from tawatur.reading.claims.page import Candidate, Page
 
 _FIRST = 20  # tokens after a cue within which its subject must begin
 _ENDS = frozenset(("that", "saying"))
+_CLOSES = frozenset(("noun_prop", "nounال", "adjال"))  # words that a phrase may end with
 _TELLER = 14  # tokens that the teller's name may take in «نقلت … عن …»
 _NAME = 10  # tokens of a name in quotation marks or brackets
 _LONGEST = 32  # tokens of a source phrase
@@ -111,7 +112,9 @@ def first_options(page: Page, candidate: Candidate, content: Start, place: str) 
         far = range(first + 1, min(end, first + _TELLER))
         told = candidate.form.family == "relay"
         first = next((i + 1 for i in far if "about" in page.classes[i] and (told or _copied(page, i))), first)
-        return [i for i in range(first, end) if _may_begin(page, i)]
+        said = candidate.kind in ("verb", "participle")  # «شدد على التنسيق»: what is said, not who says it
+        matter = {j for i in range(first - 1, end) if said and "matter" in page.classes[i] for j in (i, i + 1)}
+        return [i for i in range(first, end) if _may_begin(page, i) and i not in matter]
     start = max(page.sentence_start(candidate.first), candidate.first - _BACK)
     return [i for i in range(candidate.first - 1, start - 1, -1) if _may_begin(page, i)]
 
@@ -192,6 +195,8 @@ def last_options(page: Page, candidate: Candidate, content: Start, first: int) -
             continue
         if _is_open(page, first, end):
             continue
+        if "this" in page.classes[end - 1] and end - 1 > first and page.parts[end - 2] in _CLOSES:
+            break  # «اعتبر الزياني | هذه التصريحات»
         if page.classes[end - 1] & _ENDS and end - 1 > first:
             if end - 1 not in found:
                 found.append(end - 1)

@@ -62,11 +62,22 @@ def named(entities: Entities, page: Page, first: int, last: int) -> str | None:
     edge = tokens[min(first + 2, last - 1)].end
     early = [m for m in inside if m.start < edge]
     if early:
-        return _apposed(entities, page, inside, min(early, key=lambda m: (m.start, -m.end))).entity
+        head = min(early, key=lambda m: (m.start, -m.end))
+        return (_ranked(entities, page, inside, head, end) or _apposed(entities, page, inside, head)).entity
     people = [m for m in inside if entities.entity(m.entity).kind == "person"]
     if people and people[-1].end >= end - 1:
         return people[-1].entity
     return inside[0].entity if "document" in page.classes[first] else None
+
+
+def _ranked(entities: Entities, page: Page, inside: list[Mention], head: Mention, end: int) -> Mention | None:
+    """The one person in a phrase whose name closes it behind a rank: «قائد الحرس في المنطقة العقيد صالح الشهري»."""
+    people = [m for m in inside if entities.entity(m.entity).kind == "person"]
+    if entities.entity(head.entity).kind != "role" or len({m.entity for m in people}) != 1:
+        return None
+    first = bisect_right(page.begins, people[-1].start) - 1
+    closes = people[-1].end >= end - 1 and first > 0 and "rank" in page.classes[first - 1]
+    return people[-1] if closes and page.norms[first - 1].startswith("ال") else None
 
 
 def _apposed(entities: Entities, page: Page, inside: list[Mention], head: Mention) -> Mention:
