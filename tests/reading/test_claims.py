@@ -460,6 +460,14 @@ def test_claims_a_name_behind_a_rank_is_who_holds_the_office() -> None:
     assert [claim.source.entity for claim in claims] == ["n2", "n2"]
 
 
+def test_claims_what_tells_of_the_speaker_is_not_what_he_says() -> None:
+    # The two officials, who asked not to be named as they may not speak to the press, added that the road is closed.
+    text = "وأضاف المسؤولان، اللذان طلبا عدم ذكر اسميهما لأنهما غير مخولين بالحديث إلى الصحافة، أن الطريق مغلق."
+    claim = one(text, (("المسؤولان",), "role"))
+    assert claim.content is not None
+    assert claim.content.text == "الطريق مغلق"
+
+
 def test_claims_a_source_ends_before_what_is_judged() -> None:
     # The minister Salim al-Karkhi called these unreal statements interference in the affairs of the country.
     text = "اعتبر الوزير سالم الكرخي هذه التصريحات غير الواقعية بأنها تدخل في شؤون البلاد."

@@ -56,6 +56,7 @@ def starts(page: Page, candidate: Candidate) -> list[Start]:
     end = min(len(page.norms), last + _REACH)
     sentence_end = page.sentence_end(candidate.first)
     found: dict[int, Start] = {}
+    aside = _aside(page, last, min(end, sentence_end))
     specials = 0
     passed = ""
 
@@ -82,9 +83,21 @@ def starts(page: Page, candidate: Candidate) -> list[Start]:
             if specials == 4:
                 break
         elif not mark and i < sentence_end and i - last < _NEAR and "t" not in passed and _opens(page, candidate, i):
-            add(i, "np")
+            if i not in aside:
+                add(i, "np")
     after = sorted(found.values(), key=lambda s: s.at)
     return after + _before(page, candidate)
+
+
+def _aside(page: Page, first: int, end: int) -> range:
+    """The tokens between a cue and «أن» that only tell who speaks: «وأضاف المصدر، الذي طلب …، أن»."""
+    for at in range(first, end - 1):
+        if page.marks[at] == "comma" and "relative" in page.classes[at + 1]:
+            commas = (i for i in range(at + 2, end - 1) if page.marks[i] == "comma" and "that" in page.classes[i + 1])
+            return range(at, next(commas, at))
+        if "that" in page.classes[at]:
+            break
+    return range(0)
 
 
 def _names_outlet(page: Page, at: int) -> bool:
