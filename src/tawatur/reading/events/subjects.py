@@ -95,7 +95,8 @@ def agreement(context: Context, party: int, analysis: Analysis) -> bool:
     own = gender(context, party)
     if not own or own == analysis.gender:
         return True
-    return context.document.tokens[context.parties[party].first].analysis.number == "p"
+    # «قال مسؤولون» and «قالت مصادر», but never «قال كتائب»: a plural of what is feminine stays so
+    return own == "m" and context.document.tokens[context.parties[party].first].analysis.number == "p"
 
 
 def _party_in(context: Context, first: int, last: int) -> int:
