@@ -454,7 +454,7 @@ def test_claims_who_is_only_told_of_does_not_speak() -> None:
 
 
 def test_claims_a_name_behind_a_rank_is_who_holds_the_office() -> None:
-    # The commander of the guard in the sector, Colonel Salim al-Karkhi, said the border is safe, adding that it is calm.
+    # The commander of the guard in the sector, Colonel Salim al-Karkhi, said the border is safe and calm.
     text = "أكد قائد حرس الحدود في قطاع الوادي العقيد سالم الكرخي أن الحدود آمنة، مشيرا إلى أن الوضع هادئ."
     claims = read(text, (("قائد حرس الحدود",), "role"), (("سالم الكرخي",), "person"))
     assert [claim.source.entity for claim in claims] == ["n2", "n2"]
