@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Likenesses of namings, tolls of headlines and chains made anew, as each is worked out otherwise.
+
+Of a party that a table knows, names other than the table's had a say in some likenesses.
+"""
+
+import time
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+
+
+def upgrade() -> None:
+    """Note what is to be worked out again: what follows from each report, what namings are alike, and who is who."""
+    bind = op.get_bind()
+    bind.execute(sa.text("DELETE FROM likes"))
+    for kind, key, table in (
+        ("prepare", "key", "reports"),
+        ("likes", "CAST(id AS VARCHAR)", "namings"),
+        ("parties", "CAST(id AS VARCHAR)", "profiles"),
+        ("positions", "id", "incidents"),
+    ):
+        bind.execute(sa.text("DELETE FROM pending WHERE kind = :kind").bindparams(kind=kind))
+        again = f"INSERT INTO pending (kind, key, serial) SELECT :kind, {key}, :serial FROM {table}"
+        bind.execute(sa.text(again).bindparams(kind=kind, serial=time.time_ns()))
