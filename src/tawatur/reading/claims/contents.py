@@ -82,9 +82,10 @@ def starts(page: Page, candidate: Candidate) -> list[Start]:
             specials += 1
             if specials == 4:
                 break
-        elif not mark and i < sentence_end and i - last < _NEAR and "t" not in passed and _opens(page, candidate, i):
-            if i not in aside:
-                add(i, "np")
+        elif mark or i >= sentence_end or i - last >= _NEAR or "t" in passed or i in aside:
+            continue
+        elif _opens(page, candidate, i):
+            add(i, "np")
     after = sorted(found.values(), key=lambda s: s.at)
     return after + _before(page, candidate)
 
