@@ -25,6 +25,7 @@ Group = Callable[[list[Row]], Iterable[Row]]
 About = Callable[[Row], str]
 CHUNK = 128  # rows of an Arrow batch
 PATIENCE = 600.0  # seconds that one piece of work may take
+MANY = 100_000  # rows of a group for each of which so much more time is granted
 FAILED = "error string, about string"  # of each result: the class of the error, and the report it happened to
 FAILURE = "report string, stage string, error string"
 
@@ -128,13 +129,13 @@ def grouped(
         schema: Their columns.
         parts: Partitions to spread the keys over.
         about: Names the report to blame, of those of a group the lowest.
-        patience: Seconds that one group may take.
+        patience: Seconds that one group may take; large ones as much again for every `MANY` rows.
     """
 
     def made(rows: Iterator[Row]) -> Iterator[Row]:
         for _, group in groupby(rows, key=lambda row: row[key]):
             held = list(group)
-            yield from _guarded(work, held, min(map(about, held)), patience)
+            yield from _guarded(work, held, min(map(about, held)), patience * (1 + len(held) / MANY))
 
     return stream(frame.repartition(parts, key).sortWithinPartitions(key), made, f"{schema}, {FAILED}")
 
