@@ -126,6 +126,15 @@ def test_positions_leave_out_who_does_not_state_the_incident() -> None:
     assert not any("سمير" in (chain.source_text or "") for chain in found.chains)
 
 
+def test_positions_count_the_dead_by_who_counts_them() -> None:
+    # A truck bomb hit the market of Tal Afar. A doctor in its hospital said that the hospital received 11 bodies.
+    text = "استهدفت شاحنة مفخخة سوق تلعفر. وقال الطبيب ماجد السالمي في مستشفى تلعفر إن المستشفى استقبل 11 جثة."
+    readings = {"a": read("a", text), "b": read("b", MAYOR)}
+    found = of(joined(readings), readings)
+    counted = next(p for p in found if (p.question, p.answer) == ("deaths", "11"))
+    assert [chain.source_text for chain in counted.chains] == ["الطبيب ماجد السالمي"]
+
+
 def test_positions_tie_to_an_agency_who_spoke_to_it() -> None:
     told = "وقال رئيس البلدية سعيد الحمداني لوكالة رويترز إن شاحنة مفخخة انفجرت في سوق تلعفر وقتلت تسعة أشخاص."
     # The mayor said to Reuters that a truck bomb killed nine; the hospital's director in the same report did not.

@@ -153,6 +153,13 @@ def _told(claim: Claim | None, lexicon: Lexicon) -> str | None:
     return next((name for name in named if name is not None), None)
 
 
+def _stretch(claim: Claim) -> Span:
+    """From the first to the last word of a claim: source, cue and content."""
+    parts = [p for p in (claim.source, claim.cue, claim.content) if p is not None and p.start is not None]
+    starts = [p.start for p in parts if p.start is not None]
+    return Span(min(starts), max(p.end for p in parts if p.end is not None))
+
+
 def _claims(telling: Telling, about: Core, known: Context) -> list[tuple[Claim, bool]]:
     """The claims of a telling that speak of the incident, and not of what was before; whether each states it.
 
@@ -164,11 +171,13 @@ def _claims(telling: Telling, about: Core, known: Context) -> list[tuple[Claim, 
     speaking = {actor for event in _words(telling, reading) for actor in event.actors}
     out = []
     for claim in said:
-        content = claim.content or claim.cue
-        text = reading.report.text[content.start : content.end]
-        if relevance(text, about) >= RELEVANT and not is_background(reading, claim.cue.start, known.lexicon):
+        told, content = _stretch(claim), claim.content or claim.cue
+        text = reading.report.text
+        if relevance(text[told.start : told.end], about) < RELEVANT:
+            continue
+        if not is_background(reading, claim.cue.start, known.lexicon):
             speaks = telling.type not in SPOKEN or claim.source.entity in speaking
-            out.append((claim, speaks and states(text, about)))
+            out.append((claim, speaks and states(text[content.start : content.end], about)))
     return sorted(out, key=lambda found: not found[1])
 
 

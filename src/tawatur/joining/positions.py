@@ -87,7 +87,7 @@ class _Stated:
             for question in COUNTS:
                 counted = self._counted(question, telling, about)
                 for found in counted:
-                    carriers = self._carriers(found.event, mine)
+                    carriers = self._counting(found, mine)
                     if found.number.high is None and found.number.low is not None:  # «more than» rounds as headlines do
                         headlines[question] += [(found.number.low, carried) for carried in carriers]
                     else:
@@ -144,6 +144,14 @@ class _Stated:
             return False
         reading = self.known.readings[carried.telling.report]
         return any(e.id in carried.events and e.type == self.incident.type for e in reading.events)
+
+    def _counting(self, found: Stated, mine: Sequence[Carried]) -> list[Carried]:
+        """The chains that state a count: its event's, else that of the claim in whose content it stands."""
+        if (found.event is not None and found.event.claim is not None) or not mine:
+            return self._carriers(found.event, mine)
+        at, reading = found.number.start, self.known.readings[mine[0].telling.report]
+        within = {c.id for c in reading.claims if c.content is not None and c.content.start <= at < c.content.end}
+        return [c for c in mine if c.chain.claim in within] or self._carriers(found.event, mine)
 
     @staticmethod
     def _carriers(event: Event | None, mine: Sequence[Carried]) -> list[Carried]:
