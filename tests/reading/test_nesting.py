@@ -36,6 +36,13 @@ CASES = [
     ("grip", "أعلن الجيش تحرير المدينة من سيطرة تنظيم داعش.", "ASSAULT", "الجيش", "تنظيم داعش"),
     # A verb joined to its sentence goes on with the subject that it fits; one that opens a sentence names its own.
     ("goes_on", "قالت الوزيرة إن الوضع خطير، ودعت الحكومة إلى التحرك.", "REQUEST", "الوزيرة", "الحكومة"),
+    (
+        "dropped",
+        "أعلن حزب الميزان أن عشرة جنود قتلوا في القصف فجر الاثنين، واتهم كتائب الفجر بالوقوف وراءه.",
+        "ACCUSE",
+        "حزب الميزان",
+        "كتائب الفجر",
+    ),
     ("many", "استنكرت العديد من الدول الهجوم على السفارة.", "ACCUSE", "العديد من الدول", ""),
     ("owner", "كثفت الحركة قصفها على القرى الحدودية يوم الاثنين.", "ASSAULT", "الحركة", ""),
     # Where a report was written is no subject.

@@ -20,6 +20,7 @@ from tawatur.reading.events.valency import part as place_of
 GENITIVE, OWN, BETWEEN, FIRST, OF, GROUND = "gen", "poss", "بين", "1", "من", "territory"
 ONLY = "only"
 LIKELY = 0.4  # odds from which a noun's genitive did what the noun says
+DROPPED = "dropped"  # begins the form of a verb whose subject is dropped
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # types of which a passive is rare
 TOLD = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # those of them that say to whom
 ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
@@ -182,6 +183,30 @@ def by_series(context: Context, asked: Asked, parts: Sequence[Part], subjects: S
     return out
 
 
+def by_dropped(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]) -> list[Part]:
+    """Return the parts of a verb of saying whose subject is dropped: who is told of in what was said does not speak.
+
+    In «أعلن الحزب أن جنودا قتلوا، واتهم الحركة بـ…» the soldiers do not accuse, as the sentence's subject does.
+    """
+    candidate = asked.candidate
+    found = context.valencies.get(candidate.token)
+    if asked.type not in SPOKEN or found is None or not found.form.startswith(DROPPED):
+        return list(parts)
+    before = _goes_on(context, candidate.token, subjects)
+    if before == NONE or place_of(candidate.frame(asked.type), candidate, "subj") != "a":
+        return list(parts)
+    own = {party.entity.id for party in context.parties if context.chains[party.number][0] == context.chains[before][0]}
+    if not any(part.role == "actor" and part.link.party.entity.id in own for part in parts):
+        return list(parts)
+    clause_of, clauses = context.structure.clause_of, context.structure.clauses
+    inside = {p.number for p in context.parties if clauses[clause_of[p.first]].kind not in OUTER}
+    return [
+        part
+        for part in parts
+        if part.role != "actor" or part.link.party.entity.id in own or part.link.party.number not in inside
+    ]
+
+
 def _goes_on(context: Context, verb: int, subjects: Sequence[Subject]) -> int:
     """Return the subject of the sentence so far that a verb joined to it by «و» may go on with, -1 for none."""
     tokens, clauses = context.document.tokens, context.structure.clauses
@@ -218,5 +243,6 @@ def settle(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequ
     """Return the parts of an event with all that its own word settles."""
     for step in (by_noun, by_relative, by_agent, by_cause, by_loss, by_person, by_opening):
         parts = step(context, asked, parts)
-    parts = by_series(context, asked, parts, subjects)
+    for further in (by_series, by_dropped):
+        parts = further(context, asked, parts, subjects)
     return by_owner(context, asked, parts, subjects)
