@@ -479,3 +479,11 @@ def test_claims_what_is_stressed_is_no_source() -> None:
     text = "قال السفير سالم الكرخي إن العلاقات جيدة. وشدد على التنسيق المصري الليبي في هذا الشأن."
     claims = read(text, (("سالم الكرخي",), "person"), (("التنسيق المصري الليبي",), "organisation"))
     assert {claim.source.entity for claim in claims} == {"n1"}
+
+
+@pytest.mark.parametrize(("outlet", "relayed"), [("قناة الساحل", []), ("صحيفة الساحل", ["القناة"])])
+def test_claims_the_outlet_that_prints_relays_nothing_to_itself(outlet: str, relayed: list[str]) -> None:
+    # The channel quoted a medical source as saying that the hospital received nine bodies.
+    text = "ونقلت القناة عن مصدر طبي قوله إن المستشفى استقبل تسع جثث."
+    (claim,) = annotate(analyse(text, LEXICON), parties(text, (("مصدر طبي",), "role")), LEXICON, outlet)
+    assert [via.text for via in claim.via] == relayed

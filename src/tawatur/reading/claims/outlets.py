@@ -157,6 +157,24 @@ def outlets(page: Page, lexicon: Lexicon, own: str | None = None) -> list[Name]:
     return found
 
 
+def is_own(page: Page, first: int, last: int, names: list[Name], lexicon: Lexicon, own: str | None) -> bool:
+    """Return whether tokens `[first, last)` mean the outlet that published the report: by name, or as «القناة».
+
+    Args:
+        page: The document.
+        first: First token.
+        last: Token behind the last.
+        names: The names of others.
+        lexicon: Tables to read with.
+        own: The outlet.
+    """
+    ours = lexicon.compiled("reading.claims.outlets", Outlets).written(own) if own else frozenset()
+    head = _bare(page.norms[first])
+    others = (n for n in names if n.first < first and n.last > n.first + 1 and _bare(page.norms[n.first]) == head)
+    is_head = last == first + 1 and head in {name[0] for name in ours}
+    return _is_own(page, first, last, ours) or (is_head and next(others, None) is None)
+
+
 def _bare(norm: str) -> str:
     """Return a folded noun without article and the «لـ» before it."""
     return norm[2:] if norm.startswith(("ال", "لل")) else norm

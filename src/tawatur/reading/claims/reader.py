@@ -206,7 +206,8 @@ def find_relays(
         chosen = [
             relay
             for relay in relays.options(page, number, spoken, names)
-            if judges.relay.probability(relays.features(page, draft, relay)) >= RELAYED
+            if not outlets.is_own(page, relay.first, relay.last, names, lexicon, outlet)
+            and judges.relay.probability(relays.features(page, draft, relay)) >= RELAYED
         ]
         tellers.append(next((r for r in chosen if r.teller >= 0), None))
         own.append([(r.first, r.last) for r in sorted(chosen, key=lambda r: r.first) if r.teller < 0])
