@@ -141,12 +141,12 @@ def executed(telling: Telling, reading: Reading, lexicon: Lexicon) -> int | None
         lexicon: Tables to use.
     """
     lead = next((s for s in reading.sentences if telling.start <= s.start < telling.end), None)
-    texts = [telling.headline or "", "" if lead is None else reading.report.text[lead.start : lead.end]]
+    texts = map(fold, [telling.headline or "", "" if lead is None else reading.report.text[lead.start : lead.end]])
     pattern = lexicon.compiled("joining.executions", _executions)
     for text in texts:
-        match = pattern.search(fold(text))
+        match = pattern.search(text)
         if match:
-            return _number(fold(text)[match.end() :], lexicon)
+            return _number(text[match.end() :], lexicon)
     return None
 
 

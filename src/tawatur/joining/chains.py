@@ -78,6 +78,13 @@ def core(tellings: Sequence[Telling]) -> Core:
     return {word: bits_of(word) * len(held[word]) / reports for word in leads}
 
 
+def _shared(text: str, about: Core) -> tuple[float, float]:
+    """What a stretch of text has of what an incident is about, and how much it may have at most."""
+    words = {word for word in stems(text) if bits_of(word) >= TELLS}
+    shared = sum(about[word] for word in words if word in about)
+    return shared, min(sum(map(bits_of, words)), sum(about.values()))
+
+
 def relevance(text: str, about: Core) -> float:
     """Return how far a stretch of text speaks of what an incident is about: 0 not at all, 1 of nothing else.
 
@@ -85,15 +92,8 @@ def relevance(text: str, about: Core) -> float:
         text: The stretch.
         about: What the incident is about.
     """
-    words = {word for word in stems(text) if bits_of(word) >= TELLS}
-    shared = sum(about[word] for word in words if word in about)
-    whole = min(sum(map(bits_of, words)), sum(about.values()))
+    shared, whole = _shared(text, about)
     return shared / whole if whole else 0.0
-
-
-def _tells(text: str, about: Core) -> set[str]:
-    """The words of a stretch that tell something and that the incident is about."""
-    return {word for word in stems(text) if word in about and bits_of(word) >= TELLS}
 
 
 def states(text: str, about: Core) -> bool:
@@ -103,8 +103,8 @@ def states(text: str, about: Core) -> bool:
         text: What is said, without who says it: that is often much of what an incident is about.
         about: What the incident is about.
     """
-    said = sum(about[word] for word in _tells(text, about))
-    return said >= STATES * sum(about.values()) and relevance(text, about) >= RELEVANT
+    shared, whole = _shared(text, about)
+    return whole > 0 and shared >= STATES * sum(about.values()) and shared / whole >= RELEVANT
 
 
 def _nameless(lexicon: Lexicon) -> frozenset[str]:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from tawatur.joining.families import COUNTED
 from tawatur.joining.offices import MOST_WORDS, office_of
 from tawatur.joining.printed import outlet_name, relay_name
-from tawatur.joining.voices import Voice
+from tawatur.joining.voices import BODIES, Voice
 from tawatur.joining.wording import stem
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model.joined import CanonicalEntity, Copy, Family
 from tawatur.model.records import Claim, Entity, Event, Reading, Source, TextSpan
 from tawatur.text.normalize import fold
 
-BODIES = frozenset(("organisation", "group"))
 SERVES = frozenset(("leads", "member_of", "part_of"))
 ARTICLE = "ال"
 LIKE = 2  # first words of a body by which it may be known

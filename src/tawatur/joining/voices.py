@@ -18,6 +18,7 @@ from tawatur.lexicon import Lexicon, values
 from tawatur.model.records import EntityKind
 
 BODIES = frozenset(("organisation", "group"))
+PUBLIC = frozenset(("GOV", "MIL", "COP", "SPY"))  # sectors of a state's organs
 OFFICE = 3  # words of an office that is known again in longer wording
 
 
@@ -44,7 +45,6 @@ class Voice:
 class _Known:
     peoples: frozenset[str]  # stems of the names of states and of their people
     services: dict[str, str]  # stems of a body's name, joined, and the service that it is
-    public: frozenset[str]  # sectors of a state's organs
 
 
 def _compile(lexicon: Lexicon) -> _Known:
@@ -56,7 +56,7 @@ def _compile(lexicon: Lexicon) -> _Known:
         for service, forms in lexicon.table("joining/services").columns("service", "forms")
         for form in values(forms)
     }
-    return _Known(frozenset(peoples), services, frozenset(("GOV", "MIL", "COP", "SPY")))
+    return _Known(frozenset(peoples), services)
 
 
 @lru_cache(maxsize=4096)
@@ -107,7 +107,7 @@ def may_be_one(a: Voice, b: Voice, lexicon: Lexicon) -> bool:
         return False
     if a.kind == "state" or b.kind == "state":
         organs = [v for v in (a, b) if v.kind != "state"]
-        return len(organs) == 1 and bool(organs[0].country) and organs[0].sector in known.public
+        return len(organs) == 1 and bool(organs[0].country) and organs[0].sector in PUBLIC
     if a.kind in BODIES and b.kind in BODIES:
         return _are_one_body(a, b, known)
     if a.kind == b.kind == "person" and _are_one_person(a, b, lexicon):

@@ -3,6 +3,7 @@
 """The names of outlets, agencies and programmes in a report, its own outlet left out."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tawatur.lexicon import Lexicon, values
@@ -131,9 +132,7 @@ def outlets(page: Page, lexicon: Lexicon, own: str | None = None) -> list[Name]:
         lexicon: Tables to read with.
         own: The outlet that published the report: it stands not between the report and a source, so is left out.
     """
-    known = lexicon.compiled("reading.claims.outlets", Outlets)
-    ours = known.written(own) if own else frozenset()
-    heads = {name[0] for name in ours}  # «القناة» is the channel that prints it until another channel is named
+    known, ours = lexicon.compiled("reading.claims.outlets", Outlets), written(lexicon, own)
     found: list[Name] = []
     at, length = 0, len(page.norms)
     while at < length:
@@ -147,28 +146,34 @@ def outlets(page: Page, lexicon: Lexicon, own: str | None = None) -> list[Name]:
             named = page.document.tokens[at + 1].kind == "latin" or page.marks[at + 1] == "open"
             if named or "guest" in page.classes[at]:
                 first, end = at + 1, name_end(page, at + 1)
-        if end > first and not _is_platform(page, first, end) and not _is_own(page, first, end, ours):
-            head = _bare(page.norms[first])
-            if end > first + 1:
-                heads.discard(head)
-            if end > first + 1 or head not in heads:
-                found.append(Name(first, end, _kind(page, first, end, known)))
+        if end > first and not _is_platform(page, first, end) and not is_own(page, first, end, found, ours):
+            found.append(Name(first, end, _kind(page, first, end, known)))
         at = max(end, at + 1)
     return found
 
 
-def is_own(page: Page, first: int, last: int, names: list[Name], lexicon: Lexicon, own: str | None) -> bool:
+def written(lexicon: Lexicon, own: str | None) -> frozenset[tuple[str, ...]]:
+    """Return the names, as folded words, of the outlet that published a report; none where it is not known.
+
+    Args:
+        lexicon: Tables to read with.
+        own: The outlet.
+    """
+    return lexicon.compiled("reading.claims.outlets", Outlets).written(own) if own else frozenset()
+
+
+def is_own(page: Page, first: int, last: int, names: Sequence[Name], ours: frozenset[tuple[str, ...]]) -> bool:
     """Return whether tokens `[first, last)` mean the outlet that published the report: by name, or as «القناة».
+
+    «القناة» is the channel that prints it until another channel is named.
 
     Args:
         page: The document.
         first: First token.
         last: Token behind the last.
-        names: The names of others.
-        lexicon: Tables to read with.
-        own: The outlet.
+        names: The names of others, those before it at least.
+        ours: The outlet's names, see `written`.
     """
-    ours = lexicon.compiled("reading.claims.outlets", Outlets).written(own) if own else frozenset()
     head = _bare(page.norms[first])
     others = (n for n in names if n.first < first and n.last > n.first + 1 and _bare(page.norms[n.first]) == head)
     is_head = last == first + 1 and head in {name[0] for name in ours}

@@ -200,13 +200,14 @@ def find_relays(
     """Return the intermediaries of every draft, nearest to the report first."""
     spoken = [draft.spoken() for draft in found]
     names = outlets.outlets(page, lexicon, outlet) if found else []
+    ours = outlets.written(lexicon, outlet)
     own: list[list[tuple[int, int]]] = []
     tellers: list[relays.Relay | None] = []
     for number, draft in enumerate(spoken):
         chosen = [
             relay
             for relay in relays.options(page, number, spoken, names)
-            if not outlets.is_own(page, relay.first, relay.last, names, lexicon, outlet)
+            if not outlets.is_own(page, relay.first, relay.last, names, ours)
             and judges.relay.probability(relays.features(page, draft, relay)) >= RELAYED
         ]
         tellers.append(next((r for r in chosen if r.teller >= 0), None))

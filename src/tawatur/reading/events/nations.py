@@ -6,18 +6,17 @@ An adjective is no mention, so that no tie leads to it; but the report mostly na
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from tawatur.lexicon import Lexicon
 from tawatur.lexicon.tables import values
 from tawatur.reading.clauses import NONE, is_joined
 from tawatur.reading.events.context import Context
 from tawatur.reading.events.links import Link
-from tawatur.reading.events.roles import Asked, Part
+from tawatur.reading.events.roles import Asked, Part, RoleName
 from tawatur.text.normalize import fold
 
 GENITIVE, STATE = "gen", "state"
-ACTOR: Literal["actor"] = "actor"
+ACTOR: RoleName = "actor"
 ARTICLE = fold("ال")
 ADJECTIVES = 3  # tokens behind a noun among which its adjectives stand
 

@@ -8,17 +8,15 @@ is named in a relative clause about a party («التحالف الذي تقود�
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 from tawatur.lexicon import Lexicon
 from tawatur.reading.clauses import NONE, prefix
 from tawatur.reading.events.context import Context, Party, governs, outermost
-from tawatur.reading.events.roles import Asked, Part
+from tawatur.reading.events.roles import Asked, Part, RoleName
 from tawatur.text.normalize import fold
 
 PEOPLE, ROLE, STATE = ("person", "role", "group"), "role", "state"
 OF = "من"
-Role = Literal["actor", "recipient"]
 
 
 def compile_members(lexicon: Lexicon) -> frozenset[str]:
@@ -88,7 +86,7 @@ def settle(context: Context, asked: Asked, parts: Sequence[Part], members: froze
     """
     roles = {part.link.party.entity.id: part.role for part in parts}
     acting = set(roles)
-    owners: dict[str, Role] = {}
+    owners: dict[str, RoleName] = {}
     dropped: set[str] = set()
     for part in parts:
         inner = part.link.party

@@ -17,6 +17,7 @@ from tawatur.reading.events.features import form, state
 from tawatur.reading.events.links import Link
 from tawatur.text.sums import plain_sum
 
+RoleName = Literal["actor", "recipient"]
 LABELS = ("actor", "recipient", "none")
 ROLES = ("actor", "recipient")
 NUMBERS = (
@@ -109,7 +110,7 @@ class Elsewhere:
 class Part:
     """A party's part in an event."""
 
-    role: Literal["actor", "recipient"]
+    role: RoleName
     link: Link
     probability: float
 

@@ -8,7 +8,6 @@ of one is its actor. The words themselves are found by `governing`; this comes a
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate
@@ -24,12 +23,12 @@ from tawatur.reading.events.governing import (
     doing,
     over_verb,
 )
-from tawatur.reading.events.roles import Asked, Part
+from tawatur.reading.events.roles import Asked, Part, RoleName
 from tawatur.reading.events.slots import OWNER, owns_recipient
 from tawatur.reading.events.subjects import STATED, Subject
 from tawatur.reading.events.valency import part as place_of
 
-PARTS: dict[str, Literal["actor", "recipient"]] = {"actor": "actor", "recipient": "recipient"}
+PARTS: dict[str, RoleName] = {"actor": "actor", "recipient": "recipient"}
 NOT, ACTOR, RECIPIENT, NO_ACTOR = "none", "actor", "recipient", "no actor"
 TOPIC = "topic"
 FAR = 60  # tokens of a sentence before a verbal noun in which parties are looked for

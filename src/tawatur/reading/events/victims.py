@@ -8,17 +8,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Event, Role
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context, Party
+from tawatur.reading.events.roles import RoleName
 from tawatur.text.normalize import fold
 
 ATTACK = "ASSAULT"
-RECIPIENT: Literal["recipient"] = "recipient"
+RECIPIENT: RoleName = "recipient"
 HIT = ("group", "role", "person")  # kinds of parties that are counted by heads
 WAY = "counted among the dead or injured"
 
