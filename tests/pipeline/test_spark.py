@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import combinations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -21,7 +23,10 @@ import pytest
 from tawatur.casefile import CaseFile, copying, create, listing, parties, stories
 from tawatur.cli.demo import SAMPLES
 from tawatur.intake import load
+from tawatur.joining.incidents import Partition
+from tawatur.joining.likeness import grained
 from tawatur.model.errors import PipelineError
+from tawatur.model.joined import Mark
 from tawatur.pipeline.adding import Counts, add
 from tawatur.pipeline.local import Settings
 from tawatur.pipeline.slices import load_slice
@@ -33,10 +38,12 @@ if find_spec("pyspark") is None or shutil.which("java") is None:
 from pyspark.sql import SparkSession
 
 from tawatur.pipeline.spark import echoes, wordings
+from tawatur.pipeline.spark.gathering import gather
 from tawatur.pipeline.spark.joining import join, load_readings
 from tawatur.pipeline.spark.pairing import components, pairs
 from tawatur.pipeline.spark.reading import find_files, read
 from tawatur.pipeline.spark.session import session
+from tawatur.pipeline.spark.stories import LINK
 from tawatur.pipeline.spark.tables import Row, Run, column, each
 
 PARTS = 2
@@ -101,8 +108,9 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[SparkSession]:
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     with session("local[2]", SMALL) as opened:
+        opened.sparkContext.setCheckpointDir(str(tmp_path_factory.mktemp("checkpoints")))
         yield opened
 
 
@@ -250,6 +258,35 @@ def test_spark_components_over_the_shuffle_are_those_of_the_driver(spark: SparkS
     found = {tuple(row) for row in components(spark, edges, few=0).collect()}
     assert found == {tuple(row) for row in components(spark, edges).collect()}
     assert {component for _, component in found} == {"r00", "a"}
+
+
+def test_spark_gathers_over_the_shuffle_what_a_case_gathers(spark: SparkSession) -> None:
+    drawn = Random(5)
+    marks = {
+        n: Mark(
+            f"r{drawn.randrange(60):02}", drawn.random() < 0.85, drawn.choice(["2024-05-01", "2024-05-02", None]), n
+        )
+        for n in range(120)
+    }
+    met = [(a, b) for a, b in combinations(marks, 2) if marks[a].report != marks[b].report and drawn.random() < 0.2]
+    alike = {pair: grained(drawn.choice([0.05, 0.15, 0.3, 0.5, drawn.random()])) for pair in met}
+    part = Partition(marks, (), alike)
+    case = {frozenset(group) for group in part.recalling(part.told())}
+
+    tellings = spark.createDataFrame(
+        [(m.report, m.start, m.published, m.substance) for m in marks.values()],
+        "report string, start int, published string, substance boolean",
+    )
+    links = spark.createDataFrame(
+        [(marks[a].report, a, marks[b].report, b, value) for (a, b), value in alike.items()], LINK
+    )
+    for few in (0, 40, 10_000):
+        groups: dict[str, set[int]] = {}
+        for row in gather(Run(spark, PARTS), tellings, links, few=few).collect():
+            groups.setdefault(row.home, set()).add(row.start)
+        assert set(map(frozenset, groups.values())) == case
+    assert max(map(len, case)) > 3  # some merged in many steps
+    assert any(not marks[n].substance for group in case for n in group)
 
 
 def test_spark_pairs_of_a_large_block_are_those_of_neighbours(spark: SparkSession) -> None:

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
-from tawatur.joining.likeness import Profile, likeness, measures, profile, reasons, weights
+from tawatur.joining.likeness import Profile, grained, likeness, measures, profile, reasons, weights
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model.joined import Incident, Link, Mark, Telling, Verdict
 from tawatur.model.records import Place
@@ -51,21 +51,16 @@ def spot(telling: Telling) -> Spot:
 
 
 class _Clusters:
-    """Clusters in the making, each known by its first telling; only pairs that are alike to a degree are kept."""
+    """Clusters in the making, each known by its first member; only pairs that are alike to a degree are kept."""
 
-    def __init__(self, tellings: Sequence[Telling | Mark], alike: Mapping[Pair, float], least: float) -> None:
+    def __init__(self, sizes: Sequence[int], sums: Mapping[Pair, float], least: float) -> None:
         self.least = least
-        self.members = {n: [n] for n in range(len(tellings))}
+        self.members = {n: [n] for n in range(len(sizes))}
+        self.sizes = dict(enumerate(sizes))
         self.sums: dict[int, dict[int, float]] = {n: {} for n in self.members}
         self.apart: dict[int, set[int]] = {n: set() for n in self.members}
-        for (a, b), value in alike.items():
-            self._note(a, b, value)
-        for own in _by(range(len(tellings)), lambda n: tellings[n].report).values():
-            for a, b in itertools.combinations(own, 2):
-                self._note(a, b, least + OWN)
-
-    def _note(self, a: int, b: int, value: float) -> None:
-        self.sums[a][b] = self.sums[b][a] = value
+        for (a, b), value in sums.items():
+            self.sums[a][b] = self.sums[b][a] = value
 
     def separate(self, a: int, b: int) -> None:
         """Never put two tellings into one cluster."""
@@ -74,12 +69,13 @@ class _Clusters:
 
     def mean(self, a: int, b: int) -> float:
         """Mean likeness of two clusters."""
-        return self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
+        return self.sums[a].get(b, 0.0) / (self.sizes[a] * self.sizes[b])
 
     def merge(self, a: int, b: int) -> int:
         """Put two clusters together; the first telling of both names the result."""
         a, b = min(a, b), max(a, b)
         self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        self.sizes[a] += self.sizes.pop(b)
         mine, theirs = self.sums[a], self.sums.pop(b)
         mine.pop(b, None)
         theirs.pop(a, None)
@@ -134,7 +130,9 @@ def cluster(
         together: Pairs that are one whatever their likeness.
         apart: Pairs that are not one whatever their likeness; `together` comes first.
     """
-    clusters = _Clusters(tellings, alike, least)
+    own = (itertools.combinations(held, 2) for held in _by(range(len(tellings)), lambda n: tellings[n].report).values())
+    sums = dict(alike) | dict.fromkeys(itertools.chain.from_iterable(own), grained(least + OWN))
+    clusters = _Clusters([1] * len(tellings), sums, least)
     home = {n: n for n in clusters.members}
     for a, b in sorted(together):
         if home[a] != home[b]:
@@ -143,6 +141,19 @@ def cluster(
     for a, b in sorted(apart):
         if home[a] != home[b]:
             clusters.separate(home[a], home[b])
+    clusters.run()
+    return [clusters.members[n] for n in sorted(clusters.members)]
+
+
+def agglomerate(sizes: Sequence[int], sums: Mapping[Pair, float], least: float = LEAST) -> list[list[int]]:
+    """Return which of some clusters become one, as `cluster` would go on from them; each ascending, by their first.
+
+    Args:
+        sizes: How many tellings each holds; clusters are numbered in canonical order of their first tellings.
+        sums: Sums of the likenesses of their tellings, of pairs of clusters.
+        least: Mean likeness from which they merge.
+    """
+    clusters = _Clusters(sizes, sums, least)
     clusters.run()
     return [clusters.members[n] for n in sorted(clusters.members)]
 
@@ -305,23 +316,19 @@ def _why(comparing: _Comparing, numbers: Sequence[int]) -> tuple[Link, ...]:
 
 
 def _recalls(alike: Mapping[Pair, float], groups: list[list[int]], least: float) -> None:
-    """Put each telling that only recalls with the incident it is most alike to, where there is one."""
+    """Put each telling that only recalls with the incident whose tellings in substance it is most alike to, if any."""
     home = {n: group for group in groups for n in group}
-    links: dict[int, list[Pair]] = defaultdict(list)
-    for pair in alike:
-        for n in pair:
-            if n not in home:
-                links[n].append(pair)
-    for n in sorted(links):
-        sums: dict[int, float] = defaultdict(float)
-        for a, b in sorted(links[n]):
-            other = b if a == n else a
-            if other in home:
-                sums[home[other][0]] += alike[a, b] / len(home[other])
-        if sums:
-            best = min(sums, key=lambda g: (-sums[g], g))
-            if sums[best] > least:
-                home[best].append(n)
+    sizes = {group[0]: len(group) for group in groups}
+    sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for pair, value in alike.items():
+        for n, other in (pair, pair[::-1]):
+            if n not in home and other in home:
+                sums[n][home[other][0]] += value
+    for n in sorted(sums):
+        means = {first: total / sizes[first] for first, total in sums[n].items()}
+        best = min(means, key=lambda first: (-means[first], first))
+        if means[best] > least:
+            home[best].append(n)
 
 
 def partition(

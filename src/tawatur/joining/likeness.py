@@ -22,6 +22,7 @@ SHORT_LEAD = 5  # telling stems of a first sentence under which the second belon
 LEAST_SENTENCE = 4  # telling stems of a sentence that is compared alone
 FARTHEST = 0.1  # cosine of all words under which nothing else is looked at
 BIAS = "bias"
+GRAIN = 2.0**-30
 
 TITLE = -1  # row of the headline; sentences are counted from 0
 AT_HAND = 512  # tellings whose words are at hand by word: one is compared with hundreds
@@ -274,7 +275,16 @@ def likeness(found: Mapping[str, float], known: Weights) -> float:
     if len(found) == 1:
         return 0.0
     total = known.weight.get(BIAS, 0.0) + sum(known.weight.get(name, 0.0) * x for name, x in found.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return grained(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))))
+
+
+def grained(value: float) -> float:
+    """Return a likeness as the nearest multiple of `GRAIN`: sums of such are exact, in whatever order they are added.
+
+    Args:
+        value: 0 to 1.
+    """
+    return round(value / GRAIN) * GRAIN
 
 
 def reasons(found: Mapping[str, float], known: Weights) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from tawatur.pipeline.local import Settings, reader_of
 from tawatur.pipeline.slices import READINGS, UNDATED
 from tawatur.pipeline.spark import echoes, entities, stories, wordings
 from tawatur.pipeline.spark.reading import READING, Counts, find_files, resolved
-from tawatur.pipeline.spark.tables import Row, Run, check_out, each, write_by_day, write_whole
+from tawatur.pipeline.spark.tables import Row, Run, check_out, checkpoints, each, write_by_day, write_whole
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -62,6 +62,7 @@ def _tellings(readings: "DataFrame") -> "DataFrame":
         "report",
         F.get_json_object("told.body", "$.start").cast("int").alias("start"),
         F.get_json_object("told.body", "$.published").alias("published"),
+        F.get_json_object("told.body", "$.substance").cast("boolean").alias("substance"),
         F.col("told.body").alias("telling"),
         "told.blocks",
     )
@@ -91,13 +92,17 @@ def join(spark: "SparkSession", folder: str, out: str, settings: Settings, *, pa
         PipelineError: There are no readings, or the tables are there already.
         LexiconError: The overlay cannot be used.
     """
-    from pyspark.sql import functions as F
-
     reader_of(settings.lexicon)  # a faulty overlay stops the run before anything is joined
     out = resolved(out)
     check_out(out, TABLES)
-    run = Run(spark, parts)
-    spark.conf.set("spark.sql.shuffle.partitions", str(parts))
+    with checkpoints(spark, out):
+        return _joined(Run(spark, parts), folder, out, settings, speakers)
+
+
+def _joined(run: Run, folder: str, out: str, settings: Settings, speakers: int) -> Counts:
+    from pyspark.sql import functions as F
+
+    run.spark.conf.set("spark.sql.shuffle.partitions", str(run.parts))
     readings = load_readings(run, folder)
     ranks = run.keep(echoes.ranked(readings, speakers))
     speaking = readings.join(ranks.where("not echo").select("report"), "report")
@@ -109,7 +114,7 @@ def join(spark: "SparkSession", folder: str, out: str, settings: Settings, *, pa
     found, meant = entities.find_entities(run, readings, settings)
     tellings = run.keep(_tellings(readings.join(ranks.where("not told_echo").select("report"), "report")))
     links = stories.find_links(run, tellings, settings)
-    told = stories.partition(run, tellings, links, settings)
+    told = stories.make(run, tellings, links, settings)
     counted = stories.count(run, told, readings, meant, (copies, families), settings)
     incidents = counted.join(_with_echoes(told, retold), "incident").withColumn(
         "day", F.coalesce("day", F.lit(UNDATED))

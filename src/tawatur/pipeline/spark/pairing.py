@@ -9,6 +9,8 @@ same pairs. Below the cap every pair of a block meets, as in a case file.
 
 from typing import TYPE_CHECKING
 
+from tawatur.pipeline.spark.tables import without_past
+
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame, SparkSession
 
@@ -89,7 +91,6 @@ def components(spark: "SparkSession", edges: "DataFrame", *, few: int = FEW_EDGE
     Source:
         Kiveris et al. 2014, Connected Components in MapReduce and Beyond.
     """
-    from pyspark import StorageLevel
     from pyspark.sql import functions as F
 
     left, right = edges.columns
@@ -99,7 +100,7 @@ def components(spark: "SparkSession", edges: "DataFrame", *, few: int = FEW_EDGE
     now = edges.select(F.greatest(left, right).alias("u"), F.least(left, right).alias("v")).where("u != v").distinct()
     seen = (-1, -1)
     while True:
-        following = _starred(now).localCheckpoint(storageLevel=StorageLevel.DISK_ONLY)
+        following = without_past(_starred(now))
         mark = _print(following)
         if mark == seen:
             break

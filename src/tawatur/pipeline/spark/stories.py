@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Incidents: tellings that share stems are compared, what likeness connects is partitioned, positions are counted."""
+"""Incidents: tellings that share stems are compared and gathered, their records made, positions counted."""
 
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,8 @@ from tawatur.model.joined import CanonicalEntity, Copy, Family, Incident, Positi
 from tawatur.pipeline.local import Settings, reader_of
 from tawatur.pipeline.slices import stored_of
 from tawatur.pipeline.spark.echoes import order
-from tawatur.pipeline.spark.pairing import components, pairs
+from tawatur.pipeline.spark.gathering import gather
+from tawatur.pipeline.spark.pairing import pairs
 from tawatur.pipeline.spark.tables import Row, Run, attempt, column, grouped
 from tawatur.text.memory import Bounded
 
@@ -74,7 +75,7 @@ def find_links(run: Run, tellings: "DataFrame", settings: Settings) -> "DataFram
 
     Args:
         run: The job.
-        tellings: Columns `report`, `start`, `telling`, `blocks`, `published`.
+        tellings: Columns `report`, `start`, `telling`, `blocks`, `published`, `substance`.
         settings: They name the lexicon.
     """
     from pyspark.sql import functions as F
@@ -93,26 +94,19 @@ def find_links(run: Run, tellings: "DataFrame", settings: Settings) -> "DataFram
     return run.sifted(grouped(theirs.union(mine), "at", linked, LINK, parts=run.parts, about=column("report")), "links")
 
 
-def _partitioned(rows: list[Row], settings: Settings) -> list[Row]:
+def _made(rows: list[Row], settings: Settings) -> list[Row]:
     told = [codec.loads(Telling, row["telling"]) for row in rows if row["telling"] is not None]
     alike = {
         ((row["report"], row["start"]), (row["right"], row["right_start"])): row["value"]
         for row in rows
         if row["telling"] is None
     }
-    lexicon = reader_of(settings.lexicon).lexicon
-    return [
-        {
-            "incident": found.id,
-            "body": codec.dumps(found),
-            "reports": found.reports,
-            "places": [{"report": t.report, "start": t.start} for t in found.tellings],
-        }
-        for found in incidents.partition(told, (), lexicon, alike=alike)
-    ]
+    found = incidents.incident_of(told, alike, reader_of(settings.lexicon).lexicon)
+    places = [{"report": t.report, "start": t.start} for t in found.tellings]
+    return [{"incident": found.id, "body": codec.dumps(found), "reports": found.reports, "places": places}]
 
 
-def partition(run: Run, tellings: "DataFrame", links: "DataFrame", settings: Settings) -> "DataFrame":
+def make(run: Run, tellings: "DataFrame", links: "DataFrame", settings: Settings) -> "DataFrame":
     """Return the incidents without positions, with the columns of `PARTITIONED`.
 
     Args:
@@ -123,26 +117,19 @@ def partition(run: Run, tellings: "DataFrame", links: "DataFrame", settings: Set
     """
     from pyspark.sql import functions as F
 
-    strong = links.where(F.col("value") > incidents.LEAST).select("left", "right").distinct()
-    made = run.keep(components(run.spark, strong))
-    none, number = F.lit(None).cast("string"), F.lit(None).cast("int")
-    placed = tellings.join(made, F.col("report") == F.col("node"), "left").select(
-        F.coalesce("component", "report").alias("component"),
-        *_TELLING,
-        none.alias("right"),
-        number.alias("right_start"),
-        F.lit(None).cast("double").alias("value"),
+    homes = gather(run, tellings, links)
+    none, number, share = (F.lit(None).cast(kind) for kind in ("string", "int", "double"))
+    placed = tellings.join(homes, ["report", "start"]).select("home", *_TELLING, none, number, share)
+    left, right = homes.alias("l"), homes.alias("r")
+    inside = (
+        links.join(left, (F.col("left") == F.col("l.report")) & (F.col("left_start") == F.col("l.start")))
+        .join(right, (F.col("right") == F.col("r.report")) & (F.col("right_start") == F.col("r.start")))
+        .where("l.home = r.home")
+        .select("l.home", "left", "left_start", none.alias("telling"), "right", "right_start", "value")
     )
-    left, right = made.alias("l"), made.alias("r")
-    inside = links.join(left, F.col("left") == F.col("l.node")).join(right, F.col("right") == F.col("r.node"))
-    inside = inside.where("l.component = r.component").select(
-        "l.component", "left", "left_start", none, "right", "right_start", "value"
-    )
-    work = partial(_partitioned, settings=settings)
-    rows = placed.union(inside)
-    return run.sifted(
-        grouped(rows, "component", work, PARTITIONED, parts=run.parts, about=column("report")), "incidents"
-    )
+    rows = inside.withColumnsRenamed({"left": "report", "left_start": "start"}).union(placed)
+    work = partial(_made, settings=settings)
+    return run.sifted(grouped(rows, "home", work, PARTITIONED, parts=run.parts, about=column("report")), "incidents")
 
 
 def _chains(position: Position) -> list[Row]:
@@ -217,7 +204,7 @@ def count(
 
     Args:
         run: The job.
-        found: Incidents, see `partition`.
+        found: Incidents, see `make`.
         readings: The table.
         meant: Which entity is meant where.
         wordings: Copies and families.

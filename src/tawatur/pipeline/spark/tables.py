@@ -8,6 +8,7 @@ piece in a process of its own, so that only the piece that kills is lost (`tawat
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, cast
@@ -26,6 +27,7 @@ About = Callable[[Row], str]
 CHUNK = 128  # rows of an Arrow batch
 PATIENCE = 600.0  # seconds that one piece of work may take
 MANY = 100_000  # rows of a group for each of which so much more time is granted
+CHECKPOINTS = "_checkpoints"  # folder beside the tables while a job runs: keys of reports, and no content
 FAILED = "error string, about string"  # of each result: the class of the error, and the report it happened to
 FAILURE = "report string, stage string, error string"
 
@@ -186,6 +188,33 @@ class Run:
         """Give the disks back."""
         for frame in self._kept:
             frame.unpersist()
+
+
+@contextmanager
+def checkpoints(spark: "SparkSession", out: str) -> Iterator[None]:
+    """Let `without_past` keep rows beside the tables, and remove them in the end.
+
+    Args:
+        spark: The session.
+        out: Folder of all tables, which all workers reach.
+    """
+    from pyarrow import fs
+
+    place, root = fs.FileSystem.from_uri(out)
+    spark.sparkContext.setCheckpointDir(f"{out}/{CHECKPOINTS}")
+    try:
+        yield
+    finally:
+        place.delete_dir(f"{root}/{CHECKPOINTS}")
+
+
+def without_past(frame: "DataFrame") -> "DataFrame":
+    """Return rows, worked out now, without the plan that made them: plans of rounds upon rounds outgrow the driver.
+
+    Args:
+        frame: Rows.
+    """
+    return frame.checkpoint()
 
 
 def write_by_day(frame: "DataFrame", out: str, name: str) -> None:
