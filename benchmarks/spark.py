@@ -7,8 +7,9 @@
 
 Costs are processor time of whole process trees (Linux), which others on the machine hardly change; times of stages and
 tasks are by the clock. Fixed costs are those of a job on a handful of reports. `--copies` adds so many copies of one
-text under other outlets: the agency text that everybody prints. `--case` names a case that holds the same reports
-already (`tawatur add`), to compare with; what adding costs is not measured then.
+text under other outlets: the agency text that everybody prints. `--case` names a case to compare with, which is made
+of the readings that Spark wrote if it is not there (`tawatur add CASE --parquet`): half the time, but what one process
+costs is not measured then, nor are readings compared.
 """
 
 import argparse
@@ -32,6 +33,7 @@ from tawatur.intake import Loaded, load
 from tawatur.model import codec
 from tawatur.pipeline.adding import add
 from tawatur.pipeline.local import Settings
+from tawatur.pipeline.slices import load_slice
 from tawatur.pipeline.spark.joining import join
 from tawatur.pipeline.spark.reading import read
 from tawatur.pipeline.spark.session import session
@@ -198,7 +200,7 @@ def main() -> None:
     parser.add_argument("--conf", action="append", default=[], metavar="NAME=VALUE")
     local_case = parser.add_mutually_exclusive_group()
     local_case.add_argument("--skip-local", action="store_true", help="do not add the reports to a case")
-    local_case.add_argument("--case", type=Path, help="a case that holds the reports already, to compare with")
+    local_case.add_argument("--case", type=Path, help="a case of these reports, made of Spark's readings if not there")
     parser.add_argument("--keep", type=Path, help="folder for the tables and logs; a new one by default")
     options = parser.parse_args()
     if not options.path.exists():
@@ -236,6 +238,9 @@ def main() -> None:
             size = f"{start / gain:,.0f} reports" if gain > 0 else "never"
             print(f"break-even of {machines} machines like this one: {size}")
     if not options.skip_local:
+        if not where.exists():
+            with create(where) as case:
+                add(case, load_slice(folder / "many/tables"), Settings(), jobs=os.cpu_count() or 1)
         for name, (both, case_only, spark_only) in differences(where, folder / "many/tables").items():
             print(f"{name}: {both:,} the same, {case_only} only in the case, {spark_only} only on Spark")
 

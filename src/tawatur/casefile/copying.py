@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, delete, func, insert, or_, select
+from sqlalchemy import and_, delete, func, insert, or_, select, true
 
 from tawatur.casefile import schema
 from tawatur.casefile.sql import Transaction, ids_of, insert_new, pieces
@@ -158,11 +158,18 @@ def family_mates(tx: Transaction, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def copies_among(tx: Transaction, keys: Iterable[str]) -> tuple[Copy, ...]:
-    """Return the copies that have one of these reports on the left, in order."""
+def copies_among(tx: Transaction, keys: Iterable[str], kinds: tuple[str, ...] | None = None) -> tuple[Copy, ...]:
+    """Return the copies that have one of these reports on the left, in order.
+
+    Args:
+        tx: An open transaction.
+        keys: Of reports.
+        kinds: Kinds of copies; all if None.
+    """
     found: list[str] = []
+    wanted = true() if kinds is None else _C.c.kind.in_(kinds)
     for piece in pieces(sorted(ids_of(tx, keys).values())):
-        rows = tx.connection.execute(select(_C.c.body).where(_C.c.left_id.in_(piece)))
+        rows = tx.connection.execute(select(_C.c.body).where(_C.c.left_id.in_(piece), wanted))
         found += rows.scalars()
     return tuple(sorted((codec.loads(Copy, body) for body in found), key=lambda c: (c.left, c.right)))
 

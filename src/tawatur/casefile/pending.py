@@ -15,7 +15,7 @@ from sqlalchemy import and_, bindparam, delete, func, select
 from tawatur.casefile.schema import incidents, pending, reports
 from tawatur.casefile.sql import Transaction, pieces, replace_rows
 
-Kind = Literal["prepare", "keys", "copies", "likes", "parties", "links", "incidents", "positions"]
+Kind = Literal["prepare", "keys", "copies", "families", "likes", "parties", "links", "incidents", "positions"]
 
 
 def note(tx: Transaction, kind: Kind, keys: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ worked out inside the transaction that stores it, or is stored only if that stat
 two who join at once cannot mix two states.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -29,8 +29,8 @@ T = TypeVar("T")
 TASK = 8  # reports or incidents handed to a process at once
 PART = 25 * TASK  # of them in one transaction
 INDEXED = 4000  # reports whose keys are indexed in one transaction
-PROFILES = 3000  # ways of naming in one transaction
-SEEDS = 3000  # reports whose tellings are partitioned at once
+PROFILES = 10_000  # ways of naming in one transaction
+SEEDS = 6000  # reports whose families, or whose incidents, are made anew in one transaction
 IN_TIME: tuple[pending.Kind, ...] = ("prepare", "copies", "links", "positions")  # worked off day by day
 
 
@@ -88,18 +88,6 @@ class Joining:
             yield dict(waiting[at : at + PART]), list(islice(made, PART // TASK))
 
 
-def _join_families(tx: Transaction, keys: Iterable[str]) -> None:
-    mine = list(keys)
-    touched = copying.connected(tx, [*mine, *copying.family_mates(tx, mine)], families.COUNTED)
-    before = copying.families_of(tx, touched)
-    sheets = copying.sheets(tx, touched)
-    found = families.partition(map(comparing.printed_of, sheets.values()), copying.copies_among(tx, touched))
-    if found != before:
-        copying.put_families(tx, touched, found)
-        changed = {key for f in set(before) ^ set(found) for key in f.reports}
-        pending.note(tx, "positions", stories.telling_incidents(tx, sorted(changed)))
-
-
 def _prepare_again(joining: Joining) -> None:
     """What a case of an older version held in other tables."""
     for part in joining.parts("prepare"):
@@ -113,8 +101,27 @@ def _join_copies(joining: Joining) -> None:
     for part, found in joining.worked("copies", work):
         with joining.case.write() as tx:
             copying.put_copies(tx, list(part), chain.from_iterable(found))
-            _join_families(tx, part)
+            pending.note(tx, "families", part)
             pending.strike(tx, "copies", part)
+
+
+def _join_families(joining: Joining) -> None:
+    while not joining.stop():
+        with joining.case.write() as tx:
+            part = pending.waiting(tx, "families", limit=SEEDS)
+            if not part:
+                return
+            joining.tell("families", pending.count(tx, "families"))
+            touched = copying.connected(tx, [*part, *copying.family_mates(tx, part)], families.COUNTED)
+            before = copying.families_of(tx, touched)
+            sheets = copying.sheets(tx, touched)
+            copied = copying.copies_among(tx, touched, families.COUNTED)
+            found = families.partition(map(comparing.printed_of, sheets.values()), copied)
+            if found != before:
+                copying.put_families(tx, touched, found)
+                changed = {key for f in set(before) ^ set(found) for key in f.reports}
+                pending.note(tx, "positions", stories.telling_incidents(tx, sorted(changed)))
+            pending.strike_all(tx, "families", part)
 
 
 def _unfolded(kind: DecisionKind, spots: Sequence[tuple[int, S]]) -> list[tuple[S, S, bool]]:
@@ -230,6 +237,7 @@ def _join_positions(joining: Joining) -> None:
 STAGES: tuple[Callable[[Joining], None], ...] = (
     _prepare_again,
     _join_copies,
+    _join_families,
     _join_likes,
     _join_parties,
     _join_links,
