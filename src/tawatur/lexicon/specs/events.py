@@ -93,6 +93,13 @@ SPECS = (
         key=("lemma",),
     ),
     TableSpec(
+        name="events/responsibility",
+        columns=("lemma", "pos", "kind", "example"),
+        required=("lemma", "pos", "kind", "example"),
+        key=("lemma", "pos"),
+        allowed=(("pos", ("verb", "noun")), ("kind", ("claim", "burden", "says", "attack"))),
+    ),
+    TableSpec(
         name="events/sport",
         columns=("lemma", "kind"),
         required=("lemma", "kind"),

@@ -20,6 +20,7 @@ from tawatur.reading.events import (
     nations,
     nesting,
     paths,
+    responsibility,
     ruling,
     sharing,
     sport,
@@ -67,6 +68,7 @@ class Words:
         members: Nouns that stand for the body named behind them.
         nations: Countries by their adjectives.
         faceless: Nouns that count people without saying who they are.
+        responsibility: Words by which attacks are claimed.
     """
 
     cues: dict[str, str]
@@ -76,6 +78,7 @@ class Words:
     members: frozenset[str]
     nations: dict[str, str]
     faceless: frozenset[str]
+    responsibility: dict[tuple[str, str], str]
 
 
 def open_document(
@@ -122,6 +125,7 @@ def compile_words(lexicon: Lexicon) -> Words:
         nesting.compile_members(lexicon),
         nations.compile_nations(lexicon),
         victims.compile_faceless(lexicon),
+        responsibility.compile_responsibility(lexicon),
     )
 
 
@@ -219,6 +223,7 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     ]
     aims = [(event.candidate.lemma, event.type) not in words.aimed for event in asked]
     told = [pair for pair, free in zip(told, aims, strict=True) if free or pair[1].recipients]
+    told = responsibility.settle(around, opened.subjects, told, words.responsibility)
     anchors, found = [token for token, _ in told], [event for _, event in told]
     given = _tolls(around, anchors, found, lexicon)
     return tuple(
