@@ -100,6 +100,12 @@ SPECS = (
         allowed=(("pos", ("verb", "noun")), ("kind", ("claim", "burden", "says", "attack"))),
     ),
     TableSpec(
+        name="events/tails",
+        columns=("phrase", "example"),
+        required=("phrase", "example"),
+        key=("phrase",),
+    ),
+    TableSpec(
         name="events/sport",
         columns=("lemma", "kind"),
         required=("lemma", "kind"),

@@ -25,6 +25,7 @@ from tawatur.reading.events import (
     sharing,
     sport,
     status,
+    tails,
     times,
     victims,
     voice,
@@ -93,7 +94,9 @@ def open_document(
     index = lexicon.compiled("events.frames", frames.compile_frames)
     around = context.build(document, entities, timexes, places, claims, lexicon)
     dated = {i for i, number in enumerate(around.timex_of) if number != NONE}
-    found = [c for c in frames.find(document, around.lemmas, index, dated) if not context.in_name(around, c.token)]
+    end = tails.ending(document, lexicon.compiled("events.tails", tails.compile_tails))
+    found = frames.find(document, around.lemmas, index, dated)
+    found = [c for c in found if c.token < end and not context.in_name(around, c.token)]
     sporting = lexicon.compiled("events.sport", sport.compile_sport)
     if sport.is_sport(around, sporting):
         found = [c for c in found if sport.of_state(around, c.token, sporting)]
