@@ -147,6 +147,11 @@ def in_dateline(context: Context, party: Party) -> bool:
     return False
 
 
+def is_time(context: Context, party: Party) -> bool:
+    """Whether what was taken for a party is a time: «استهدف صباح الخميس مقر …»."""
+    return all(context.timex_of[at] != NONE for at in range(party.first, party.last))
+
+
 def reach(at: int, first: int, last: int) -> range:
     """Return the tokens of `[first, last)` within reach of a token: work per anchor must not grow with the text."""
     return range(max(first, at - REACH), min(last, at + REACH + 1))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE, prefix
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import BACK, COMMAS, REACH, Context, Party, Valency, in_dateline
+from tawatur.reading.events.context import BACK, COMMAS, REACH, Context, Party, Valency, in_dateline, is_time
 from tawatur.reading.events.features import View, bucket, form, governor, state
 from tawatur.reading.events.slots import described, fills
 from tawatur.reading.events.subjects import Subject, agrees, may_mean
@@ -419,7 +419,7 @@ def links(context: Context, subjects: Sequence[Subject], view: View, type_: str)
     high = bisect_left(context.starts, candidate.token + REACH)
     for party in context.parties[low:high]:
         at = tokens[party.first].sentence
-        if in_dateline(context, party) or _is_time(context, party):
+        if in_dateline(context, party) or is_time(context, party):
             continue
         if at == anchor.sentence:
             here.setdefault(party.entity.id, []).append(party)
@@ -435,11 +435,6 @@ def links(context: Context, subjects: Sequence[Subject], view: View, type_: str)
     for number, mentions in enumerate(late):
         out.append(Link(mentions[-1], *_features(context, subjects, anchor, mentions[-1], mentions, number)))
     return out
-
-
-def _is_time(context: Context, party: Party) -> bool:
-    """Whether what was taken for a party is a time: «استهدف صباح الخميس مقر …»."""
-    return all(context.timex_of[at] != NONE for at in range(party.first, party.last))
 
 
 def _understood(context: Context, subjects: Sequence[Subject], anchor: _Anchor) -> set[str]:
