@@ -156,6 +156,19 @@ def test_entities_passes_over_what_is_no_party(text: str, mention: str) -> None:
     assert mention not in texts(text)
 
 
+TWO = [
+    # The rebels accused the national army; one known man criticised another; one man's name stays whole.
+    ("body", "واتهم المتمردون الجيش الأوكراني بالقصف.", ["المتمردون", "الجيش الأوكراني"]),
+    ("persons", "وانتقد أنطونيو غوتيريش ترامب بشدة.", ["أنطونيو غوتيريش", "ترامب"]),
+    ("one", "وانتقد دونالد ترامب القرار.", ["دونالد ترامب"]),
+]
+
+
+@pytest.mark.parametrize(("text", "mentions"), [c[1:] for c in TWO], ids=[c[0] for c in TWO])
+def test_entities_part_subject_and_object(text: str, mentions: list[str]) -> None:
+    assert texts(text) == mentions
+
+
 @pytest.mark.parametrize("mention", ["طهران", "الحكومة الإيرانية"])
 def test_entities_names_a_state_by_its_usual_name(mention: str) -> None:
     assert entity_of(f"رفضت {mention} العرض.", mention).name == "إيران"

@@ -61,6 +61,34 @@ def test_events_plain_saying_is_none() -> None:
     assert read("قال المتحدث إن الطقس سيكون جميلا غدا.", "role:المتحدث") == ()
 
 
+SENSES = [
+    # Students, an aim reached, a student mourned, a budget: none of them asks, accuses or agrees.
+    ("students", "عاد نحو مئتي طالب إلى المدرسة صباح الأحد.", "REQUEST"),
+    ("aim", "قال القائد إن الحركة تسعى إلى تحقيق الحرية في الإقليم.", "ACCUSE"),
+    ("mourned", "نعت الجامعة الفقيد في بيان نشرته أمس.", "ACCUSE"),
+    ("budget", "أقر البرلمان الميزانية الجديدة يوم الأحد.", "AGREE"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), [c[1:] for c in SENSES], ids=[c[0] for c in SENSES])
+def test_events_words_of_another_sense_are_none(text: str, type_: str) -> None:
+    assert type_ not in {event.type for event in read(text)}
+
+
+MORE = [
+    ("sailed", "سيرت الدولة فرقاطة نحو الجزيرة أمس.", "MOBILIZE"),
+    ("charged", "هجم المسلحون على الثكنة فجر الأحد.", "ASSAULT"),
+    ("driven", "طردت القوات الحكومية المتمردين من البلدة أمس.", "ASSAULT"),
+    ("renewed", "جددت النيابة حبس الصحفي أسبوعين.", "COERCE"),
+    ("massed", "احتشد آلاف المحتجين أمام مقر الحكومة أمس.", "PROTEST"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), [c[1:] for c in MORE], ids=[c[0] for c in MORE])
+def test_events_of_more_words(text: str, type_: str) -> None:
+    assert type_ in {event.type for event in read(text)}
+
+
 def test_events_second_mention_is_no_second_event() -> None:
     text = "شن الجيش هجوما على معسكر المتمردين أمس. وقال شهود إن الهجوم استمر ساعتين."
     attacks = [e for e in read(text, "الجيش", "group:المتمردين") if e.type == "ASSAULT"]

@@ -93,6 +93,19 @@ SPECS = (
         key=("lemma",),
     ),
     TableSpec(
+        name="events/responsibility",
+        columns=("lemma", "pos", "kind", "example"),
+        required=("lemma", "pos", "kind", "example"),
+        key=("lemma", "pos"),
+        allowed=(("pos", ("verb", "noun")), ("kind", ("claim", "burden", "says", "attack"))),
+    ),
+    TableSpec(
+        name="events/tails",
+        columns=("phrase", "example"),
+        required=("phrase", "example"),
+        key=("phrase",),
+    ),
+    TableSpec(
         name="events/sport",
         columns=("lemma", "kind"),
         required=("lemma", "kind"),

@@ -34,6 +34,7 @@ ELATIVE, COMPARED = "ا", 4  # «الأكبر», «الأخرى» go with any no
 SOUND = ("ون", "ين", "ان")
 FEMININE_ENDS = ("ه", "ات")
 NATIONALITIES = frozenset({"nat1", "natp", "ppl1", "pplp"})
+JOINS = frozenset("وف")  # letters before a word that join it
 NO_NOUNS = frozenset({"prep", "conj", "part", "pron", "adv", "num", "punct", "symbol", "latin"})
 
 
@@ -77,6 +78,9 @@ class Closure:
                 i += 1
                 continue
             named = self._named(i, parsed, span.last)
+            if closed and named > i + 1 and self._begins_another(i, parsed):
+                yield i
+                return
             if named > i + 1 or names[i] == PERSON:
                 nouns.append(i)
                 closed, i = True, max(named, i + 1)
@@ -107,6 +111,13 @@ class Closure:
             if i + length <= last and key in self.lexical.entries:
                 return max(end, i + length)
         return end
+
+    def _begins_another(self, i: int, parsed: Parsed) -> bool:
+        """Whether a known name is another party, behind a close: a body's head with its article («| الجيش الوطني»)."""
+        word = parsed.words[i]
+        if not JOINS.issuperset(word.norm.removesuffix(word.base)):
+            return False  # «المتحدث الرسمي للجيش»
+        return word.article and word.key in self.lexical.heads and parsed.document.tokens[i].analysis.pos == "noun"
 
     def _is_country(self, word: WordType) -> bool:
         return any(e.table == "countries" for e in self.lexical.entries.get((word.base,), ()))

@@ -18,7 +18,7 @@ from tawatur.reading.entities.ends import MODEL as ENDS
 from tawatur.reading.entities.ends import Marks, marks, settle
 from tawatur.reading.entities.evidence import Evidence
 from tawatur.reading.entities.lexical import Entry, Lexical
-from tawatur.reading.entities.parsed import Parsed
+from tawatur.reading.entities.parsed import NAME, Parsed
 from tawatur.reading.entities.phrases import EACH, FROM, Phrases
 from tawatur.reading.entities.spans import MODEL, Span, SpanFeatures, find
 from tawatur.reading.judge import Judge, load
@@ -26,6 +26,7 @@ from tawatur.text.document import Document
 from tawatur.text.normalize import fold
 
 COUNTRIES, OUTLETS = "countries", "outlets"  # tables of names
+FULL = 2  # words of a full name
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,19 @@ class MentionFinder:
                 others.append(span)
         sure = self.evidence.kept([*sure, *repeated(sure, parsed)], parsed)
         others = sorted(set(others), key=lambda s: (s.first, -s.last, s.label))
-        return single(unite(sure, others, len(parsed.words)), parsed)
+        united = single(unite(sure, others, len(parsed.words)), parsed)
+        return [part for span in united for part in self._persons(span, parsed)]
+
+    def _persons(self, span: Span, parsed: Parsed) -> list[Span]:
+        """Return the two persons of a span that is one's known full name and another's: «… أنطونيو غوتيريش ترامب»."""
+        words = [word.base for word in parsed.words[span.first : span.last]]
+        if span.label != NAME or len(words) <= FULL or tuple(words) in self.known:
+            return [span]
+        for size in range(FULL, len(words)):
+            if tuple(words[:size]) in self.known and tuple(words[size:]) in self.known:
+                at = span.first + size
+                return [replace(span, last=at), replace(span, first=at)]
+        return [span]
 
     def _settled(self, span: Span, proposed: Proposed, parsed: Parsed, judge: Judge) -> Span:
         settled = settle(span, proposed.ends.get(span.first, {}), parsed, judge)

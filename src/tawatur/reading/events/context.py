@@ -20,6 +20,12 @@ BESIDE: tuple[list[str], ...] = (
     [","],
 )  # between a party and its apposition or the next of its list
 AGENT, AGENT_SENSE = "agent", "by"
+STATE = "state"
+DASHES = frozenset("-–—")
+DATELINE_ENDS = DASHES | {":", "|", "||"}
+DATELINE_BREAKS = DASHES | {"/", "|", "||", "("}
+WRITTEN = (STATE, "organisation")
+CITIES = 6  # words in which a dateline ends
 CLITICS = ("ب", "ل", "ك")
 REACH = 100  # tokens to either side beyond which nothing belongs to an anchor, however long its sentence
 BACK = 600  # tokens back in which parties and times are still looked for
@@ -121,6 +127,29 @@ def governs(context: Context, token: int) -> str:
     if before is None or before.kind != "prep":
         return ""
     return AGENT if before.sense == AGENT_SENSE else context.document.tokens[token - 1].word.norm
+
+
+def in_dateline(context: Context, party: Party) -> bool:
+    """Whether a party only says where a report was written, or by whom: «باريس - أوقفت …», «بغداد/ برق نيوز: قتل …»."""
+    tokens = context.document.tokens
+    sentence = context.document.sentences[tokens[party.first].sentence]
+    if party.entity.kind not in WRITTEN or party.first - sentence.first > CITIES:
+        return False
+    if party.entity.kind != STATE and tokens[max(party.first - 1, 0)].text not in DATELINE_BREAKS:
+        return False
+    ends = DASHES if sentence.first else DATELINE_ENDS
+    for token in tokens[sentence.first : min(party.last + CITIES, sentence.last)]:
+        if token.index >= party.last and token.text in ends:
+            return True
+        named = party.first <= token.index < party.last
+        if not named and token.kind == "word" and token.analysis.pos in ("verb", "prep"):
+            return False
+    return False
+
+
+def is_time(context: Context, party: Party) -> bool:
+    """Whether what was taken for a party is a time: «استهدف صباح الخميس مقر …»."""
+    return all(context.timex_of[at] != NONE for at in range(party.first, party.last))
 
 
 def reach(at: int, first: int, last: int) -> range:

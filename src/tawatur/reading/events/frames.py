@@ -104,6 +104,13 @@ def _fits(frame: Frame, near: frozenset[str]) -> bool:
     return not (frame.excludes & near) and (not frame.needs or bool(frame.needs & near))
 
 
+def _is_counted(document: Document, token: Token) -> bool:
+    """Whether a noun stands right behind a number: «مئة طالب», never «طالَبَ»."""
+    before = document.tokens[token.index - 1] if token.index else None
+    number = before is not None and (before.kind == "number" or before.analysis.pos == "num")
+    return number and token.analysis.pos != "verb"
+
+
 def _choose(index: FrameIndex, document: Document, token: Token, near: frozenset[str]) -> _Choice | None:
     """Choose the frames that fit, one per type: idioms first, then those of the reading chosen in context."""
     own = token.analysis
@@ -114,6 +121,8 @@ def _choose(index: FrameIndex, document: Document, token: Token, near: frozenset
             frames.setdefault(frame.type, frame)
             chosen.append(analysis)
     options = index.options(token.word)
+    if _is_counted(document, token):
+        options = tuple(option for option in options if option[0].pos != "verb")
     for analysis, rows in sorted(options, key=lambda o: (o[0].lemma, o[0].pos) != (own.lemma, own.pos)):
         for frame in rows:
             if _fits(frame, near):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE, prefix
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.context import BACK, COMMAS, REACH, Context, Party, Valency
+from tawatur.reading.events.context import BACK, COMMAS, REACH, Context, Party, Valency, in_dateline, is_time
 from tawatur.reading.events.features import View, bucket, form, governor, state
 from tawatur.reading.events.slots import described, fills
 from tawatur.reading.events.subjects import Subject, agrees, may_mean
@@ -419,6 +419,8 @@ def links(context: Context, subjects: Sequence[Subject], view: View, type_: str)
     high = bisect_left(context.starts, candidate.token + REACH)
     for party in context.parties[low:high]:
         at = tokens[party.first].sentence
+        if in_dateline(context, party) or is_time(context, party):
+            continue
         if at == anchor.sentence:
             here.setdefault(party.entity.id, []).append(party)
         elif at < anchor.sentence:

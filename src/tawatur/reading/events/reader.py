@@ -20,10 +20,12 @@ from tawatur.reading.events import (
     nations,
     nesting,
     paths,
+    responsibility,
     ruling,
     sharing,
     sport,
     status,
+    tails,
     times,
     victims,
     voice,
@@ -67,6 +69,7 @@ class Words:
         members: Nouns that stand for the body named behind them.
         nations: Countries by their adjectives.
         faceless: Nouns that count people without saying who they are.
+        responsibility: Words by which attacks are claimed.
     """
 
     cues: dict[str, str]
@@ -76,6 +79,7 @@ class Words:
     members: frozenset[str]
     nations: dict[str, str]
     faceless: frozenset[str]
+    responsibility: dict[tuple[str, str], str]
 
 
 def open_document(
@@ -90,7 +94,9 @@ def open_document(
     index = lexicon.compiled("events.frames", frames.compile_frames)
     around = context.build(document, entities, timexes, places, claims, lexicon)
     dated = {i for i, number in enumerate(around.timex_of) if number != NONE}
-    found = [c for c in frames.find(document, around.lemmas, index, dated) if not context.in_name(around, c.token)]
+    end = tails.ending(document, lexicon.compiled("events.tails", tails.compile_tails))
+    found = frames.find(document, around.lemmas, index, dated)
+    found = [c for c in found if c.token < end and not context.in_name(around, c.token)]
     sporting = lexicon.compiled("events.sport", sport.compile_sport)
     if sport.is_sport(around, sporting):
         found = [c for c in found if sport.of_state(around, c.token, sporting)]
@@ -122,6 +128,7 @@ def compile_words(lexicon: Lexicon) -> Words:
         nesting.compile_members(lexicon),
         nations.compile_nations(lexicon),
         victims.compile_faceless(lexicon),
+        responsibility.compile_responsibility(lexicon),
     )
 
 
@@ -219,6 +226,7 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     ]
     aims = [(event.candidate.lemma, event.type) not in words.aimed for event in asked]
     told = [pair for pair, free in zip(told, aims, strict=True) if free or pair[1].recipients]
+    told = responsibility.settle(around, opened.subjects, told, words.responsibility)
     anchors, found = [token for token, _ in told], [event for _, event in told]
     given = _tolls(around, anchors, found, lexicon)
     return tuple(

@@ -44,7 +44,7 @@ def gender(context: Context, party: int) -> str:
     if context.parties[party].entity.kind == "state" or token.word.norm in context.quantifiers:
         return ""  # «استنكرت العديد من الدول»
     if analysis.pos != "noun_prop" and token.text.endswith(FEMININE):
-        return "f"  # the lemma's gender is that of «مستشار»
+        return "" if analysis.number == "p" else "f"  # «القادة»; the lemma's gender is that of «مستشار»
     if analysis.gender:
         return analysis.gender
     if context.lemmas[token.index].endswith(FEMININE_ENDS):
@@ -157,9 +157,29 @@ def _heads_line(context: Context, party: int, last: int) -> bool:
     return opens and apart and mention.entity.kind == "state"
 
 
+def takes_up(context: Context, verb: int, noun: int) -> bool:
+    """Whether a pronoun right behind a verb means the noun before it: «بيان دعت فيه الحركة», «أغنية انتقد فيها».
+
+    Args:
+        context: The document.
+        verb: Its token.
+        noun: The noun's token.
+    """
+    tokens = context.document.tokens
+    after = tokens[verb + 1].analysis if verb + 1 < len(tokens) else None
+    if after is None or after.pos != "prep" or after.enclitic not in SINGULAR:
+        return False
+    number = context.structure.phrase_of[noun]
+    head = tokens[noun if number == NONE else context.structure.phrases[number].first]
+    female = head.analysis.gender == "f" or head.text.endswith(FEMININE) or head.analysis.number == "p"
+    return female == (after.enclitic == HER)
+
+
 def _antecedent(context: Context, clause: Clause) -> Subject | None:
     """Look at what a relative clause is about, unless its verb takes that up as its object («الذي اعتقلته الشرطة»)."""
     if clause.kind not in ("relative", "asyndetic") or clause.antecedent == NONE:
+        return None
+    if takes_up(context, clause.predicate, clause.antecedent):
         return None
     for party in (outermost(context, clause.antecedent), context.party_of[clause.antecedent]):
         if party != NONE and agrees(context, party, clause.predicate):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tawatur.reading.clauses import NONE, is_joined
 from tawatur.reading.events.candidates import Candidate, Frame
 from tawatur.reading.events.context import Context, Valency, governs, outermost
-from tawatur.reading.events.subjects import STATED, Subject, agreement, beside
+from tawatur.reading.events.subjects import STATED, Subject, agreement, beside, takes_up
 from tawatur.text.normalize import fold
 from tawatur.text.words import Analysis
 
@@ -69,7 +69,8 @@ def _put(places: dict[int, str], unit: _Unit, place: str) -> None:
 def _stated(context: Context, subject: Subject, head: int, analysis: Analysis) -> tuple[int, str]:
     """Return the party named before a verb as its subject or as what its relative clause is about, and how."""
     clause = context.structure.clauses[context.structure.clause_of[head]]
-    if clause.predicate == head and clause.kind == "relative" and clause.antecedent != NONE:
+    about = clause.predicate == head and clause.kind == "relative" and clause.antecedent != NONE
+    if about and not takes_up(context, head, clause.antecedent):
         number = outermost(context, clause.antecedent)
         if number != NONE:
             return context.chains[number][0], "antecedent"
@@ -87,6 +88,8 @@ def _after_noun(context: Context, head: int) -> bool:
     number = context.structure.phrase_of[at] if at >= 0 else NONE
     joined = is_joined(context.document.tokens[head])
     if number == NONE or joined or context.timex_of[at] != NONE or context.party_of[at] != NONE:
+        return False
+    if takes_up(context, head, at):
         return False
     phrase = context.structure.phrases[number]
     return not phrase.prep or not context.document.tokens[at].analysis.definite
