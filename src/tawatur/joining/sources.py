@@ -20,8 +20,8 @@ from tawatur.model.records import Claim, Entity, Event, Reading, Source, Span, T
 from tawatur.text.normalize import fold
 
 SERVES = frozenset(("leads", "member_of", "part_of"))
-ARTICLE = "ال"
-LIKE = 2  # first words of a body by which it may be known
+ARTICLE, FEMININE = "ال", "ه"  # folded
+LIKE = 2  # first words of a body by which it may be known, or be known for one
 Canonical = Mapping[tuple[str, str], str]
 
 
@@ -178,6 +178,12 @@ def _may_be_one(a: Entity, b: Entity) -> bool:
     return len(first) == LIKE and first == second and same
 
 
+def _is_thing(words: Sequence[str]) -> bool:
+    """Whether folded words begin with a definite noun and a definite adjective of the feminine, as things have it."""
+    head, adjective = (*words[:LIKE], "", "")[:LIKE]
+    return head.startswith(ARTICLE) and adjective.startswith(ARTICLE) and adjective.endswith(FEMININE)
+
+
 class Sources:
     """The sources that one report names."""
 
@@ -212,7 +218,8 @@ class Sources:
     def is_open(self, claim: Claim) -> bool:
         """Whether a source is known: by name, as a body, or by an office that speaks openly.
 
-        A bare role («مسؤول»), a bare group («سكان») or one word for a person tells nobody apart.
+        A bare role («مسؤول»), a bare group («سكان») or one word for a person tells nobody apart. A group that has the
+        adjective of a thing is a body: «اللجان الشعبية», but «الشبان المحتجون».
         """
         entity = self.entities.get(claim.source.entity or "")
         if entity is None:
@@ -225,7 +232,7 @@ class Sources:
             return speaks
         if entity.kind == "person":
             return entity.known is not None or len(entity.name.split()) > 1 or speaks
-        return entity.kind != "group" or entity.known is not None or speaks
+        return entity.kind != "group" or entity.known is not None or speaks or _is_thing(words)
 
     def _speaks_openly(self, words: Sequence[str]) -> bool:
         """Whether wording is that of an office: of a spokesman, or of one that a single person holds."""
