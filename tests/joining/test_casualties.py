@@ -29,6 +29,7 @@ def read(text: str, title: str = "", key: str = "r") -> Reading:
         ("مقتل ضابط ومجند وإصابة 7 في الرمانة", 2),  # an officer and a recruit killed, seven hurt
         ("مقتل مسلح واعتقال 12 في الوادي", 1),  # a gunman killed and twelve arrested
         ("مقتل 14 مسلحا من الفجر و6 من حراس القرية", 20),  # 14 gunmen of the Fajr and six village guards killed
+        ("ارتفاع حصيلة ضحايا انهيار مبنى قديم في حي الرمانة إلى 17", 17),  # the toll of a collapse rises to 17
         ("8 قتلى و15 جريحا في انهيار جسر", 8),  # eight dead and fifteen hurt as a bridge fell
     ],
 )
@@ -57,6 +58,15 @@ def test_casualties_of_one_source_are_its_largest_count() -> None:
     telling = prepare("r", reading)[0]
     found = stated(reading, telling, "deaths", "ASSAULT", core([telling]), default_lexicon())
     assert [one.number.low for one in found] == [max(e.deaths.low or 0 for e in reading.events if e.deaths)]
+
+
+def test_casualties_less_than_the_headline_counts_are_a_part() -> None:
+    text = "قتل خمسة حراس في انفجار بسوق الرمانة أمس."  # Five guards were killed in a blast at Rummana's market.
+    for title, counts in [("مقتل 14 في سوق الرمانة", []), ("انفجار في سوق الرمانة", [5]), ("مقتل 4 في السوق", [5])]:
+        reading = read(text, title)
+        telling = prepare("r", reading)[0]
+        found = stated(reading, telling, "deaths", "ASSAULT", core([telling]), default_lexicon())
+        assert [one.number.low for one in found] == counts
 
 
 @pytest.mark.parametrize(

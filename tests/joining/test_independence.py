@@ -136,6 +136,19 @@ def test_independence_of_the_unnamed(others: list[dict[str, object]], low: int, 
     assert (found.low, found.high) == (low, high)
 
 
+@pytest.mark.parametrize(
+    ("agency", "low"),
+    [
+        pytest.param(None, 1, id="no-agency-of-its-own-may-be-from-any"),
+        pytest.param("واس", 2, id="carried-by-another-agency"),
+        pytest.param("رويترز", 1, id="carried-by-the-same"),
+    ],
+)
+def test_independence_of_the_unnamed_and_an_agency(agency: str | None, low: int) -> None:
+    named = chain("a", source="e1", agency="رويترز")
+    assert count([named, chain("b", anonymous=True, attributed=True, agency=agency)]).low == low
+
+
 def test_independence_counts_three_hundred_chains() -> None:
     many = [chain(f"c{n:03d}", source=f"e{n % 40}", agency=f"a{n % 60}" if n % 3 else None) for n in range(300)]
     assert 20 <= count(many).low <= 60

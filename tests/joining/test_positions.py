@@ -12,7 +12,7 @@ from tawatur.joining.positions import answer, bounds, of, silences
 from tawatur.joining.printed import agency_name
 from tawatur.joining.tellings import prepare
 from tawatur.model import Reading, Report
-from tawatur.model.joined import Chain, Copy, Incident, Independence, Passage, Position
+from tawatur.model.joined import Chain, Copy, Family, Incident, Independence, Passage, Position
 from tawatur.model.records import Count, Credit, Span
 from tawatur.reading.reader import default_reader
 
@@ -88,6 +88,20 @@ def test_positions_count_a_copied_passage_as_one() -> None:
     found = happened({"a": readings["a"], "b": read("b", DIRECTOR)}, copies=[copy])
     assert found.independence.low == 1
     assert {e.link for e in found.independence.excluded} == {"copy"}
+
+
+def test_positions_tie_to_the_agency_of_a_family_only_what_is_copied() -> None:
+    fire = "وسيطرت فرق الإطفاء على حريق في مخازن البلدة بعد ساعات."  # Fire-fighters controlled a fire in the stores.
+    readings = {"a": read("a", f"{DIRECTOR}\n{fire}", "رويترز"), "b": read("b", f"{MAYOR}\n{fire}")}
+    left, right = len(DIRECTOR) + 1, len(MAYOR) + 1
+    shared = Passage(Span(left, left + len(fire)), Span(right, right + len(fire)))
+    copy = Copy("a", "b", "partial", (shared,), 0.4, 0.4)
+    family = Family("f", ("a", "b"), "رويترز")
+    found = happened(readings, families=[family], copies=[copy])
+    assert {c.reports[0]: c.agency for c in found.chains} == {"a": "رويترز", "b": None}
+    assert found.independence.low == 2
+    without = happened(readings, families=[family])
+    assert {c.agency for c in without.chains} == {"رويترز"}
 
 
 def test_positions_do_not_tell_the_unnamed_apart() -> None:

@@ -72,6 +72,10 @@ def test_sources_of_words_are_their_actors() -> None:
         ("خطيب جامع الرمانة", "person", True),  # the preacher of its mosque, whose name is one word
         ("مراجع عليا", "organisation", False),  # high authorities
         ("أحد الجيران", "role", False),  # one of the neighbours
+        ("الكتائب المحلية", "group", True),  # the local brigades
+        ("كتائب محلية", "group", False),  # some local brigades
+        ("الحراس المحليون", "group", False),  # the local guards
+        ("القنوات المحلية", "group", False),  # the local channels
     ],
 )
 def test_sources_are_known_by_their_office(wording: str, kind: EntityKind, known: bool) -> None:

@@ -195,6 +195,13 @@ DEATHS = [
     ("passed-when", "قضى ثلاثة جنود حين أطلق مسلح النار على السوق.", (3, 3)),  # died when a gunman opened fire on it
     ("soldier-was", "قالت الشرطة إن جنديا قتل في هجوم على الحاجز.", (1, 1)),  # that a soldier was killed
     ("and-crimes", "اتهمت الشرطة مسلحين بقتل شرطيين وجرائم أخرى.", None),  # of killing policemen and other crimes
+    # Six guards of the village company were killed in an attack and nine others hurt
+    ("subject-far-before", "قالت الشرطة إن ستة حراس من سرية القرية قتلوا في هجوم على الحاجز.", (6, 6)),
+    ("and-hurt-others", "قالت الشرطة إن ستة حراس من سرية القرية قتلوا وجرح تسعة آخرون في هجوم على الحاجز.", (6, 6)),
+    # Eleven gunmen of the group and four of the village's guards; eleven gunmen at least, and four guards
+    ("group-and-of", "أسفر هجوم على القرية عن مقتل 11 مسلحا من الجماعة و4 من حراس القرية.", (15, 15)),
+    ("least-and", "أسفر هجوم على القرية عن مقتل 11 مسلحا على الأقل، و4 حراس من أهلها.", (15, None)),
+    ("least-and-hurt", "أسفر هجوم على القرية عن مقتل 11 مسلحا على الأقل، و4 جرحى.", (11, None)),
     ("fell-victim", "وقعت الشرطة ضحية هجوم شنه مسلحون.", None),  # the police fell victim to an attack
 ]
 

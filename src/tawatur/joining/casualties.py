@@ -21,7 +21,7 @@ from tawatur.text.numbers import find_numbers
 
 TOLD = frozenset(("asserted", "historical"))
 DEADLY = "ASSAULT"  # the type whose counts stand for it wherever they are read
-NEAR, LEAST_WORTH = 0.9, 0.1  # of a sentence whose count is the incident's: against the best one, and at least
+NEAR, LEAST_WORTH = 0.75, 0.1  # of a sentence whose count is the incident's: against the best one, and at least
 ROUNDED = 1.1  # a headline may round down to this part
 WHOM = 5  # tokens behind a phrase of execution in which the number of the dead stands
 BEHIND = 4  # tokens behind a word of dying in which the mention of who died begins
@@ -94,7 +94,8 @@ def _beside(reading: Reading, telling: Telling, kind: Kind, lexicon: Lexicon) ->
 def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Core, lexicon: Lexicon) -> list[Stated]:
     """Return the counts that a telling states of an incident in the sentences that speak of it most.
 
-    Of several that one source gives it is the one that the headline means, else the largest: that is the sum.
+    Of several that one source gives it is the one that the headline means, else the largest: that is the sum. What
+    is less than the headline counts is a part of it, or of another attack.
 
     Args:
         reading: The reading of its report.
@@ -114,8 +115,9 @@ def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Cor
     worth = [_worth(reading, one.number.start, about) for one in found]
     least = max(LEAST_WORTH, NEAR * max(worth, default=0.0))
     near = [one for one, value in zip(found, worth, strict=True) if value >= least]
-    headline = next((toll.number for toll in telling.headline_tolls if toll.kind == kind), None)
-    meant = [one for one in near if headline is not None and headline <= _size(one) < ROUNDED * headline]
+    headline = next((toll.number for toll in telling.headline_tolls if toll.kind == kind), 0)
+    near = [one for one in near if ROUNDED * _size(one) >= headline]
+    meant = [one for one in near if headline and headline <= _size(one) < ROUNDED * headline]
     said: dict[str, list[Stated]] = {}
     for one in near:
         said.setdefault((one.event and one.event.claim) or "", []).append(one)

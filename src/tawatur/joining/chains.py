@@ -138,13 +138,21 @@ def _id(*parts: object) -> str:
 
 
 def _agency(telling: Telling, reading: Reading, known: Context) -> str | None:
-    """The agency that a telling comes from: credited, its family's, or itself."""
+    """The agency that all of a telling comes from: it credits it, or is printed by it."""
     credits = printed(telling.report, reading.report, lexicon=known.lexicon).agencies
-    named = [name for credit in credits if (name := agency_name(credit, known.lexicon)) is not None]
-    named.append(known.origins.get(known.families.get(telling.report, ""), ""))
+    named = (agency_name(credit, known.lexicon) for credit in credits)
     nameless = known.lexicon.compiled("joining.nameless", _nameless)
     credited = next((name for name in named if name and name not in nameless), None)
     return credited or agency_name(telling.outlet or "", known.lexicon)
+
+
+def _copied(telling: Telling, evidence: Span, known: Context) -> str | None:
+    """The origin of a family for what lies in the wording that the report shares with it."""
+    name = known.origins.get(known.families.get(telling.report, ""))
+    if name is None or name in known.lexicon.compiled("joining.nameless", _nameless):
+        return None
+    passages = known.passages.get(telling.report)
+    return name if passages is None or _inside([evidence], passages) else None
 
 
 def _told(claim: Claim | None, lexicon: Lexicon) -> str | None:
@@ -208,7 +216,8 @@ def _bare(telling: Telling, claim: Claim | None, agency: str | None, family: str
 def _chain(telling: Telling, claim: Claim | None, agency: str | None, sources: Sources) -> Carried:
     reading, known = sources.reading, sources.known
     outlet = telling.outlet or ""
-    agency = agency or _told(claim, known.lexicon)
+    evidence = telling if claim is None else claim.content or claim.cue
+    agency = agency or _copied(telling, Span(evidence.start, evidence.end), known) or _told(claim, known.lexicon)
     owned = tied(agency, outlet, known)
     family = known.families.get(telling.report)
     if claim is None:
@@ -219,7 +228,6 @@ def _chain(telling: Telling, claim: Claim | None, agency: str | None, sources: S
     is_open = sources.is_open(claim)
     names = {key for i in sources.bodies(claim) for key in sources.keys(i)} if is_open else set()
     source = sources.name(claim.source.entity) if is_open and claim.source.entity else None
-    evidence = claim.content or claim.cue
     chain = Chain(
         id=_id(telling.report, telling.start, claim.id),
         reports=(telling.report,),

@@ -6,7 +6,7 @@ Readers read the text; the headline stands outside it. A number counts where it 
 being hurt. The same search over whole sentences found no more tolls of the labelled day than the reader's events do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from tawatur.text.records import Token
 from tawatur.text.words import TOKEN, Analyser
 
 AFTER, BEFORE = 4, 2  # tokens between the word and a number behind it, and one before it
+SUM = 12  # tokens between a word that «عدد» stands before and the number it comes to
 FURTHER = 5  # tokens between two numbers that «و» joins into one toll
 MOST = 1_000_000
 AND = "و"
@@ -37,6 +38,12 @@ def _persons(lexicon: Lexicon) -> frozenset[str]:
     """Nouns of which a bare singular or dual counts people."""
     rows = lexicon.table("events/casualties").columns("lemma", "use")
     return frozenset(fold(lemma) for lemma, use in rows if use == "person")
+
+
+def _sums(lexicon: Lexicon) -> frozenset[str]:
+    """Words that count the counted noun behind them: «عدد»."""
+    rows = lexicon.table("events/casualties").columns("lemma", "use")
+    return frozenset(fold(lemma) for lemma, use in rows if use == "sum")
 
 
 def _people(number: Number) -> bool:
@@ -83,24 +90,31 @@ def _is_deed(token: Token) -> bool:
     return token.analysis.pos in ("noun", "verb") and AND in token.analysis.proclitics
 
 
-def _near(free: Mapping[int, str], item: _Item, tokens: Sequence[Token]) -> int | None:
+def _near(free: Mapping[int, str], item: _Item, tokens: Sequence[Token], sums: Collection[str]) -> int | None:
     """The closest casualty word of a number that no number before has, one before it first."""
     if item.first in free:
         return item.first
-    before = [at for at in free if 0 < item.first - at <= AFTER]
+    before = [at for at in free if 0 < item.first - at <= (SUM if _is_summed(tokens, at, sums) else AFTER)]
     after = [at for at in free if 0 <= at - item.last <= BEFORE and not _is_deed(tokens[at])]
     if before and not any(map(_is_deed, tokens[max(before) + 1 : item.first])):
         return max(before)
     return min(after, default=None)
 
 
-def _counted(effects: Mapping[int, str], items: Sequence[_Item], tokens: Sequence[Token]) -> list[Toll]:
+def _is_summed(tokens: Sequence[Token], at: int, sums: Collection[str]) -> bool:
+    """Whether a word of dying stands behind one that counts it: «ارتفاع عدد ضحايا الحريق في السوق إلى 17»."""
+    return at > 0 and fold(tokens[at - 1].analysis.lemma) in sums
+
+
+def _counted(
+    effects: Mapping[int, str], items: Sequence[_Item], tokens: Sequence[Token], sums: Collection[str]
+) -> list[Toll]:
     """The tolls that numbers state; «مقتل 37 من هؤلاء و16 من أولئك» tells of 53."""
     out: list[Toll] = []
     free = dict(effects)
     end = 0  # behind the last number that counts the dead or hurt
     for item in items:
-        at = _near(free, item, tokens)
+        at = _near(free, item, tokens, sums)
         if at is not None:
             out.append(Toll("deaths" if free.pop(at) == "deaths" else "injured", item.number, item.start, item.end))
         elif out and _goes_on(effects, item, tokens, end):
@@ -158,4 +172,5 @@ def tolls(text: str, lexicon: Lexicon | None = None) -> tuple[Toll, ...]:
     effects = {at: known[key] for at, key in enumerate(keys) if key in known}
     if not effects:
         return ()
-    return tuple(_counted(effects, _items(tokens, effects, lexicon), tokens))
+    sums = lexicon.compiled("joining.sums", _sums)
+    return tuple(_counted(effects, _items(tokens, effects, lexicon), tokens, sums))

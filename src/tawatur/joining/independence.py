@@ -265,7 +265,10 @@ def bonds(
 
 
 def _indistinct(chains: Sequence[Chain]) -> list[Bond]:
-    """Links of the low count: accounts nobody is named for are one, and may all come from an agency that carries it."""
+    """Links of the low count: accounts nobody is named for are one, and may all come from an agency that carries it.
+
+    One that an agency carries is that agency's own: it does not come from another's text.
+    """
     out = []
     for n, a in enumerate(chains):
         for b in chains[n + 1 :]:
@@ -274,8 +277,10 @@ def _indistinct(chains: Sequence[Chain]) -> list[Bond]:
             link: Exclusion = "anonymous" if a.anonymous or b.anonymous else "unattributed"
             if _weak(a) and _weak(b):
                 out.append(Bond(a.id, b.id, link, "", only_low=True))
-            elif (a if _weak(b) else b).agency is not None:
-                out.append(Bond(a.id, b.id, link, (a if _weak(b) else b).agency or "", only_low=True))
+                continue
+            weak, named = (a, b) if _weak(a) else (b, a)
+            if weak.agency is None and named.agency is not None:
+                out.append(Bond(a.id, b.id, link, named.agency, only_low=True))
     return out
 
 

@@ -16,21 +16,22 @@ from tawatur.joining.voices import BODIES, Voice
 from tawatur.joining.wording import stem
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model.joined import CanonicalEntity, Copy, Family
-from tawatur.model.records import Claim, Entity, Event, Reading, Source, TextSpan
+from tawatur.model.records import Claim, Entity, Event, Reading, Source, Span, TextSpan
 from tawatur.text.normalize import fold
 
 SERVES = frozenset(("leads", "member_of", "part_of"))
-ARTICLE = "ال"
-LIKE = 2  # first words of a body by which it may be known
+ARTICLE, FEMININE = "ال", "ه"  # folded
+LIKE = 2  # first words of a body by which it may be known, or be known for one
 Canonical = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What chains are read with: readings by report key, families, canonical entities, tables."""
+    """What chains are read with: readings by report key, families and what they share, canonical entities, tables."""
 
     readings: Mapping[str, Reading]
     copies: tuple[Copy, ...] = ()
+    passages: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     families: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     canonical: Canonical = field(default_factory=dict)
@@ -60,15 +61,28 @@ def context(
     lexicon = lexicon or default_lexicon()
     kept = tuple(families)
     origins = {f.id: found for f in kept if f.origin and (found := outlet_name(f.origin, lexicon))}
+    home = {report: family.id for family in kept for report in family.reports}
+    counted = tuple(copy for copy in copies if copy.kind in COUNTED)
     return Context(
         readings,
-        copies=tuple(copy for copy in copies if copy.kind in COUNTED),
-        families={report: family.id for family in kept for report in family.reports},
+        copies=counted,
+        passages=_passages(counted, home),
+        families=home,
         origins=origins,
         canonical={form: entity.id for entity in entities for form in entity.forms},
         declared={fold(name): owner for name, owner in (declared or {}).items()},
         lexicon=lexicon,
     )
+
+
+def _passages(copies: Iterable[Copy], families: Mapping[str, str]) -> dict[str, tuple[Span, ...]]:
+    """What each report shares with others of its family."""
+    out: dict[str, tuple[Span, ...]] = {}
+    for copy in copies:
+        if families.get(copy.left) == families.get(copy.right) is not None:
+            out[copy.left] = (*out.get(copy.left, ()), *(p.left for p in copy.passages))
+            out[copy.right] = (*out.get(copy.right, ()), *(p.right for p in copy.passages))
+    return out
 
 
 def _speakers(lexicon: Lexicon) -> frozenset[str]:
@@ -164,6 +178,12 @@ def _may_be_one(a: Entity, b: Entity) -> bool:
     return len(first) == LIKE and first == second and same
 
 
+def _is_thing(words: Sequence[str]) -> bool:
+    """Whether folded words begin with a definite noun and a definite adjective of the feminine, as things have it."""
+    head, adjective = (*words[:LIKE], "", "")[:LIKE]
+    return head.startswith(ARTICLE) and adjective.startswith(ARTICLE) and adjective.endswith(FEMININE)
+
+
 class Sources:
     """The sources that one report names."""
 
@@ -198,7 +218,8 @@ class Sources:
     def is_open(self, claim: Claim) -> bool:
         """Whether a source is known: by name, as a body, or by an office that speaks openly.
 
-        A bare role («مسؤول»), a bare group («سكان») or one word for a person tells nobody apart.
+        A bare role («مسؤول»), a bare group («سكان») or one word for a person tells nobody apart. A group that has the
+        adjective of a thing is a body: «اللجان الشعبية», but «الشبان المحتجون».
         """
         entity = self.entities.get(claim.source.entity or "")
         if entity is None:
@@ -211,7 +232,7 @@ class Sources:
             return speaks
         if entity.kind == "person":
             return entity.known is not None or len(entity.name.split()) > 1 or speaks
-        return entity.kind != "group" or entity.known is not None or speaks
+        return entity.kind != "group" or entity.known is not None or speaks or _is_thing(words)
 
     def _speaks_openly(self, words: Sequence[str]) -> bool:
         """Whether wording is that of an office: of a spokesman, or of one that a single person holds."""

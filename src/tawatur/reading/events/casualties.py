@@ -17,6 +17,7 @@ AFTER, BEFORE, TOUCH, SUM, OVER = 5, 4, 3, 26, 10  # tokens in which a number, o
 TAKEN = 8  # tokens before «حياة» or «أرواح» in which the verb that takes them stands
 WITH = 3  # tokens after «أودى» in which «ب» stands
 STOPS = frozenset("،,؛;:.!؟?(")
+COMMAS = frozenset("،,")
 MOST = 1_000_000  # no attack of the news kills more; a larger number is something else
 NOUN = 3  # tokens that a counted noun takes at most
 OF_GROUP = 2  # tokens more of a noun behind «من»: «تسعة من مسلحي الجماعة»
@@ -118,6 +119,8 @@ class _Finder:
                 return self._summed(self.covered[token], last)
             if item.text in STOPS or (self._leads_away(item) and not self._points_back(item)):
                 return None
+            if is_joined(item) and self.key(token) in self.words.effects:
+                return None  # «سبعة منهم قتلوا وجرح ثلاثة»: the number is of the other word
             found = self._counted(token)
             if found is not None:
                 return self._object(token, last) or self._together(found, token, last)
@@ -178,12 +181,12 @@ class _Finder:
         """Add the numbers that «و» joins to a number of people: «15 شرطيا و3 عمال» are eighteen."""
         low, high, start, end = _bounds(number)
         at = number.outer_last
-        while low is not None and low == high:
+        while low is not None and high in (low, None):
             more = self._next(at, last)
             if more is None or not isinstance(more.low, int) or more.low != more.high:
                 break
             low, at, end = low + more.low, more.outer_last, more.end
-            high = low
+            high = None if high is None else low
         return self._with_one((low, high, start, end), at, last)
 
     def _with_one(self, found: Found, at: int, last: int) -> Found:
@@ -204,21 +207,31 @@ class _Finder:
         """The number that «و» joins behind a counted noun; none where another casualty word takes it."""
         for token in self._noun(at, last):
             item = self.tokens[token]
+            if token == at + 1 and item.word.norm == OF:
+                continue  # «سبعة جنود من الكتيبة وثلاثة»
             if token > at and token in self.covered:
                 number = self.covered[token]
                 joined = is_joined(item) or self.tokens[token - 1].text == AND
                 ahead = range(number.outer_last, min(last, number.outer_last + 2))
                 taken = any(self.key(t) in self.words.effects and not is_joined(self.tokens[t]) for t in ahead)
                 return number if joined and not taken and number.outer_last < last else None
+            if item.text in COMMAS and token + 1 < last and self._opens_joined(token + 1):
+                continue  # «خمسة جنود على الأقل، وستة مدنيين»
             if item.text in STOPS or self.key(token) in self.words.effects or self._leads_away(item):
                 return None
         return None
+
+    def _opens_joined(self, at: int) -> bool:
+        """Whether a number that «و» joins begins at a token."""
+        number = at + (self.tokens[at].text == AND)
+        return number in self.covered and (number > at or is_joined(self.tokens[at]))
 
     def _noun(self, at: int, last: int) -> range:
         """Return the tokens behind a number in which its noun stands, and what «و» joins to that."""
         if at < last and self.tokens[at].word.norm == OF:
             return range(at + 1, min(last, at + 2 + NOUN + OF_GROUP))
-        return range(at, min(last, at + 1 + NOUN))
+        of_group = at + 1 < last and self.tokens[at + 1].word.norm == OF
+        return range(at, min(last, at + 1 + NOUN + (OF_GROUP if of_group else 0)))
 
     def _leads_away(self, item: Token) -> bool:
         marker = self.context.structure.markers[item.index]
@@ -262,15 +275,23 @@ class _Finder:
         return None
 
     def before(self, at: int, first: int, reach: int) -> Found | None:
-        """Return the count that stands before a word."""
-        for token in range(at - 1, max(first, at - reach) - 1, -1):
+        """Return the count that stands before a word; who a plural verb is about has a longer name."""
+        many = self._is_plural_verb(at)
+        for token in range(at - 1, max(first, at - (reach + OF_GROUP + NOUN if many else reach)) - 1, -1):
             if token in self.covered:
                 return self._listed(self.covered[token], first)
-            if self.tokens[token].word.norm == OF and token - 1 in self.covered:
-                return self._listed(self.covered[token - 1], first)  # «ثلاثة من الجنود قتلوا»
+            if self.tokens[token].word.norm == OF:
+                for number in range(token - 1, max(first, token - 1 - many) - 1, -1):
+                    if number in self.covered:  # «ثلاثة من الجنود قتلوا», «ثلاثة جنود من كتيبة البلدة قتلوا»
+                        return self._listed(self.covered[number], first)
             if self.tokens[token].text in STOPS or self._leads_away(self.tokens[token]):
                 return None
         return None
+
+    def _is_plural_verb(self, at: int) -> bool:
+        """Whether a word is a verb of many: whom it is about stands before it."""
+        analysis = self.tokens[at].analysis
+        return analysis.pos == "verb" and analysis.number == "p"
 
     def _listed(self, number: Number, first: int) -> Found:
         """Add the numbers that a joined one goes on from: «خمسة مدنيين وأربعة من الجنود قتلوا» are nine."""
