@@ -487,3 +487,32 @@ def test_claims_the_outlet_that_prints_relays_nothing_to_itself(outlet: str, rel
     text = "ونقلت القناة عن مصدر طبي قوله إن المستشفى استقبل تسع جثث."
     (claim,) = annotate(analyse(text, LEXICON), parties(text, (("مصدر طبي",), "role")), LEXICON, outlet)
     assert [via.text for via in claim.via] == relayed
+
+
+JOINED = {
+    # The workers asked for their wages, the ministry replied that all were paid; the report has it that all were paid
+    "replied": ("طالب العمال بأجورهم. وردت الوزارة بأن الأجور صرفت كاملة.", "ردت", "الوزارة"),
+    "in-a-report": ("ورد في التقرير أن الأجور صرفت كاملة.", "ورد", "التقرير"),
+}
+
+
+@pytest.mark.parametrize(("text", "cue", "source"), JOINED.values(), ids=JOINED)
+def test_claims_and_with_a_verb_that_looks_like_one_with_it(text: str, cue: str, source: str) -> None:
+    claim = next(c for c in read(text, (("الوزارة",), "organisation")) if "صرفت" in c.content.text)
+    assert claim.cue.text == cue
+    assert claim.source.text == source
+
+
+SPOKE = {
+    "held-to": "تمسك الوزير بأن الأجور صرفت كاملة.",  # the minister held to it that the wages were paid
+    "confided": "أسرّ الوزير للصحفيين بأن الأجور صرفت كاملة.",  # confided to journalists
+    "pleaded": "تذرع الوزير بأن الأجور صرفت كاملة.",  # gave as his excuse
+    "no-more-than": "اكتفى الوزير بالقول إن الأجور صرفت كاملة.",  # said no more than
+}
+
+
+@pytest.mark.parametrize("text", SPOKE.values(), ids=SPOKE)
+def test_claims_rarer_verbs_of_speech(text: str) -> None:
+    claim = one(text, (("الوزير",), "role"))
+    assert claim.source.text == "الوزير"
+    assert claim.content.text.startswith("الأجور")

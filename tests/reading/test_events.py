@@ -202,6 +202,9 @@ DEATHS = [
     ("group-and-of", "أسفر هجوم على القرية عن مقتل 11 مسلحا من الجماعة و4 من حراس القرية.", (15, 15)),
     ("least-and", "أسفر هجوم على القرية عن مقتل 11 مسلحا على الأقل، و4 حراس من أهلها.", (15, None)),
     ("least-and-hurt", "أسفر هجوم على القرية عن مقتل 11 مسلحا على الأقل، و4 جرحى.", (11, None)),
+    ("fell-and-hurt", "سقط شرطي وأصيب ثلاثون شخصا في صدامات مع محتجين.", (1, 1)),  # one fell and thirty were hurt
+    ("fell-of-them", "أطلق مسلح النار على الطلاب فسقط ثلاثة منهم.", (3, 3)),  # three of them fell
+    ("two-journalists", "أعلنت الوزارة أن مسلحين شنوا هجوما قتل فيه صحفيان.", (2, 2)),  # two journalists
     ("fell-victim", "وقعت الشرطة ضحية هجوم شنه مسلحون.", None),  # the police fell victim to an attack
 ]
 
@@ -211,6 +214,27 @@ def test_events_count_the_dead(text: str, expected: tuple[int | None, int | None
     names = [n for n in ("الجيش", "الشرطة") if n in text]
     found = [e.deaths for e in read(text, *names, threshold=0.1) if e.deaths is not None]
     assert [(d.low, d.high) for d in found] == ([expected] if expected else [])
+
+
+# Government forces executed twelve villagers; a commander and three of his aides were killed
+COUNTED_WITH = [
+    ("قوات الجيش الحكومي في الإقليم", "أعدمت قوات الجيش الحكومي في الإقليم أمس 12 من أبناء القرية.", 12),
+    ("role:قائد اللواء", "أدى هجوم على الثكنة إلى مقتل قائد اللواء وثلاثة من مساعديه.", 4),
+]
+
+
+@pytest.mark.parametrize(("party", "text", "number"), COUNTED_WITH, ids=["behind-who-killed", "and-his-aides"])
+def test_events_count_the_dead_around_a_party(party: str, text: str, number: int) -> None:
+    found = [e.deaths for e in read(text, party, threshold=0.1) if e.deaths is not None]
+    assert [(d.low, d.high) for d in found] == [(number, number)]
+
+
+def test_events_that_a_killing_names_as_its_cause_take_the_toll() -> None:
+    # Three soldiers were killed in an ambush that gunmen had laid: both words tell of one attack
+    text = "قتل ثلاثة جنود في كمين نصبه مسلحون."
+    found = {e.text: e.deaths for e in read(text, threshold=0.01) if e.type == "ASSAULT"}
+    assert found["كمين"] is not None
+    assert found.get("قتل") is None
 
 
 def test_events_named_again_take_the_toll() -> None:

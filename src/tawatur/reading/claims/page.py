@@ -20,6 +20,7 @@ _COMMAS = frozenset("،,؛;")
 _LETTER = frozenset(("letter",))
 _STOPS = frozenset(".!؟?…")
 _JOINS = ("و", "ف")
+JOINED = "joined"  # in `claims/words`: a verb that is «و» and another verb too
 _ACTS = frozenset(("accuse", "declare", "demand", "deny"))  # verbs with an object of their own before «قائلا»
 
 
@@ -172,6 +173,21 @@ def _phrase_candidate(cues: Cues, norms: tuple[str, ...], at: int) -> Candidate 
     return Candidate(at, last, at, kind, form, phrase)
 
 
+def _joined(cues: Cues, document: Document, norms: tuple[str, ...], at: int) -> Form | None:
+    """The verb after «و» in a word that is a verb without it too, where it opens a clause: «وردت إيران بأن».
+
+    None for other words and before where something stands («ورد في البيان»).
+    """
+    if JOINED not in cues.classes(norms[at]) or at + 1 >= len(norms):
+        return None
+    first = document.sentences[document.tokens[at].sentence].first
+    following = cues.classes(norms[at + 1])
+    opens = at == first or document.tokens[at - 1].text[0] in _COMMAS
+    if not opens or ("prep" in following and "at" not in following):
+        return None
+    return next((form for form in cues.forms.of(norms[at]) if form.lead), None)
+
+
 def _candidates(cues: Cues, document: Document, norms: tuple[str, ...]) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     at, taken = 0, -1
@@ -183,7 +199,7 @@ def _candidates(cues: Cues, document: Document, norms: tuple[str, ...]) -> tuple
             forms = cues.forms.of(norms[at])
             if not forms or "never" in cues.classes(norms[at]):
                 continue
-            form = forms[0]
+            form = _joined(cues, document, norms, at) or forms[0]
             kind = form.shape if form.shape in ("participle", "noun") else "verb"
             candidate = Candidate(at, at + 1, at, kind, form, form.cue)
         found.append(candidate)

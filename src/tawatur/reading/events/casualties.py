@@ -3,12 +3,11 @@
 """Numbers of dead and injured: find each toll that a report states; `sharing` gives it to its attack."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from tawatur.lexicon import Lexicon
 from tawatur.reading.clauses import CLOSING, EITHER, NONE, is_joined
 from tawatur.reading.events.context import Context, reach
+from tawatur.reading.events.tolls import Toll, Words
 from tawatur.text.normalize import fold
 from tawatur.text.numbers import Number, find_numbers
 from tawatur.text.words import Token
@@ -20,6 +19,7 @@ STOPS = frozenset("،,؛;:.!؟?(")
 COMMAS = frozenset("،,")
 MOST = 1_000_000  # no attack of the news kills more; a larger number is something else
 NOUN = 3  # tokens that a counted noun takes at most
+TITLED = 7  # tokens behind a title in which the name ends and others are joined to it
 OF_GROUP = 2  # tokens more of a noun behind «من»: «تسعة من مسلحي الجماعة»
 ON, AND, BY, OF, FOR, TOGETHER = "علي", "و", "ب", "من", "ل", "مع"
 WITHIN = frozenset({"in", "during", "since"})  # senses of the prepositions over times and places
@@ -28,40 +28,7 @@ DUAL = ("ين", "ان")
 MEANT = {"ه": 1, "ها": 1, "هما": 2}  # how many a pronoun means: «مقتله», «حتفهما»
 BEHIND = 8  # tokens before a verb in which «عدد» stands: «عدد المدنيين الذين قتلوا»
 SINCE = "since"
-Effect = Literal["deaths", "injured"]
 Found = tuple[int | None, int | None, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """A number of people killed or injured, as one passage states it."""
-
-    effect: Effect
-    low: int | None
-    high: int | None
-    start: int
-    end: int
-    token: int
-    sentence: int
-    joined: bool = False  # «و» stands before its word, a noun
-    bound: bool = False  # only a pronoun says who: of no other event
-    since: bool = False  # counted over the time since something («منذ»): of no one attack told before
-
-
-class Words:
-    """The table of casualty words, by folded lemma and part of speech."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.effects: dict[tuple[str, str], tuple[Effect, str]] = {}
-        self.by_use: dict[str, set[tuple[str, str]]] = {use: set() for use in ("sum", "try", "person", "unit", "take")}
-        for lemma, pos, effect, use in lexicon.table("events/casualties").columns("lemma", "pos", "effect", "use"):
-            key = fold(lemma), pos
-            if effect:
-                self.effects[key] = ("deaths" if effect == "deaths" else "injured"), use
-                if use == "with":
-                    self.by_use["take"].add(key)  # «أودى بخمسة» and «أودى بحياة خمسة»
-            else:
-                self.by_use[use].add(key)
 
 
 class _Finder:
@@ -89,6 +56,8 @@ class _Finder:
     def _counted(self, at: int, joined: bool = False) -> Found | None:
         """Return 1 or 2 for a bare singular or dual noun that counts people; a joined one may be someone's."""
         token, key = self.tokens[at], self.key(at)
+        if token.analysis.pos == "noun_prop" and self._is_pair(token):
+            return 2, 2, token.start, token.end
         counted = self.words.effects.get(key)
         if key not in self.words.by_use["person"] and (counted is None or counted[1] not in COUNTED):
             return None
@@ -99,6 +68,11 @@ class _Finder:
         if one is None or "ال" in analysis.proclitics or (analysis.enclitic and not (joined and one == 1)):
             return None
         return one, one, token.start, token.end
+
+    def _is_pair(self, token: Token) -> bool:
+        """Whether a word taken for a name can be two people: «صحفيان»."""
+        duals = (a for a in token.word.analyses if a.pos == "noun" and a.number == "d" and not a.definite)
+        return any((fold(a.lemma), a.pos) in self.words.by_use["person"] for a in duals)
 
     def _named(self, at: int) -> Found | None:
         """Return 1 where the mention of one person begins at a token."""
@@ -123,14 +97,43 @@ class _Finder:
                 return None  # «سبعة منهم قتلوا وجرح ثلاثة»: the number is of the other word
             found = self._counted(token)
             if found is not None:
-                return self._object(token, last) or self._together(found, token, last)
+                return self._object(token, last) or self._and_others(self._together(found, token, last), token, last)
             found = self._named(token) if named else None
             if found is not None:
-                return self._object(token, last) or found
+                return self._object(token, last) or self._and_others(found, token, last)
             if token > at + 1 and is_joined(item):
                 return None  # another thing: «قتل شرطيين وجرائم أخرى»
             token, left = self._aside(token + 1, last), left - 1
         return None
+
+    def _and_others(self, found: Found, at: int, last: int) -> Found:
+        """Add the number that «و» joins to one named man: «مقتل قائد اللواء سالم وثلاثة من مساعديه» tells of four."""
+        number = self.context.party_of[at]
+        if number == NONE or found[:2] != (1, 1):
+            return found
+        party = self.context.parties[number]
+        for token in range(party.last, min(last, party.last + TITLED)):
+            more = self.covered.get(token)
+            if more is not None:
+                joined = is_joined(self.tokens[token]) or self.tokens[token - 1].text == AND
+                taken = any(self.key(t) in self.words.effects for t in range(token, min(last, more.outer_last + 2)))
+                low, high, _, end = _bounds(more)
+                if not joined or taken or low is None:
+                    return found
+                return low + 1, None if high is None else high + 1, found[2], end
+            item = self.tokens[token]
+            if item.text in STOPS or is_joined(item) or self._leads_away(item):
+                return found
+        return found
+
+    def beyond(self, at: int, last: int) -> Found | None:
+        """Return the count behind who killed: «أعدم تنظيم «داعش» أمس 34 من أبناء العشيرة»."""
+        if at + 1 >= last or self.context.party_of[at + 1] == NONE:
+            return None
+        first = self.context.parties[self.context.party_of[at + 1]].first
+        end = max(p.last for p in self.context.parties if p.first == first)
+        token = self._aside(end, last)
+        return self._summed(self.covered[token], last) if token < last and token in self.covered else None
 
     def _aside(self, at: int, last: int) -> int:
         """Return the first token from one on that belongs to no time and no place: «قتل أمس في بغداد | ثلاثة»."""
@@ -249,11 +252,10 @@ class _Finder:
             item = self.tokens[token]
             number = self.covered.get(token)
             end = token + 1 if number is None else number.outer_last
-            ahead = range(end, min(last, end + AFTER))
-            if any(self.key(t) in self.words.effects for t in (token, *ahead)):
+            if any(self.key(t) in self.words.effects for t in (token, *self._until_joined(end, last))):
                 return None
             if number is not None:
-                follows = end < last and (self.key(end) in self.words.by_use["person"] or self.tokens[end].text == OF)
+                follows = end < last and (self.key(end) in self.words.by_use["person"] or self.lemmas[end] == OF)
                 return self._summed(number, last) if follows else None
             if item.text in STOPS or (self._leads_away(item) and not self._points_back(item)):
                 return None
@@ -261,6 +263,12 @@ class _Finder:
             if found is not None:
                 return self._together(found, token, last)
         return None
+
+    def _until_joined(self, at: int, last: int) -> range:
+        """Return the tokens ahead up to a verb that «و» joins: «سقط شرطي | وأصيب ثلاثة»."""
+        ahead = range(at, min(last, at + AFTER))
+        joined = (t for t in ahead if self.tokens[t].analysis.pos == "verb" and is_joined(self.tokens[t]))
+        return range(at, next(joined, ahead.stop))
 
     def taken(self, at: int, last: int) -> Found | None:
         """Return the count after «ب»: «أودى بخمسة جنود»."""
@@ -462,10 +470,14 @@ class _Finder:
             return others
         passive = token.analysis.voice == "p"
         found = self.before(at, first, BEFORE) or self.summed_up(at, first, last) or self.after(at, last, named=passive)
+        found = found or (None if passive else self.beyond(at, last))
         if found is not None:
             return found
-        if self.after(at, last, named=True) is None:
+        named = self.after(at, last, named=True)
+        if named is None:
             return self._alone(at, first)
+        if named[0] != 1:
+            return named
         return 1, 1, token.start, token.end  # who of the two beside it was killed is not told by their places
 
 

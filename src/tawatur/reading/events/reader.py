@@ -32,7 +32,6 @@ from tawatur.reading.events import (
 )
 from tawatur.reading.events.binding import Scene
 from tawatur.reading.events.candidates import Candidate
-from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context
 from tawatur.reading.events.features import View, views
 from tawatur.reading.events.governing import Governors
@@ -43,6 +42,7 @@ from tawatur.reading.events.roles import Asked, Part
 from tawatur.reading.events.ruling import Ruled
 from tawatur.reading.events.slots import owns_recipient
 from tawatur.reading.events.subjects import Subject, subjects
+from tawatur.reading.events.tolls import Toll
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold

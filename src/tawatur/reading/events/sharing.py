@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Give each toll that a report states to its attack.
 
-A toll belongs to the attack that its clause names as the cause («قتل ثلاثة في انفجار»), else to the attack of its
-sentence; told alone, to the attack that its sentence names again, or else to the one told last before it. Tolls of one
-sentence that «و» joins are added; of several others of one attack the largest counts: the others are mostly parts of
-it. What is planned, denied or thought of has no toll.
+A toll belongs to the attack that its clause names as the cause («قتل ثلاثة في انفجار»), even where its own word is read
+as an attack too; else to the attack of its sentence; told alone, to the attack that its sentence names again, or else
+to the one told last before it. Tolls of one sentence that «و» joins are added; of several others of one attack the
+largest counts: the others are mostly parts of it. What is planned, denied or thought of has no toll.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from tawatur.model import Count, Event
 from tawatur.reading.clauses import NONE, PREFIXED, STOPS, prefix
-from tawatur.reading.events.casualties import Effect, Toll
 from tawatur.reading.events.context import Context, reach
+from tawatur.reading.events.tolls import Effect, Toll
 
 MILD = ("abduct", "destroy")
 CAUSE = 10  # tokens behind a toll in which its cause is named
@@ -140,7 +140,7 @@ def share(
         here = [i for i in here if events[i][0] not in aside or events[i][0] == toll.token] or here
         if toll.bound and not own:
             continue
-        if cause[number] != NONE and not own:
+        if cause[number] != NONE:
             chosen = cause[number]
         elif here:
             chosen = min(here, key=lambda i: (events[i][0] > toll.token, abs(events[i][0] - toll.token), i))

@@ -12,9 +12,9 @@ from dataclasses import replace
 from tawatur.lexicon import Lexicon
 from tawatur.model import Event, Role
 from tawatur.reading.clauses import NONE
-from tawatur.reading.events.casualties import Toll
 from tawatur.reading.events.context import Context, Party
 from tawatur.reading.events.roles import RoleName
+from tawatur.reading.events.tolls import Toll
 from tawatur.text.normalize import fold
 
 ATTACK = "ASSAULT"
