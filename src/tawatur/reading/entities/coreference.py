@@ -117,9 +117,6 @@ class Clusters:
     def identified(self, mention: Described) -> int | None:
         """Return the party that a mention belongs to beyond doubt, None if there is none."""
         number = self._identified.get(self.identity(mention))
-        if mention.perhaps and number is None:
-            options = {self._identified[key] for key in mention.perhaps if key in self._identified}
-            number = options.pop() if len(options) == 1 else None
         return None if number is None or self.parties[number].overlaps(mention) else number
 
     def identity(self, mention: Described) -> str:
