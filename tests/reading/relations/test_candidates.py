@@ -435,6 +435,13 @@ def test_candidates_known_man_s_own_state_is_that_of_his_office() -> None:
         ("قال رئيس مجلس النواب إن الجلسة أجلت.", "رئيس مجلس النواب", "مجلس النواب"),
         ("أعلن قائد الشرطة الاتحادية النتائج.", "قائد الشرطة الاتحادية", "الشرطة الاتحادية"),
         ("التقى رئيس الحكومة المكلف الوفد.", "رئيس الحكومة المكلف", ""),
+        # The commander of the fourth military region; a member of the teachers' committee; the head of a chamber
+        ("أصيب قائد المنطقة العسكرية الرابعة.", "قائد المنطقة العسكرية الرابعة", "المنطقة العسكرية الرابعة"),
+        ("قالت عضو تنسيقية المعلمين إنها باقية.", "عضو تنسيقية المعلمين", "تنسيقية المعلمين"),
+        ("نفى رئيس غرفة النقل البحري الخبر.", "رئيس غرفة النقل البحري", "غرفة النقل البحري"),
+        # The new commander of the battalion; the head of the branch, a name for one that is named elsewhere
+        ("نجا قائد الكتيبة الجديد.", "قائد الكتيبة الجديد", ""),
+        ("تحدث مدير الفرع.", "مدير الفرع", ""),
     ],
 )
 def test_complete_names_the_body_of_an_office(text: str, office: str, body: str) -> None:

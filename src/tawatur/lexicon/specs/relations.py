@@ -5,6 +5,7 @@
 from tawatur.lexicon.tables import TableSpec
 from tawatur.model.ontology import RELATION_TYPES
 
+USES = ("link", "former", "cabinet", "minister", "owned", "peer", "agent", "stake", "invoked", "place", "titled")
 SPECS = (
     TableSpec(
         "relations/cues",
@@ -18,6 +19,23 @@ SPECS = (
         ("word", "use"),
         ("word", "use"),
         ("word", "use"),
-        (("use", ("link", "former", "cabinet", "minister", "owned", "peer", "agent", "stake", "invoked", "place")),),
+        (
+            (
+                "use",
+                (
+                    "link",
+                    "former",
+                    "cabinet",
+                    "minister",
+                    "owned",
+                    "peer",
+                    "agent",
+                    "stake",
+                    "invoked",
+                    "place",
+                    "titled",
+                ),
+            ),
+        ),
     ),
 )
