@@ -69,6 +69,26 @@ CASES = [
         id="whole-named-inside-without-a-mention",
     ),
     pytest.param(
+        # The Shore Party objected in the words of its secretary-general Samir al-Wadi
+        "اعترض حزب الساحل على لسان أمينه العام سمير الوادي.",
+        (
+            ("حزب الساحل", "organisation", ("حزب الساحل",)),
+            ("سمير الوادي", "person", ("أمينه العام", "سمير الوادي")),
+        ),
+        ("leads", "سمير الوادي", "حزب الساحل"),
+        id="pronoun-within-an-office",
+    ),
+    pytest.param(
+        # The Fourth Brigade withdrew; the deputy of its commander, Samir al-Wadi, said
+        "انسحب اللواء الرابع، وقال نائب قائده سمير الوادي إن الطريق مغلق.",
+        (
+            ("اللواء الرابع", "organisation", ("اللواء الرابع",)),
+            ("سمير الوادي", "person", ("نائب قائده", "سمير الوادي")),
+        ),
+        ("member_of", "سمير الوادي", "اللواء الرابع"),
+        id="pronoun-on-the-office-of-another",
+    ),
+    pytest.param(
         # The battalion belonging to the army withdrew
         "انسحبت الكتيبة التابعة للجيش من البلدة.",
         (("الكتيبة", "organisation", ("الكتيبة",)), ("الجيش", "organisation", ("للجيش",))),

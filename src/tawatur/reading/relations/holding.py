@@ -34,6 +34,7 @@ NISBA = "ي"  # ending of an adjective of belonging: «داعشي»
 AND = "و"
 FEMININE = frozenset(["ها", "هن"])
 REACH = 8  # tokens that an office's complement may lie behind it
+OWNED = 3  # words of an office's phrase of which one may bear a pronoun: «نائب أمينها العام»
 NEXT = 4  # tokens between an office's phrase and the name of its holder
 
 
@@ -189,7 +190,7 @@ class OfficeFinder:
         found += [Body("demonym", state, last) for state in states if state is not None]
         if end < len(tokens):
             found += self._following(end)
-        farther = [*self._pronouns(head, last), *self._short(last, end)]
+        farther = [*self._pronouns(head, last, end), *self._short(last, end)]
         if office.relation in HELD:
             farther += self._unnamed(office, head, last, end, found, own)
         for body in farther:
@@ -216,23 +217,29 @@ class OfficeFinder:
             for rank, entity in enumerate(self._of_sector(office.sector)):
                 yield Body(f"seat{rank}", entity, end)
 
-    def _pronouns(self, head: int, last: int) -> Iterator[Body]:
+    def _pronouns(self, head: int, last: int, end: int) -> Iterator[Body]:
         """Yield the bodies that a pronoun on an office, or on the word that links it, may stand for.
 
-        «أمينه العام», «الناطق باسمها», «القيادي فيها»; where the sentence names none before it, those of the last ones.
+        «أمينه العام», «نائب قائدها», «الناطق باسمها», «القيادي فيها»; where the sentence names none before it, those of
+        the last ones.
         """
         tokens, scene = self.scene.tokens, self.scene
-        own = tokens[last - 1].analysis.enclitic
-        linked = [at for at in (last, last + 1) if not own and at < len(tokens) and self._is_linked(at)][:1]
-        if not own and not linked:
+        owned = [at for at in range(head, min(end, head + OWNED)) if self._is_owned(at)][:1]
+        linked = [at for at in (last, last + 1) if not owned and at < len(tokens) and self._is_linked(at)][:1]
+        if not owned and not linked:
             return
-        at = linked[0] if linked else last - 1
+        at = [*owned, *linked][0]
         how, gender = ("linked" if linked else "pronoun"), "f" if tokens[at].analysis.enclitic in FEMININE else "m"
         found = [p for p in scene.before(head, 3) if p.entity.kind in BODIES]
         far = [] if found else scene.earlier(head, BODIES, MOST_OTHERS)
         for place in found or far:
             agrees = "same" if tokens[place.first].analysis.gender == gender else "other"
             yield Body(f"{how}:{agrees}:{'far' if far else 'near'}", place.entity, at + 1)
+
+    def _is_owned(self, at: int) -> bool:
+        """Whether a pronoun stands on a noun of an office's phrase."""
+        analysis = self.scene.tokens[at].analysis
+        return bool(analysis.enclitic) and analysis.pos == "noun"
 
     def _is_linked(self, at: int) -> bool:
         """Whether a word links an office to what a pronoun on it stands for: «باسمها»."""
