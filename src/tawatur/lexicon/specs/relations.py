@@ -5,7 +5,10 @@
 from tawatur.lexicon.tables import TableSpec
 from tawatur.model.ontology import RELATION_TYPES
 
-USES = ("link", "former", "cabinet", "minister", "owned", "peer", "agent", "stake", "invoked", "place", "titled")
+USES = (
+    "link", "former", "cabinet", "minister", "owned", "peer", "agent", "stake", "invoked", "place", "titled",
+    "commander",
+)  # fmt: skip
 SPECS = (
     TableSpec(
         "relations/cues",
@@ -14,28 +17,5 @@ SPECS = (
         ("lemma", "pos", "type", "from", "to"),
         (("pos", ("verb", "noun", "adj", "prep")), ("type", RELATION_TYPES), ("plain", ("yes", "no"))),
     ),
-    TableSpec(
-        "relations/words",
-        ("word", "use"),
-        ("word", "use"),
-        ("word", "use"),
-        (
-            (
-                "use",
-                (
-                    "link",
-                    "former",
-                    "cabinet",
-                    "minister",
-                    "owned",
-                    "peer",
-                    "agent",
-                    "stake",
-                    "invoked",
-                    "place",
-                    "titled",
-                ),
-            ),
-        ),
-    ),
+    TableSpec("relations/words", ("word", "use"), ("word", "use"), ("word", "use"), (("use", USES),)),
 )
