@@ -69,6 +69,12 @@ JOINED = [
         ["المملكة", "الرياض"],
         id="kingdom-by-adjective",
     ),
+    # Iran criticised the decision; the government of Iran said; Iran welcomed.
+    pytest.param(
+        "انتقدت إيران القرار. وقالت حكومة إيران إنه باطل. ورحبت إيران بالحوار.",
+        ["إيران", "حكومة إيران", "إيران"],
+        id="state-named-in-its-own-phrase",
+    ),
 ]
 
 

@@ -136,7 +136,7 @@ class Clusters:
             self._by_key.setdefault(key, {})[number] = None
         identity = self.identity(mention)
         if identity:
-            self._identified[identity] = number
+            self._identified.setdefault(identity, number)  # one inside a phrase of its own party is not the next
         self._recent.pop(number, None)
         self._recent[number] = None
         return number
