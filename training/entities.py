@@ -28,6 +28,7 @@ from tawatur.reading.entities.coreference import cluster, examples
 from tawatur.reading.entities.described import Described, describe
 from tawatur.reading.entities.ends import MODEL as ENDS
 from tawatur.reading.entities.ends import walk
+from tawatur.reading.entities.meant import settle
 from tawatur.reading.entities.mentions import MentionFinder, Proposed
 from tawatur.reading.entities.names import MODELS, Tagger
 from tawatur.reading.entities.parsed import Parsed
@@ -243,7 +244,9 @@ def main(folder: str, *flags: str) -> None:
     ends = {c.gold.id: list(end_examples(c, proposed[c.gold.id])) for c in cases}
     enders = [train_judge(x for id, xs in ends.items() if fold(id) != n for x in xs) for n in range(FOLDS)]
     mentions = {
-        c.gold.id: describe(finder.settle(proposed[c.gold.id], c.parsed, enders[fold(c.gold.id)]), c.parsed, finder)
+        c.gold.id: settle(
+            describe(finder.settle(proposed[c.gold.id], c.parsed, enders[fold(c.gold.id)]), c.parsed, finder)
+        )
         for c in cases
     }
     learnt = {

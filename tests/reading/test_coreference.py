@@ -63,6 +63,18 @@ JOINED = [
     ),
     # The kingdom, where the report is about Saudi Arabia.
     pytest.param("رحبت السعودية بالاتفاق. وأكدت المملكة دعمها.", ["السعودية", "المملكة"], id="kingdom-in-context"),
+    # The Saudi ambassador said that the kingdom welcomes; Riyadh hosts the talks.
+    pytest.param(
+        "قال السفير السعودي إن المملكة ترحب بالاتفاق. وتستضيف الرياض المحادثات.",
+        ["المملكة", "الرياض"],
+        id="kingdom-by-adjective",
+    ),
+    # Iran criticised the decision; the government of Iran said; Iran welcomed.
+    pytest.param(
+        "انتقدت إيران القرار. وقالت حكومة إيران إنه باطل. ورحبت إيران بالحوار.",
+        ["إيران", "حكومة إيران", "إيران"],
+        id="state-named-in-its-own-phrase",
+    ),
 ]
 
 
@@ -78,6 +90,15 @@ APART = [
     pytest.param("تدرب الجيش السعودي. وراقبه الجيش القطري.", "الجيش السعودي", "الجيش القطري", id="armies"),
     # The head of the party; the party.
     pytest.param("قال رئيس حزب الوفد إن الحزب باق.", "رئيس حزب الوفد", "حزب الوفد", id="part-and-whole"),
+    # Baghdad agreed with Erbil; the region of Kurdistan welcomed it.
+    pytest.param("اتفقت بغداد مع أربيل. ورحب إقليم كردستان بالاتفاق.", "بغداد", "إقليم كردستان", id="state-and-region"),
+    # The Jordanian minister received the Saudi one; who the kingdom is, stays open.
+    pytest.param(
+        "استقبل الوزير الأردني الوفد السعودي في عمان. وزار السعودية بعدها. وقالت المملكة إن الحوار مهم.",
+        "السعودية",
+        "المملكة",
+        id="one-of-two-kingdoms",
+    ),
 ]
 
 

@@ -109,3 +109,16 @@ def test_words_store_of_types_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
         memory.bound()
     assert len(small._cache) <= 3
     assert small.word("قال").analyses[0].lemma == "قال"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "enclitic"),
+    [
+        # The deputy of its commander spoke; the commander (f.) spoke; in the words of its secretary-general
+        ("تحدث نائب قائده الجديد.", "قائده", "ه"),
+        ("تحدثت قائدة الفريق.", "قائدة", ""),
+        ("أعلن على لسان أمينه العام.", "أمينه", "ه"),
+    ],
+)
+def test_words_noun_that_ends_in_ha_bears_the_pronoun(analyser: Analyser, text: str, word: str, enclitic: str) -> None:
+    assert [t.analysis.enclitic for t in cut(analyser, text) if t.text == word] == [enclitic]

@@ -34,6 +34,9 @@ TOKEN = re.compile(
 )
 
 
+HIS = "ه"  # a pronoun, and how a final ة is written carelessly
+
+
 class Analyser:
     """Tokenises and analyses with the tables of one lexicon; remembers every word type.
 
@@ -79,6 +82,8 @@ class Analyser:
             pos = "num" if kind == "number" else kind
             return Word(form, norm, (Analysis(norm, pos, stem=norm),)), (0.0,)
         analyses, scores = morphology.analyse(self._morphology, form)
+        if form[-1] == HIS and len(analyses) > 1:
+            analyses, scores = _owned(analyses, scores)
         if len(form) != len(surface):
             analyses = tuple(_on_surface(a, surface) for a in analyses)
         return Word(form, norm, analyses), scores
@@ -100,6 +105,18 @@ class Analyser:
                 analysis = choices.items[which].analysis
                 out.append(Token(len(out), start, start + len(surface), surface, kind, number, word, analysis))
         return out
+
+
+def _owned(analyses: tuple[Analysis, ...], scores: tuple[float, ...]) -> tuple[tuple[Analysis, ...], tuple[float, ...]]:
+    """Return the readings of a word that ends in ه without those for which it would be a ة, where a pronoun fits too.
+
+    «نائب قائده» is no woman; of five such nouns in 225,000 words of two corpora four bore the pronoun.
+    """
+    owned = {a.lemma for a in analyses if a.enclitic == HIS and a.pos == "noun"}
+    kept = [
+        at for at, a in enumerate(analyses) if a.pos != "noun" or a.enclitic or a.gender != "f" or a.lemma not in owned
+    ]
+    return tuple(analyses[at] for at in kept), tuple(scores[at] for at in kept)
 
 
 def _on_surface(analysis: Analysis, surface: str) -> Analysis:

@@ -69,6 +69,26 @@ CASES = [
         id="whole-named-inside-without-a-mention",
     ),
     pytest.param(
+        # The Shore Party objected in the words of its secretary-general Samir al-Wadi
+        "اعترض حزب الساحل على لسان أمينه العام سمير الوادي.",
+        (
+            ("حزب الساحل", "organisation", ("حزب الساحل",)),
+            ("سمير الوادي", "person", ("أمينه العام", "سمير الوادي")),
+        ),
+        ("leads", "سمير الوادي", "حزب الساحل"),
+        id="pronoun-within-an-office",
+    ),
+    pytest.param(
+        # The Fourth Brigade withdrew; the deputy of its commander, Samir al-Wadi, said
+        "انسحب اللواء الرابع، وقال نائب قائده سمير الوادي إن الطريق مغلق.",
+        (
+            ("اللواء الرابع", "organisation", ("اللواء الرابع",)),
+            ("سمير الوادي", "person", ("نائب قائده", "سمير الوادي")),
+        ),
+        ("member_of", "سمير الوادي", "اللواء الرابع"),
+        id="pronoun-on-the-office-of-another",
+    ),
+    pytest.param(
         # The battalion belonging to the army withdrew
         "انسحبت الكتيبة التابعة للجيش من البلدة.",
         (("الكتيبة", "organisation", ("الكتيبة",)), ("الجيش", "organisation", ("للجيش",))),
@@ -435,6 +455,13 @@ def test_candidates_known_man_s_own_state_is_that_of_his_office() -> None:
         ("قال رئيس مجلس النواب إن الجلسة أجلت.", "رئيس مجلس النواب", "مجلس النواب"),
         ("أعلن قائد الشرطة الاتحادية النتائج.", "قائد الشرطة الاتحادية", "الشرطة الاتحادية"),
         ("التقى رئيس الحكومة المكلف الوفد.", "رئيس الحكومة المكلف", ""),
+        # The commander of the fourth military region; a member of the teachers' committee; the head of a chamber
+        ("أصيب قائد المنطقة العسكرية الرابعة.", "قائد المنطقة العسكرية الرابعة", "المنطقة العسكرية الرابعة"),
+        ("قالت عضو تنسيقية المعلمين إنها باقية.", "عضو تنسيقية المعلمين", "تنسيقية المعلمين"),
+        ("نفى رئيس غرفة النقل البحري الخبر.", "رئيس غرفة النقل البحري", "غرفة النقل البحري"),
+        # The new commander of the battalion; the head of the branch, a name for one that is named elsewhere
+        ("نجا قائد الكتيبة الجديد.", "قائد الكتيبة الجديد", ""),
+        ("تحدث مدير الفرع.", "مدير الفرع", ""),
     ],
 )
 def test_complete_names_the_body_of_an_office(text: str, office: str, body: str) -> None:
@@ -606,3 +633,46 @@ def test_join_leaves_another_behind_a_conjunction_apart() -> None:
     parties = scene(text, ("office", "role", ("رئيس الحكومة",)), ("عمر", "person", ("عمر الناصري",))).parties
     lexicon = default_lexicon()
     assert join(analyse(text, lexicon), parties, lexicon) == parties
+
+
+def test_candidates_commander_by_pronoun_leads() -> None:
+    # The Border Brigade called for calm; its commander Samir al-Wadi said
+    found = proposed(
+        "ناشد لواء الحدود الطرفين التهدئة، وأعلن قائده سمير الوادي النتائج.",
+        ("لواء الحدود", "organisation", ("لواء الحدود",)),
+        ("سمير الوادي", "person", ("قائده", "سمير الوادي")),
+    )
+    assert ("leads", "سمير الوادي", "لواء الحدود") in found
+
+
+def test_candidates_minister_is_a_member_of_his_ministry() -> None:
+    # The ministry of education objected; the minister of education Samir al-Wadi refused
+    view = scene(
+        "اعترضت وزارة التربية على القرار. ورفض وزير التربية سمير الوادي التعليق.",
+        ("وزارة التربية", "organisation", ("وزارة التربية",)),
+        ("سمير الوادي", "person", ("وزير التربية", "سمير الوادي")),
+    )
+    found = [c for c in candidates(view, default_lexicon())["offices"] if c.to == "وزارة التربية"]
+    assert {c.types for c in found} == {("member_of",)}
+
+
+def test_candidates_pronoun_on_an_apposed_noun_is_another_party_s() -> None:
+    # Nordland expressed its solidarity with Southland, its first ally
+    ties = {
+        frozenset(tie[1:])
+        for tie in proposed(
+            "أعربت نوردلاند عن تضامنها مع سودلاند، حليفتها الأولى.",
+            NORDLAND,
+            ("سودلاند", "state", ("سودلاند",)),
+            ("حليفتها", "role", ("حليفتها الأولى",)),
+        )
+        if tie[0] == "allied_with"
+    }
+    assert ties == {frozenset(["سودلاند", "نوردلاند"])}
+
+
+def test_candidates_preposition_behind_a_verb_s_subject_is_the_verb_s() -> None:
+    # Samir al-Wadi welcomed the council's decision; Huda al-Naimi of the council spoke
+    parties: tuple[Party, ...] = (("سمير", "person", ("سمير الوادي",)), ("المجلس", "organisation", ("بالمجلس",)))
+    assert not proposed("رحب سمير الوادي بالمجلس في بيان.", *parties)
+    assert proposed("تحدث أمس سمير الوادي بالمجلس في بيان.", *parties)

@@ -5,6 +5,10 @@
 from tawatur.lexicon.tables import TableSpec
 from tawatur.model.ontology import RELATION_TYPES
 
+USES = (
+    "link", "former", "cabinet", "minister", "owned", "peer", "agent", "stake", "invoked", "place", "titled",
+    "commander",
+)  # fmt: skip
 SPECS = (
     TableSpec(
         "relations/cues",
@@ -13,11 +17,5 @@ SPECS = (
         ("lemma", "pos", "type", "from", "to"),
         (("pos", ("verb", "noun", "adj", "prep")), ("type", RELATION_TYPES), ("plain", ("yes", "no"))),
     ),
-    TableSpec(
-        "relations/words",
-        ("word", "use"),
-        ("word", "use"),
-        ("word", "use"),
-        (("use", ("link", "former", "cabinet", "minister", "owned", "peer", "agent", "stake", "invoked", "place")),),
-    ),
+    TableSpec("relations/words", ("word", "use"), ("word", "use"), ("word", "use"), (("use", USES),)),
 )

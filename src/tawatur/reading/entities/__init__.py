@@ -11,6 +11,7 @@ from tawatur.lexicon import Lexicon
 from tawatur.model import Place
 from tawatur.reading.entities.coreference import MODEL, cluster
 from tawatur.reading.entities.described import describe
+from tawatur.reading.entities.meant import settle
 from tawatur.reading.entities.mentions import MentionFinder
 from tawatur.reading.entities.parsed import GROUP, NAME, OFFICE
 from tawatur.reading.entities.profiles import build
@@ -35,7 +36,7 @@ def annotate(document: Document, lexicon: Lexicon, places: Sequence[Place] = ())
     sites = {(place.start, place.end) for place in places if place.precision in SITES}
     mentions = [
         mention
-        for mention in describe(finder.find(parsed), parsed, finder)
+        for mention in settle(describe(finder.find(parsed), parsed, finder))
         if mention.label not in PEOPLE or (mention.start, mention.end) not in sites
     ]
     return build(document.text, mentions, cluster(mentions, parsed, load(MODEL)))

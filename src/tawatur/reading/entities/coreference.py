@@ -117,9 +117,6 @@ class Clusters:
     def identified(self, mention: Described) -> int | None:
         """Return the party that a mention belongs to beyond doubt, None if there is none."""
         number = self._identified.get(self.identity(mention))
-        if mention.perhaps and number is None:
-            options = {self._identified[key] for key in mention.perhaps if key in self._identified}
-            number = options.pop() if len(options) == 1 else None
         return None if number is None or self.parties[number].overlaps(mention) else number
 
     def identity(self, mention: Described) -> str:
@@ -139,7 +136,7 @@ class Clusters:
             self._by_key.setdefault(key, {})[number] = None
         identity = self.identity(mention)
         if identity:
-            self._identified[identity] = number
+            self._identified.setdefault(identity, number)  # one inside a phrase of its own party is not the next
         self._recent.pop(number, None)
         self._recent[number] = None
         return number

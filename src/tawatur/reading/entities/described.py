@@ -45,7 +45,7 @@ class Described:
         inner: It lies inside a longer mention.
         before, after: What stands before and behind it: a sign or a part of speech.
         identity: What it is beyond doubt: a state, or an organisation that the gazetteers know; empty if unknown.
-        perhaps: States that it may be, if one of them stands in the report («المملكة»).
+        perhaps: States that it may be, if the report speaks of one of them («المملكة»).
         country: State it names or belongs to.
         state: Usual name of the state that it stands for, empty if it stands for none.
         entry: What the gazetteers know it as.
@@ -70,7 +70,7 @@ class Described:
     before: str
     after: str
     identity: str
-    perhaps: tuple[str, ...]
+    perhaps: tuple[Entry, ...]
     country: str
     state: str
     entry: Entry | None
@@ -141,7 +141,7 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
         before=_sign(parsed, span.first - 1),
         after=_sign(parsed, span.last),
         identity=_identity(label, entry, country),
-        perhaps=tuple(sorted("=" + e.country for e in finder.unsure.get(tuple(w.base for w in content), ()))),
+        perhaps=finder.unsure.get(tuple(w.base for w in content), ()),
         country=country,
         state=_state(label, country, entry, finder),
         entry=entry,

@@ -32,6 +32,7 @@ HEADED = {
     "described": ("dsc", ("head", "feminine"), ("plural",)),
 }
 OUTLET_SECTOR = "JRN"
+PART = "/"  # between the code of a country and the name of a part that is spoken of like a state: «إقليم كردستان»
 UNSURE = frozenset({"nam?"})  # classes that do not decide whether a first letter is a clitic
 MANY, NUNATION = ("p", "d"), ("ون", "ين", "ان")
 HONORIFICS = ("honorific", "military", "religious")
@@ -57,6 +58,7 @@ class Entry:
 
     `how` says by which of its names: its own (`name`), another (`variant`), its capital, or one that holds only in
     context.
+    `country` is an ISO code, of a part of a country with the part's name: no mention of «الشيشان» is one of «روسيا».
     `bare` says of a name that is an ordinary word too whether it stands for the party without a word such as «صحيفة»
     before it or quotation marks around it: empty or yes, source (as a source only), no.
     """
@@ -84,7 +86,7 @@ class WordType:
         key: Form under which the head tables know it; `base` where they do not.
         classes: What the lexicon makes of it, sorted.
         pos: Part of speech of its likeliest analysis.
-        country: ISO code if it is a nationality.
+        country: ISO code if it is a nationality, with the name of its part if it is that of one (`PART`).
         gender, number: Of its likeliest analysis, empty if unknown.
         sector: PLOVER sector that a table of heads gives it.
         absolute: A sound plural or dual with its nun, behind which no complement can stand («مسلحون»).
@@ -181,13 +183,14 @@ class Lexical:
             self._add_entry(name, replace(entry, how=how, bare="source" if name in weak else entry.bare))
 
     def _read_country(self, row: dict[str, str]) -> None:
-        entry = Entry("countries", row["name"], row["kind"], "name", row["name_en"], row["iso3"], row["sector"])
+        code = row["iso3"] if row["iso3"] not in self.states else PART.join((row["iso3"], row["name"]))
+        entry = Entry("countries", row["name"], row["kind"], "name", row["name_en"], code, row["sector"])
         self._add_entry(row["name"], entry)
-        self.states.setdefault(row["iso3"], row["name"])
+        self.states[code] = row["name"]
         for column, how in COUNTRY_NAMES:
             for name in values(row[column]):
                 self._add_entry(name, replace(entry, how=how))
-        self._read_demonyms(row, "nat", row["iso3"])
+        self._read_demonyms(row, "nat", code)
 
     def _read_demonyms(self, row: dict[str, str], kind: str, country: str) -> None:
         for column, suffix in DEMONYMS:

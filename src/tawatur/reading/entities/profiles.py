@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tawatur.model import Entity, Mention
 from tawatur.model.records import EntityKind
 from tawatur.reading.entities.described import Described
-from tawatur.reading.entities.lexical import Entry
+from tawatur.reading.entities.lexical import PART, Entry
 from tawatur.reading.parties import Entities
 
 KINDS: dict[str, EntityKind] = {
@@ -64,7 +64,7 @@ def _entity(id: str, mentions: Sequence[Described]) -> Entity:
         name=_name(kind, mentions),
         kind=kind,
         name_en=(entry.name_en or None) if entry is not None else None,
-        country=country or None,
+        country=country.partition(PART)[0] or None,
         sector=_sector(mentions, entry),
         known=None if entry is None else f"entities/{entry.table}",
     )

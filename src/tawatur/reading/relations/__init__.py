@@ -14,12 +14,13 @@ from tawatur.reading.relations.against import compile_against
 from tawatur.reading.relations.apposed import join
 from tawatur.reading.relations.bodies import complete
 from tawatur.reading.relations.candidate import Candidate
-from tawatur.reading.relations.cues import CueFinder, compile_cues
+from tawatur.reading.relations.cues import CueFinder
 from tawatur.reading.relations.holding import OfficeFinder
 from tawatur.reading.relations.offices import compile_offices
 from tawatur.reading.relations.pairs import SOURCES, Pair
 from tawatur.reading.relations.parts import PartFinder
 from tawatur.reading.relations.scene import Scene
+from tawatur.reading.relations.tie_words import compile_cues
 from tawatur.reading.trees import load as load_forest
 from tawatur.text.document import Document
 
@@ -44,7 +45,7 @@ def candidates(scene: Scene, lexicon: Lexicon) -> dict[str, list[Candidate]]:
     held = OfficeFinder(scene, offices)
     found: dict[str, Iterable[Candidate]] = {
         "offices": held.find(),
-        "cues": CueFinder(scene, cues, against, held.state_at).find(),
+        "cues": CueFinder(scene, cues, against, held.nations.state_at).find(),
         "parts": PartFinder(scene, offices).find(),
     }
     return {source: [c for c in (_fitting(scene, c) for c in own) if c.types] for source, own in found.items()}

@@ -1,30 +1,59 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""The body that an office of several words is in: «رئيس [مجلس النواب]», «قائد [الشرطة الاتحادية]».
+"""The body that a title names and that is no party of its own: «رئيس [مجلس النواب]», «قائد [الكتيبة الثالثة]».
 
-The tables know such an office as a whole, so that its body is no party of its own until a tie asks for it. Claims and
-events are read before: a body named in its head's title neither speaks nor acts beside him.
+The tables know an office of several words as a whole, and not every noun that heads the name of a body where it heads
+an office's complement, so that the body is no party until a tie asks for it. Claims and events are read before: a body
+named in its head's title neither speaks nor acts beside him.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
 from tawatur.reading.parties import Entities
 from tawatur.reading.relations.offices import HELD, Offices, compile_offices
-from tawatur.reading.relations.scene import Placed, Scene
+from tawatur.reading.relations.scene import Placed, Scene, bare
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold, folded
+from tawatur.text.words import Token
 
 BODIES = frozenset(["organisation", "state"])
 HOLDERS = frozenset(["person", "role"])
 FEMININE = "f"
+NISBA = "ي"
+TITLED = "titled"  # use of words that head a body's name behind an office only
 
 
-def compile_heads(lexicon: Lexicon) -> dict[str, str]:
-    """Return the sector of each folded noun that heads the name of a body."""
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Nouns that head the names of bodies.
+
+    Args:
+        sectors: The sector of each such folded noun.
+        titled: Folded lemmas, one or two, that head one behind an office only: «قائد المنطقة العسكرية الرابعة».
+    """
+
+    sectors: dict[str, str]
+    titled: frozenset[tuple[str, ...]]
+
+    def are_at(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether the name of a body begins at a token."""
+        lemmas = tuple(folded(token.analysis.lemma) for token in tokens[index : index + 2])
+        return self.known(tokens[index]) != "" or lemmas[:1] in self.titled or lemmas in self.titled
+
+    def known(self, token: Token) -> str:
+        """Return the noun that heads a body's name anywhere, empty if a token is none: «تنسيقية» is no adjective."""
+        return next((w for w in (folded(token.analysis.lemma), bare(token.word.norm)) if w in self.sectors), "")
+
+
+def compile_heads(lexicon: Lexicon) -> Heads:
+    """Return the nouns that head the names of bodies."""
     columns = lexicon.table("entities/organisation_heads").columns("head", "kind", "sector")
-    return {fold(head): sector for head, kind, sector in columns if kind == "organisation" and " " not in head}
+    sectors = {fold(head): sector for head, kind, sector in columns if kind == "organisation" and " " not in head}
+    words = lexicon.table("relations/words").columns("word", "use")
+    return Heads(sectors, frozenset(tuple(fold(word).split()) for word, use in words if use == TITLED))
 
 
 def compile_names(lexicon: Lexicon) -> dict[str, str]:
@@ -58,7 +87,7 @@ def complete(document: Document, parties: Entities, lexicon: Lexicon) -> Entitie
         text = document.text[start:end]
         body = bodies.get(_usual(text, names))
         if body is None:
-            sector = heads[folded(document.tokens[first].analysis.lemma)]
+            sector = heads.sectors.get(heads.known(document.tokens[first]))
             body = Entity(_new_id([*parties.entities, *added]), text, "organisation", sector=sector or None)
             bodies[_usual(text, names)] = body
             added.append(body)
@@ -85,23 +114,38 @@ def _new_id(entities: Sequence[Entity]) -> str:
 class _Titles:
     """Finds the bodies named in titles, as token ranges."""
 
-    def __init__(self, scene: Scene, offices: Offices, heads: dict[str, str]) -> None:
+    def __init__(self, scene: Scene, offices: Offices, heads: Heads) -> None:
         self.scene, self.offices, self.heads = scene, offices, heads
 
     def find(self) -> Iterator[tuple[int, int]]:
         """Yield where each body begins and ends."""
-        tokens = self.scene.tokens
         for place in self.scene.placed:
-            found = self.offices.head_at(tokens, place.first) if place.entity.kind in HOLDERS else None
-            if found is None or found[0].relation not in HELD or found[1] - place.first < 2:
+            found = self.offices.head_at(self.scene.tokens, place.first) if place.entity.kind in HOLDERS else None
+            if found is None or found[0].relation not in HELD or self.offices.is_minister(found[0]):
                 continue
-            first = place.first + 1
-            lemma = folded(tokens[first].analysis.lemma)
-            if lemma not in self.heads or self.scene.starting(first) or self.offices.is_minister(found[0]):
-                continue
-            last = self._end(first, found[1], place)
-            if last > found[1] or lemma not in self.offices.cabinets:
+            if found[1] - place.first > 1:
+                yield from self._within(place, found[1])
+            yield from self._behind(place, found[1])
+
+    def _within(self, place: Placed, after: int) -> Iterator[tuple[int, int]]:
+        """Yield the body that the words of an office name: «رئيس [مجلس النواب]»."""
+        first = place.first + 1
+        if self.heads.are_at(self.scene.tokens, first) and not self.scene.starting(first):
+            last = self._end(first, after, place)
+            if last > after or self.heads.known(self.scene.tokens[first]) not in self.offices.cabinets:
                 yield first, last
+
+    def _behind(self, place: Placed, first: int) -> Iterator[tuple[int, int]]:
+        """Yield the body behind an office, its complement: «قائد [الكتيبة الثالثة]»; of one word it may be any."""
+        tokens = self.scene.tokens
+        if first >= place.last or self.scene.starting(first) or not self.heads.are_at(tokens, first):
+            return
+        analysis = tokens[first].analysis
+        if tokens[first - 1].analysis.definite or analysis.enclitic or any(c != "ال" for c in analysis.proclitics):
+            return
+        last = self._end(first, first + 1, place)
+        if last - first > 1:
+            yield first, last
 
     def _end(self, first: int, last: int, place: Placed) -> int:
         """Return where a body's name ends: behind the adjectives that agree with it, or its complement."""
@@ -111,7 +155,7 @@ class _Titles:
             analysis, is_closed = tokens[last].analysis, tokens[last - 1].analysis.definite
             if any(c != "ال" for c in analysis.proclitics) or analysis.pos not in ("adj", "noun", "noun_prop"):
                 break
-            if is_closed and not (analysis.pos == "adj" and self._agrees(last, gender)):
+            if is_closed and not (analysis.pos == "adj" and (self._agrees(last, gender) or self._is_of_field(last))):
                 break
             last += 1
         return last
@@ -120,3 +164,8 @@ class _Titles:
         """Whether an adjective behind a title is that of its body and not of its holder: not «رئيس الحكومة المكلف»."""
         analysis = self.scene.tokens[index].analysis
         return analysis.definite and (analysis.gender == FEMININE) == (gender == FEMININE)
+
+    def _is_of_field(self, index: int) -> bool:
+        """Whether an adjective is that of the noun before it, a field: «غرفة النقل البحري»; no man is «بحري»."""
+        norm, before = bare(self.scene.tokens[index].word.norm), self.scene.tokens[index - 1].analysis
+        return norm.endswith(NISBA) and before.pos == "noun" and norm not in self.offices.demonyms

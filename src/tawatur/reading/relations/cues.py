@@ -3,17 +3,13 @@
 """Words that state a tie: «المدعومة من», «الموالية لـ», «تحالف مع», «ينتمي إلى»."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
-from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
 from tawatur.reading.relations.against import Against
 from tawatur.reading.relations.candidate import Candidate
 from tawatur.reading.relations.scene import NEAR, STOPS, Placed, Scene, words_between
-from tawatur.text.memory import Remembered
+from tawatur.reading.relations.tie_words import DUAL, Cue, Cues
 from tawatur.text.normalize import fold, folded
-from tawatur.text.records import Analysis
-from tawatur.text.words import Token
 
 StateAt = Callable[[int], Entity | None]  # the state whose adjective stands at a token
 WHOLES = frozenset(["organisation", "state", "group"])
@@ -22,98 +18,11 @@ STANDING_BY = frozenset(["backs", "loyal_to", "allied_with", "leads"])
 SAID_OF = frozenset(["head", "subj"])  # slots of parties that a word apart from them may be said of
 OWNED = frozenset(["head", "subj", "poss"])  # slots of parties that the pronoun on a noun may stand for
 OF_MANY = frozenset(["هم", "هن"])
-QUOTES = frozenset('"«“(')
+QUOTES, COMMAS = frozenset('"«“('), frozenset("،,")
 CLOSE = 3  # tokens between an adjective and the preposition of its complement
 LISTED = 30  # tokens of a list of members
 NEEDED = 7  # tokens behind a cue in which a word that it needs stands
-DUAL, TANWIN = "d", "ا"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A row of `relations/cues`: the type it states, the slots of its two parties, and whether it is plain.
-
-    Args:
-        read: The part of speech that the word is read as.
-        needs: Folded lemmas of which one has to stand behind the word: «تلقى الحزب أموالا من».
-    """
-
-    lemma: str
-    pos: str
-    read: str
-    type: str
-    from_: tuple[str, ...]
-    to: tuple[str, ...]
-    plain: bool
-    needs: frozenset[str]
-
-
-class Cues:
-    """The cues by folded lemma and part of speech, and which of them each word type may be.
-
-    Args:
-        rows: The table's rows.
-        agents: Nouns of «من قبل» and its like, which a party follows.
-        stakes: Nouns for what a state has in a country: «نفوذ», «وجود».
-        invoked: Names that are called upon and take no part: «أيده الله».
-    """
-
-    def __init__(
-        self,
-        rows: dict[tuple[str, str], tuple[Cue, ...]],
-        agents: frozenset[str],
-        stakes: frozenset[str],
-        invoked: frozenset[str],
-    ) -> None:
-        self.rows, self.agents, self.stakes, self.invoked = rows, agents, stakes, invoked
-        self._types: Remembered[str, tuple[tuple[Cue, Analysis], ...]] = Remembered()
-
-    def of(self, token: Token) -> tuple[Cue, ...]:
-        """Return the cues that a word may be, under any of its analyses that takes it apart as it stands here.
-
-        «تدرك» is no «تدير» with a pronoun, «العدوان» not two enemies.
-        """
-        known = self._types.get(token.text)
-        if known is None:
-            keys: dict[tuple[str, str], list[Analysis]] = {}
-            for analysis in token.word.analyses:
-                for lemma in _lemmas(folded(analysis.lemma)):
-                    keys.setdefault((lemma, analysis.pos), []).append(analysis)
-            known = tuple((cue, a) for key, own in keys.items() for cue in self.rows.get(key, ()) for a in own)
-            self._types[token.text] = known
-        return tuple(dict.fromkeys(cue for cue, analysis in known if _is_like(analysis, token.analysis)))
-
-
-def compile_cues(lexicon: Lexicon) -> Cues:
-    """Return the cues of the lexicon."""
-    found: dict[tuple[str, str], list[Cue]] = {}
-    columns = ("lemma", "pos", "type", "from", "to", "plain", "needs")
-    for lemma, pos, type, from_, to, plain, needs in lexicon.table("relations/cues").columns(*columns):
-        cue = Cue(lemma, pos, pos, type, values(from_), values(to), plain == "yes", frozenset(map(fold, values(needs))))
-        found.setdefault((fold(lemma), pos), []).append(cue)
-        if pos == "adj":
-            found.setdefault((fold(lemma), "noun"), []).append(_as_noun(cue))
-    words: dict[str, set[str]] = {}
-    for word, use in lexicon.table("relations/words").columns("word", "use"):
-        words.setdefault(use, set()).add(fold(word))
-    rows = {key: tuple(own) for key, own in found.items()}
-    return Cues(rows, *(frozenset(words[use]) for use in ("agent", "stake", "invoked")))
-
-
-def _lemmas(lemma: str) -> tuple[str, ...]:
-    """Return a folded lemma, and without the ending of the feminine, under which some participles are listed."""
-    return (lemma, lemma[:-1]) if lemma.endswith("ه") else (lemma,)
-
-
-def _is_like(analysis: Analysis, chosen: Analysis) -> bool:
-    """Whether an analysis cuts off the pronoun that the chosen one does, and is a dual only where that is one."""
-    return analysis.enclitic == chosen.enclitic and (analysis.number == chosen.number or analysis.number != DUAL)
-
-
-def _as_noun(cue: Cue) -> Cue:
-    """Return an adjective's row for where it is taken for a noun: «كتائب ممولة من»; a preposition has to follow."""
-    from_, to = (tuple(s for s in slots if s != "gen") for slots in (cue.from_, cue.to))
-    return replace(cue, read="noun", from_=from_, to=to)
+TANWIN = "ا"
 
 
 class CueFinder:
@@ -263,6 +172,15 @@ class CueFinder:
         if clitics <= {"ل"} and (clitics or "ال" not in own.proclitics):
             yield from self.scene.starting(after)[:1]
 
+    def _owner(self, index: int) -> list[Placed]:
+        """Return the parties that the pronoun on a noun may stand for: not the one that the noun is said of.
+
+        «أعربت طهران عن تضامنها مع دمشق، حليفتها الأولى»: the pronoun is Tehran's.
+        """
+        found = self.scene.before(index, 3)
+        is_said = bool(found) and found[0].last == index - 1 and self.scene.tokens[index - 1].text in COMMAS
+        return found[1:] if is_said and len(found) > 1 else found[:2]
+
     def _agent(self, index: int) -> Iterator[Placed]:
         tokens = self.scene.tokens
         for i in range(index + 1, min(len(tokens), index + 4)):
@@ -340,7 +258,7 @@ class CueFinder:
         elif name == "patron":
             yield from [p for p in self._complement(index) if p.entity.kind in ("state", "person")]
         elif name == "poss":
-            yield from scene.before(index, 2) if scene.tokens[index].analysis.enclitic else ()
+            yield from self._owner(index) if scene.tokens[index].analysis.enclitic else ()
         elif name == "agent":
             yield from self._agent(index)
         elif name == "and":
@@ -394,6 +312,12 @@ class CueFinder:
                         found.setdefault(joined.entity.id, (how, joined))
         return list(found.values())
 
+    def _told(self, found: list[tuple[str, Placed]], index: int) -> list[tuple[str, Placed]]:
+        """Return the parties of a slot without an anonymous one that a word tells of another: «دمشق، حليفة طهران»."""
+        own = [p for how, p in found if how == "head0" and p.entity.kind == "role" and p.first == index]
+        told = [p for how, p in found if how == "head1" and p.last in (index, index - 1)]
+        return [item for item in found if item[1] not in own] if own and told else found
+
     def _gap(self, place: Placed, index: int) -> int:
         """Return how many words stand between a word and a party: none where the party's phrase holds the word."""
         if place.first <= index < place.last:
@@ -440,7 +364,7 @@ class CueFinder:
     def _is_plain(self, cue: Cue, index: int, from_: tuple[str, Placed], to: tuple[str, Placed]) -> bool:
         """Whether the words leave no doubt of the tie.
 
-        «الفصائل المدعومة من إيران», «فصائل تدعمها إيران», «حلفاء موسكو», «تحالف الحزب مع الحركة».
+        «الفصائل المدعومة من إيران», «فصائل تدعمها إيران», «تحالف الحزب مع الحركة».
         """
         token, ends = self.scene.tokens[index], (from_[0], to[0])
         if cue.pos == "adj":
@@ -449,9 +373,8 @@ class CueFinder:
             return (
                 head is not None and bool({*ADJECTIVAL} & set(ends)) and all(t.analysis.pos != "noun" for t in between)
             )
-        if cue.pos == "noun":
-            opens = any(p.first == index for _, p in (from_, to))
-            return ends == ("subj0", "مع0") or (opens and "head0" in ends and bool({"gen0", "patron0"} & set(ends)))
+        if cue.pos == "noun":  # what a phrase calls itself («أنصار الحزب», «حليف موسكو») was a tie in 6 of 48
+            return ends == ("subj0", "مع0")
         if token.analysis.enclitic:
             between = self.scene.tokens[index + 1 : from_[1].first]
             return ends == ("subj0", "obj0") and from_[1].first > index and all(t.kind != "punct" for t in between)
@@ -471,8 +394,8 @@ class CueFinder:
             for cue in [c for c in found if c.read == token.analysis.pos] or found:
                 if cue.needs and not self._is_met(cue, token.index):
                     continue
-                givers = self._filled(cue, cue.from_, token.index)
-                takers = self._filled(cue, cue.to, token.index)
+                givers = self._told(self._filled(cue, cue.from_, token.index), token.index)
+                takers = self._told(self._filled(cue, cue.to, token.index), token.index)
                 for giver in givers:
                     for taker in takers:
                         if giver[1].entity.id != taker[1].entity.id:

@@ -8,10 +8,11 @@ that follows or precedes it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawatur.model import Entity
 from tawatur.reading.relations.candidate import Candidate
+from tawatur.reading.relations.nations import Nations
 from tawatur.reading.relations.offices import HELD, Office, Offices
 from tawatur.reading.relations.scene import Placed, Scene, bare, words_between
 from tawatur.text.normalize import fold
@@ -19,7 +20,6 @@ from tawatur.text.words import Token
 
 BODIES = frozenset(["organisation", "state", "group"])
 HOLDERS = frozenset(["person", "role", "group"])
-MEN = frozenset(["person", "role"])
 STATES = ("implied", "implied1")  # the states most spoken of
 IMPLIED = frozenset(
     ["cabinet", "field", *STATES, "seat0", "seat1", "nameless0", "nameless1"]
@@ -31,9 +31,10 @@ QUOTES = frozenset('"«»“”()')
 MOST_INSIDE, MOST_NEXT, MOST_CABINETS, MOST_OTHERS = 4, 3, 2, 2
 SHORT = 3  # tokens behind an office that may hold a body's short name: «الناطق باسم الحركة»
 NISBA = "ي"  # ending of an adjective of belonging: «داعشي»
-AND = "و"
+AND, PRONOUN = "و", "pronoun"
 FEMININE = frozenset(["ها", "هن"])
 REACH = 8  # tokens that an office's complement may lie behind it
+OWNED = 3  # words of an office's phrase of which one may bear a pronoun: «نائب أمينها العام»
 NEXT = 4  # tokens between an office's phrase and the name of its holder
 
 
@@ -61,35 +62,17 @@ class OfficeFinder:
     def __init__(self, scene: Scene, offices: Offices) -> None:
         self.scene, self.offices = scene, offices
         counts = scene.counts
-        known = [e for e in scene.parties.entities if e.kind == "state"]
-        self.states = {offices.country(fold(e.name)): e for e in reversed(known)}
-        ranked = sorted(known, key=lambda e: -counts[e.id])
+        self.nations = Nations(scene, offices)
+        ranked = self.nations.ranked
         self.main_states = ranked[: len(STATES)]
         self.own_states: dict[str, list[Entity]] = {}
         for state in ranked:
             self.own_states.setdefault(state.country or "", []).append(state)
-        self.nameless = [e for e in ranked if self._country(e) is None][:MOST_OTHERS]
+        self.nameless = [e for e in ranked if self.nations.country(e) is None][:MOST_OTHERS]
         bodies = [e for e in scene.parties.entities if e.kind in ("organisation", "state")]
         self.bodies = sorted(((e, _words(e.name)) for e in bodies), key=lambda b: -counts[b[0].id])
         self.cabinets = self._cabinets()
-        self.nations = self._nations()
         self.kin, self.adjectives = self._kin()
-
-    def _country(self, state: Entity) -> str | None:
-        """Return the country of a state, None of one that the report calls «البلاد», «الحكومة»."""
-        country = self.offices.country(fold(state.name))
-        return country if country in self.offices.known else None
-
-    def _nations(self) -> dict[str, set[str]]:
-        """Return the countries whose adjective stands in a phrase of a man or on its end: «رئيس الوزراء العراقي»."""
-        found: dict[str, set[str]] = {}
-        for p in self.scene.placed:
-            if p.entity.kind in MEN:
-                for at in range(p.first, min(p.last + 1, len(self.scene.tokens))):
-                    country = self._demonym(at)
-                    if country is not None:
-                        found.setdefault(p.entity.id, set()).add(country)
-        return found
 
     def _kin(self) -> tuple[dict[str, list[Entity]], dict[str, Entity]]:
         """Return the bodies with longer names by their head noun, and the parties by the adjectives in their names."""
@@ -123,19 +106,6 @@ class OfficeFinder:
     def head_at(self, first: int) -> tuple[Office, int] | None:
         """Return the office head that starts at a token, and the token after it."""
         return self.offices.head_at(self.scene.tokens, first)
-
-    def _demonym(self, index: int) -> str | None:
-        """Return the country whose adjective stands at a token, joined to another by «و» or not."""
-        token = self.scene.tokens[index]
-        norm, demonyms = token.word.norm, self.offices.demonyms
-        joined = token.analysis.proclitics[:1] == (AND,)
-        return demonyms.get(bare(norm)) or (demonyms.get(bare(norm[len(AND) :])) if joined else None)
-
-    def state_at(self, index: int) -> Entity | None:
-        """Return the state whose adjective stands at a token, or its adverb: «الإيراني», «إيرانيا»."""
-        norm = self.scene.tokens[index].word.norm
-        country = self._demonym(index) or self.offices.demonyms.get(norm.removesuffix("ا"))
-        return None if country is None else self.states.get(country)
 
     def _inside(self, head: int, last: int, own: Placed) -> Iterator[Body]:
         found: set[str] = {own.entity.id}
@@ -185,11 +155,11 @@ class OfficeFinder:
         tokens = self.scene.tokens
         end = last if own is None else max(last, own.last)
         found = [] if own is None else list(self._inside(head, last, own))
-        states = [self.state_at(at) for at in range(last, end)]
+        states = [self.nations.state_at(at) for at in range(last, end)]
         found += [Body("demonym", state, last) for state in states if state is not None]
         if end < len(tokens):
             found += self._following(end)
-        farther = [*self._pronouns(head, last), *self._short(last, end)]
+        farther = [*self._pronouns(head, last, end), *self._short(last, end)]
         if office.relation in HELD:
             farther += self._unnamed(office, head, last, end, found, own)
         for body in farther:
@@ -203,7 +173,7 @@ class OfficeFinder:
         """Yield the bodies that an office's phrase leaves to be understood."""
         if not any(b.how.startswith(("inside", "named")) and b.entity.kind != "group" for b in found):
             yield from self._implied(office, head, end)
-            if not any(self._demonym(at) for at in range(last, end)):
+            if not any(self.nations.country_at(at) for at in range(last, end)):
                 for how, state in zip(STATES, self.main_states, strict=False):
                     yield Body(how, state, end)
                 if own is not None and own.entity.country is not None:
@@ -216,23 +186,29 @@ class OfficeFinder:
             for rank, entity in enumerate(self._of_sector(office.sector)):
                 yield Body(f"seat{rank}", entity, end)
 
-    def _pronouns(self, head: int, last: int) -> Iterator[Body]:
+    def _pronouns(self, head: int, last: int, end: int) -> Iterator[Body]:
         """Yield the bodies that a pronoun on an office, or on the word that links it, may stand for.
 
-        «أمينه العام», «الناطق باسمها», «القيادي فيها»; where the sentence names none before it, those of the last ones.
+        «أمينه العام», «نائب قائدها», «الناطق باسمها», «القيادي فيها»; where the sentence names none before it, those of
+        the last ones.
         """
         tokens, scene = self.scene.tokens, self.scene
-        own = tokens[last - 1].analysis.enclitic
-        linked = [at for at in (last, last + 1) if not own and at < len(tokens) and self._is_linked(at)][:1]
-        if not own and not linked:
+        owned = [at for at in range(head, min(end, head + OWNED)) if self._is_owned(at)][:1]
+        linked = [at for at in (last, last + 1) if not owned and at < len(tokens) and self._is_linked(at)][:1]
+        if not owned and not linked:
             return
-        at = linked[0] if linked else last - 1
-        how, gender = ("linked" if linked else "pronoun"), "f" if tokens[at].analysis.enclitic in FEMININE else "m"
+        at = [*owned, *linked][0]
+        how, gender = ("linked" if linked else PRONOUN), "f" if tokens[at].analysis.enclitic in FEMININE else "m"
         found = [p for p in scene.before(head, 3) if p.entity.kind in BODIES]
         far = [] if found else scene.earlier(head, BODIES, MOST_OTHERS)
         for place in found or far:
             agrees = "same" if tokens[place.first].analysis.gender == gender else "other"
             yield Body(f"{how}:{agrees}:{'far' if far else 'near'}", place.entity, at + 1)
+
+    def _is_owned(self, at: int) -> bool:
+        """Whether a pronoun stands on a noun of an office's phrase."""
+        analysis = self.scene.tokens[at].analysis
+        return bool(analysis.enclitic) and analysis.pos == "noun"
 
     def _is_linked(self, at: int) -> bool:
         """Whether a word links an office to what a pronoun on it stands for: «باسمها»."""
@@ -257,7 +233,7 @@ class OfficeFinder:
                 for rank, entity in enumerate(self.kin[lemma][:MOST_OTHERS]):
                     yield Body(f"short{rank}", entity, at + 1)
                 return
-            if lemma in self.adjectives and self._demonym(at) is None:
+            if lemma in self.adjectives and self.nations.country_at(at) is None:
                 yield Body("adjective", self.adjectives[lemma], at + 1)
                 return
 
@@ -330,6 +306,8 @@ class OfficeFinder:
         )
         features += self._likeness(office, head, who, body)
         types = OTHERS.get(office.relation, ("member_of", "leads"))
+        if office.relation == types[0] and self.offices.is_minister(office):
+            types = types[:1]  # of 17 coded ties of a minister to his ministry none was another
         first = min(head, holder.place.first) if holder.how == "before" else head
         start = tokens[first].start + tokens[first].analysis.lead
         return Candidate(
@@ -386,21 +364,14 @@ class OfficeFinder:
 
         The state most spoken of is not implied of one whose own state is named in another place.
         """
-        found = list(self._find())
-        named = {c.from_ for c, how in found if how not in IMPLIED and self.scene.parties.entity(c.to).kind == "state"}
+        found, entity = list(self._find()), self.scene.parties.entity
+        named = {c.from_ for c, how in found if how not in IMPLIED and entity(c.to).kind == "state"}
         return [
             c
             for c, how in found
-            if how not in IMPLIED or not (self._is_foreign(c) or (how in STATES and c.from_ in named))
+            if how not in IMPLIED
+            or not (self.nations.is_foreign(entity(c.from_), entity(c.to)) or (how in STATES and c.from_ in named))
         ]
-
-    def _is_foreign(self, candidate: Candidate) -> bool:
-        """Whether a holder is known, or called by adjectives, to be of another country than a body."""
-        who, state = (self.scene.parties.entity(end) for end in (candidate.from_, candidate.to))
-        if who.country is not None and state.country is not None and who.country != state.country:
-            return True
-        own, country = self.nations.get(who.id, set()), self._country(state)
-        return bool(own) and country is not None and country not in own
 
     def _find(self) -> Iterator[tuple[Candidate, str]]:
         covered, previous = -1, None
@@ -424,12 +395,14 @@ class OfficeFinder:
         """Yield the ties of holders listed by state: «وزراء الخارجية التونسي خالد الوردي والمصري سامح الناصري»."""
         tokens, at = self.scene.tokens, last
         while (
-            at < len(tokens) and self._demonym(at) is not None and (at == last or "و" in tokens[at].analysis.proclitics)
+            at < len(tokens)
+            and self.nations.country_at(at) is not None
+            and (at == last or "و" in tokens[at].analysis.proclitics)
         ):
             named = [p for p in (*self.scene.starting(at), *self.scene.starting(at + 1)) if p.last > at + 1]
             if not named or named[0].entity.kind != "person":
                 return
-            state, place = self.state_at(at), named[0]
+            state, place = self.nations.state_at(at), named[0]
             if state is not None and (at > last or tokens[head].analysis.number != "s"):
                 body = Body("listed", state, at + 1)
                 yield self._candidate(office, head, Holder("listed", place, 0), body, last, None), body.how
@@ -457,7 +430,12 @@ class OfficeFinder:
                 if self.offices.is_visited(office, body.entity.name):
                     continue
                 if body.entity.id != holder.place.entity.id:
-                    yield self._candidate(office, index, holder, body, last, own), body.how
+                    held = replace(office, relation="leads") if self._is_led(office, body) else office
+                    yield self._candidate(held, index, holder, body, last, own), body.how
+
+    def _is_led(self, office: Office, body: Body) -> bool:
+        """Whether a commander is the body's own: «قائدها» leads it, «قائد في الجيش» need not."""
+        return body.how.startswith(PRONOUN) and fold(office.head) in self.offices.commanders
 
 
 def _opens_clause(tokens: Iterable[Token]) -> bool:

@@ -45,6 +45,7 @@ class Offices:
     ministers: frozenset[str]  # folded words of offices in a cabinet
     owned: frozenset[str]  # folded nouns of bodies that one speaks of as his own: «حزبه»
     peers: frozenset[str]  # folded nouns for the holder of the same office elsewhere
+    commanders: frozenset[str]  # folded nouns of offices that lead the body a pronoun on them stands for
     known: frozenset[str]  # folded country names
     sites: frozenset[str]  # folded nouns of places that bear names: «مطار»
 
@@ -123,8 +124,8 @@ def compile_offices(lexicon: Lexicon) -> Offices:
     used: dict[str, set[str]] = {}
     for word, use in lexicon.table("relations/words").columns("word", "use"):
         used.setdefault(use, set()).add(fold(word))
-    uses = ("link", "former", "cabinet", "place", "minister", "owned", "peer")
-    links, former, cabinets, places, ministers, owned, peers = (frozenset(used[use]) for use in uses)
+    uses = ("link", "former", "cabinet", "place", "minister", "owned", "peer", "commander")
+    links, former, cabinets, places, ministers, owned, peers, commanders = (frozenset(used[use]) for use in uses)
     known = frozenset(countries.values())
     firsts = frozenset(head[0] for head in heads)
     longest = max(map(len, heads))
@@ -141,6 +142,7 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         ministers,
         owned,
         peers,
+        commanders,
         known,
         frozenset(fold(w) for w, how in lexicon.table("entities/no_parties").columns("phrase", "how") if how == "site"),
     )

@@ -17,6 +17,7 @@ BODIES = frozenset(["organisation", "group"])
 TYPES = ("part_of", "member_of", "leads", "linked_to")
 FOLLOWERS = ("loyal_to", "linked_to", "member_of")  # what «قوات الناصري» may be to him
 LEADERS = ("leads", "member_of")  # and he to them
+ABOUT = "عن"
 NEAREST = 2  # parties that a pronoun may stand for
 MOST_INSIDE = 4
 
@@ -122,6 +123,8 @@ class PartFinder:
         if not clitic or clitic == "و" or not following or following[0].entity.kind not in wanted:
             return None
         other = following[0]
+        if clitic != ABOUT and self._is_subject(placed):
+            return None
         held = self.offices.head_at(tokens, placed.first)
         if other.entity.id == placed.entity.id or (held and self.offices.is_visited(held[0], other.entity.name)):
             return None
@@ -141,6 +144,15 @@ class PartFinder:
         )
         end = max(placed.mention.end, other.mention.end)
         return self._proposed(placed, other.entity, end, features, "linked")
+
+    def _is_subject(self, placed: Placed) -> bool:
+        """Whether a man is a verb's subject, so that what follows is the verb's: «رحب الوردي بالقرار»."""
+        tokens, first = self.scene.tokens, placed.first
+        if placed.entity.kind != "person" or self._office(first):
+            return False
+        own = [p for p in self.scene.before(first, 1) if p.entity.id == placed.entity.id and p.last == first]
+        at = (own[0].first if own else first) - 1
+        return at >= 0 and tokens[at].sentence == tokens[first].sentence and tokens[at].analysis.pos == "verb"
 
     def _owned(self, placed: Placed) -> Iterator[Candidate]:
         """Yield what a body says of whom its pronoun or complement stands for: «حزبه», «حكومة عمر الناصري»."""
