@@ -3,14 +3,18 @@
 """Positions: who stands behind a fact, how often independently, and what contradicts it."""
 
 from collections.abc import Mapping
+from itertools import permutations
+from random import Random
 
 import pytest
 
+from tawatur.joining.chains import relevance, states
 from tawatur.joining.counts import RULES, summarise
 from tawatur.joining.incidents import partition
 from tawatur.joining.positions import answer, bounds, of, silences
 from tawatur.joining.printed import agency_name
 from tawatur.joining.tellings import prepare
+from tawatur.joining.wording import stems
 from tawatur.model import Reading, Report
 from tawatur.model.joined import Chain, Copy, Family, Incident, Independence, Passage, Position
 from tawatur.model.records import Count, Credit, Span
@@ -205,3 +209,15 @@ def test_counts_follow_the_rule_they_name() -> None:
     }
     assert all(found is not None and (found.low, found.high) == (7, 12) for found in best.values())
     assert summarise(said, "injured") is None
+
+
+def test_how_much_a_claim_says_does_not_hang_on_the_order_of_words() -> None:
+    words = [word for text in (DIRECTOR, MAYOR, SOURCE, BACKGROUND) for word in text.split()]
+    told = dict.fromkeys(words, 0.1) | {word: 0.1 + n / 7 for n, word in enumerate(words[::2])}
+    about = {stem: told[word] for word in words for stem in stems(word)}
+    order = Random(3)
+    for _ in range(50):
+        mixed = dict(order.sample(list(about.items()), len(about)))
+        assert relevance(DIRECTOR, mixed) == relevance(DIRECTOR, about)
+    least = {"بيت": 0.1, "دار": 0.2, "سوق": 0.3}  # 0.1 + 0.2 + 0.3 is 0.6 or a little more, by order
+    assert len({states("سوق", dict(pairs)) for pairs in permutations(least.items())}) == 1

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Joining: the same case, however the reports came."""
 
+import os
 import random
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,3 +137,35 @@ def test_joining_makes_the_keys_of_an_older_case_anew(place: str, samples: Items
         assert joined(case) == before
         with case.read() as tx:
             assert held == tx.connection.execute(keys).all() != []
+
+
+WRITTEN = """
+import sys
+from pathlib import Path
+from tawatur.casefile import create, stories
+from tawatur.intake import load
+from tawatur.pipeline.adding import add
+from tawatur.pipeline.local import Settings
+with create(Path(sys.argv[1])) as case:
+    add(case, load([Path(sys.argv[2])]), Settings())
+    with case.read() as tx:
+        for found in stories.incidents(tx, stories.incident_ids(tx)):
+            print(found.incident)
+"""
+
+
+def test_incidents_are_the_same_whatever_order_sets_have(tmp_path: Path) -> None:
+    from importlib.resources import as_file, files
+
+    with as_file(files("tawatur.cli").joinpath(SAMPLES)) as path:
+        told = {
+            subprocess.run(
+                [sys.executable, "-c", WRITTEN, str(tmp_path / f"{seed}.case"), str(path)],
+                env=os.environ | {"PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=True,
+            ).stdout
+            for seed in "012"
+        }
+    assert len(told) == 1
+    assert told != {b""}

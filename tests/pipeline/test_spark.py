@@ -38,6 +38,7 @@ if find_spec("pyspark") is None or shutil.which("java") is None:
 from pyspark.sql import SparkSession
 
 from tawatur.pipeline.spark import echoes, wordings
+from tawatur.pipeline.spark.entities import KNOWN
 from tawatur.pipeline.spark.gathering import gather
 from tawatur.pipeline.spark.joining import join, load_readings
 from tawatur.pipeline.spark.pairing import components, pairs
@@ -135,7 +136,11 @@ def picture(case: CaseFile) -> dict[str, Any]:
             "reports": sorted(keys),
             "copies": sorted((c.left, c.right, c.kind) for c in copying.copies_among(tx, keys)),
             "families": sorted((f.id, f.origin, f.reports) for f in copying.families_of(tx)),
-            "forms": sorted((*form, e.id) for e in parties.canonical_of(tx, keys) for form in e.forms),
+            "forms": sorted(
+                (*form, e.id, *(getattr(e, name) or "" for name in KNOWN))
+                for e in parties.canonical_of(tx, keys)
+                for form in e.forms
+            ),
             "incidents": sorted(
                 (stories.row_of(f.incident) | {"reports": f.incident.reports} for f in found), key=lambda r: r["id"]
             ),
@@ -165,7 +170,9 @@ def shown(tables: Tables) -> dict[str, Any]:
         "reports": sorted(row["report"] for row in tables.rows("readings")),
         "copies": sorted((r["left"], r["right"], r["kind"]) for r in tables.rows("copies")),
         "families": sorted((r["family"], r["origin"], tuple(r["reports"])) for r in tables.rows("families")),
-        "forms": sorted((r["report"], r["local"], r["entity"]) for r in tables.rows("forms")),
+        "forms": sorted(
+            (r["report"], r["local"], r["entity"], *(r[name] or "" for name in KNOWN)) for r in tables.rows("forms")
+        ),
         "incidents": sorted(incidents, key=lambda r: r["id"]),
         "chains": sorted(
             (r["incident"], r["question"], r["answer"], r["chain"], r["independent_low"], r["independent_high"],

@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from tawatur.joining.printed import agency_name, printed
 from tawatur.joining.sources import Context, Sources, bodies_of, holds, reading_name, spoken_for, tied
@@ -81,8 +82,8 @@ def core(tellings: Sequence[Telling]) -> Core:
 def _shared(text: str, about: Core) -> tuple[float, float]:
     """What a stretch of text has of what an incident is about, and how much it may have at most."""
     words = {word for word in stems(text) if bits_of(word) >= TELLS}
-    shared = sum(about[word] for word in words if word in about)
-    return shared, min(sum(map(bits_of, words)), sum(about.values()))
+    shared = fsum(about[word] for word in words if word in about)  # exact: a set has no order that lasts
+    return shared, min(fsum(map(bits_of, words)), fsum(about.values()))
 
 
 def relevance(text: str, about: Core) -> float:
@@ -104,7 +105,7 @@ def states(text: str, about: Core) -> bool:
         about: What the incident is about.
     """
     shared, whole = _shared(text, about)
-    return whole > 0 and shared >= STATES * sum(about.values()) and shared / whole >= RELEVANT
+    return whole > 0 and shared >= STATES * fsum(about.values()) and shared / whole >= RELEVANT
 
 
 def _nameless(lexicon: Lexicon) -> frozenset[str]:

@@ -19,6 +19,7 @@ from tawatur.pipeline.spark.tables import Row, Run, column, each, grouped
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
+KNOWN = ("name", "kind", "country", "sector")  # what counting looks at of an entity
 DATED = "office:"  # a key of `parties.keys` that means somebody by the day
 WAY = "hash string, body string, met array<string>, dated boolean"
 ENTITY = (
@@ -56,7 +57,7 @@ def find_entities(run: Run, readings: "DataFrame", settings: Settings) -> "tuple
         readings: The table.
         settings: They name the lexicon.
     Returns:
-        The columns of `ENTITY` without `forms`; and `report`, `local`, `entity`, `name`, `kind`, `day`.
+        The columns of `ENTITY` without `forms`; and `report`, `local`, `entity`, `day` and those of `KNOWN`.
     """
     from pyspark.sql import functions as F
 
@@ -73,7 +74,7 @@ def find_entities(run: Run, readings: "DataFrame", settings: Settings) -> "tuple
     rows = placed.select("component", "hash", "held", "body")
     resolve = partial(_resolved, settings=settings)
     found = run.sifted(grouped(rows, "component", resolve, ENTITY, parts=run.parts, about=column("hash")), "entities")
-    spread = found.select("entity", "name", "kind", F.explode("forms").alias("form"))
-    meant = spread.select("entity", "name", "kind", "form.hash", "form.held")
-    placed_forms = forms.join(meant, ["hash", "held"]).select("report", "local", "entity", "name", "kind", "day")
+    spread = found.select("entity", *KNOWN, F.explode("forms").alias("form"))
+    meant = spread.select("entity", *KNOWN, "form.hash", "form.held")
+    placed_forms = forms.join(meant, ["hash", "held"]).select("report", "local", "entity", *KNOWN, "day")
     return found.drop("forms"), run.keep(placed_forms)

@@ -13,6 +13,7 @@ from tawatur.model.joined import CanonicalEntity, Copy, Family, Incident, Positi
 from tawatur.pipeline.local import Settings, reader_of
 from tawatur.pipeline.slices import stored_of
 from tawatur.pipeline.spark.echoes import order
+from tawatur.pipeline.spark.entities import KNOWN
 from tawatur.pipeline.spark.gathering import gather
 from tawatur.pipeline.spark.pairing import pairs
 from tawatur.pipeline.spark.tables import Row, Run, attempt, column, grouped
@@ -162,7 +163,7 @@ def _material(rows: list[Row]) -> dict[str, Any]:
     readings: dict[str, Reading] = {}
     origins: dict[str, str | None] = {}
     members: dict[str, list[str]] = {}
-    names: dict[str, tuple[str, Any]] = {}
+    known: dict[str, dict[str, Any]] = {}
     forms: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
         if row["text"] is None:
@@ -172,9 +173,9 @@ def _material(rows: list[Row]) -> dict[str, Any]:
             origins[row["family"]] = row["origin"]
             members.setdefault(row["family"], []).append(row["report"])
         for form in row["meant"] or ():
-            names[form["entity"]] = form["name"], form["kind"]
+            known[form["entity"]] = {name: form[name] for name in KNOWN}
             forms.setdefault(form["entity"], []).append((row["report"], form["local"]))
-    entities = [CanonicalEntity(id, *names[id], forms=tuple(sorted(forms[id]))) for id in sorted(forms)]
+    entities = [CanonicalEntity(id, **known[id], forms=tuple(sorted(forms[id]))) for id in sorted(forms)]
     return {
         "readings": {key: readings[key] for key in sorted(readings)},
         "families": [Family(id, tuple(sorted(members[id])), origins[id]) for id in sorted(members)],
@@ -216,7 +217,7 @@ def count(
     columns = ("report", *READ, "family", "origin", "meant", "copy", "told")
     inside = run.keep(found.select("incident", F.explode("reports").alias("report")))
     home = families.select("family", "origin", F.explode("reports").alias("report"))
-    parties = meant.groupBy("report").agg(F.collect_list(F.struct("local", "entity", "name", "kind")).alias("meant"))
+    parties = meant.groupBy("report").agg(F.collect_list(F.struct("local", "entity", *KNOWN)).alias("meant"))
     whole = readings.select("report", *READ).join(home, "report", "left").join(parties, "report", "left")
     none = F.lit(None).cast("string")
     material = inside.join(whole, "report").withColumn("copy", none).withColumn("told", none)
