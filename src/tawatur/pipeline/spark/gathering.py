@@ -111,6 +111,20 @@ def _homes(spark: "SparkSession", nodes: "DataFrame", edges: "DataFrame", few: i
         left = without_past(_live(_contracted(left, moves)))
 
 
+def _recalling(met: "DataFrame", homes: "DataFrame") -> "DataFrame":
+    """Which incident, if any, a telling goes to that only recalls: the most alike by its tellings in substance."""
+    from pyspark.sql import functions as F
+
+    recalls = [met.where(f"told_{b} and not told_{a}").select(F.col(a).alias("node"), F.col(b).alias("other"), "value")
+               for a, b in ("ab", "ba")]  # fmt: skip
+    sizes = homes.groupBy("home").agg(F.count("*").alias("size"))
+    near = recalls[0].union(recalls[1]).join(homes.withColumnRenamed("node", "other"), "other")
+    sums = near.groupBy("node", "home").agg(F.sum("value").alias("total")).join(sizes, "home")
+    means = sums.select("node", F.struct((-F.col("total") / F.col("size")).alias("mean"), "home").alias("rank"))
+    best = means.groupBy("node").agg(F.min("rank").alias("rank")).where(-F.col("rank.mean") > incidents.LEAST)
+    return best.select("node", "rank.home")
+
+
 def gather(run: Run, tellings: "DataFrame", links: "DataFrame", *, few: int = FEW_EDGES) -> "DataFrame":
     """Return which incident each telling is in; what only recalls and is like nothing is in none.
 
@@ -143,13 +157,6 @@ def gather(run: Run, tellings: "DataFrame", links: "DataFrame", *, few: int = FE
     edges = between.union(own).select("a", "b", F.col("value").alias("total"), one.alias("size_a"), one.alias("size_b"))
     homes = without_past(_homes(run.spark, told, edges, few))
 
-    recalls = [met.where(f"told_{b} and not told_{a}").select(F.col(a).alias("node"), F.col(b).alias("other"), "value")
-               for a, b in ("ab", "ba")]  # fmt: skip
-    sizes = homes.groupBy("home").agg(F.count("*").alias("size"))
-    near = recalls[0].union(recalls[1]).join(homes.withColumnRenamed("node", "other"), "other")
-    sums = near.groupBy("node", "home").agg(F.sum("value").alias("total")).join(sizes, "home")
-    means = sums.select("node", F.struct((-F.col("total") / F.col("size")).alias("mean"), "home").alias("rank"))
-    best = means.groupBy("node").agg(F.min("rank").alias("rank")).where(-F.col("rank.mean") > incidents.LEAST)
-    every = homes.union(best.select("node", "rank.home"))
+    every = homes.union(_recalling(met, homes))
     home = F.concat_ws(":", "home.report", "home.start").alias("home")
     return without_past(every.select("node.report", "node.start", home))

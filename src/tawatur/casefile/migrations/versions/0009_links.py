@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Likenesses of tellings made anew, in steps that add up to the same in any order, and incidents by them.
+"""Tolls of headlines, likenesses of tellings and chains made anew, as each is worked out otherwise.
 
-What only recalls goes to the incident that it is most alike to by the tellings in substance alone.
+Likenesses go in steps that add up to the same in any order; what only recalls goes to the incident that it is most
+alike to by the tellings in substance alone.
 """
 
 import time
@@ -15,8 +16,13 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Note that what the tellings of each report have in common with others is to be worked out again."""
+    """Note what is to be worked out again: what follows from each report, what tellings are alike, and positions."""
     bind = op.get_bind()
-    bind.execute(sa.text("DELETE FROM pending WHERE kind = 'links'"))
-    again = "INSERT INTO pending (kind, key, serial) SELECT 'links', key, :serial FROM reports"
-    bind.execute(sa.text(again).bindparams(serial=time.time_ns()))
+    for kind, key, table in (
+        ("prepare", "key", "reports"),
+        ("links", "key", "reports"),
+        ("positions", "id", "incidents"),
+    ):
+        bind.execute(sa.text("DELETE FROM pending WHERE kind = :kind").bindparams(kind=kind))
+        again = f"INSERT INTO pending (kind, key, serial) SELECT :kind, {key}, :serial FROM {table}"
+        bind.execute(sa.text(again).bindparams(kind=kind, serial=time.time_ns()))
