@@ -105,7 +105,8 @@ def _homes(spark: "SparkSession", nodes: "DataFrame", edges: "DataFrame", few: i
         last = left.count() <= few
         moves = _in_driver(spark, left) if last else without_past(_mutual(left))
         to = moves.select(F.col("node").alias("home"), F.col("home").alias("further"))
-        homes = homes.join(to, "home", "left").select("node", F.coalesce("further", "home").alias("home"))
+        moved = homes.join(to, "home", "left").select("node", F.coalesce("further", "home").alias("home"))
+        homes = without_past(moved)
         if last:
             return homes
         left = without_past(_live(_contracted(left, moves)))
@@ -155,8 +156,7 @@ def gather(run: Run, tellings: "DataFrame", links: "DataFrame", *, few: int = FE
     within = told.select("report", F.col("node").alias("a")).join(others, "report").where("a < b")
     own = within.select("a", "b", F.lit(grained(incidents.LEAST + incidents.OWN)).alias("value"))
     edges = between.union(own).select("a", "b", F.col("value").alias("total"), one.alias("size_a"), one.alias("size_b"))
-    homes = without_past(_homes(run.spark, told, edges, few))
-
+    homes = _homes(run.spark, told, edges, few)
     every = homes.union(_recalling(met, homes))
     home = F.concat_ws(":", "home.report", "home.start").alias("home")
     return without_past(every.select("node.report", "node.start", home))

@@ -21,6 +21,7 @@ NEEDED = ("pyspark.sql", "pandas", "pyarrow")  # pyspark asks for the others in 
 TRIES = 4  # of a task; Spark's own number on a cluster, where on one machine it gives up at once
 _ON_THIS_MACHINE = re.compile(r"local(?:\[([^],]+)\])?")
 DEFAULTS: Mapping[str, str] = {
+    "spark.sql.constraintPropagation.enabled": "false",  # what rounds know of their columns doubles with each
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
