@@ -34,16 +34,10 @@ def _effects(lexicon: Lexicon) -> dict[tuple[str, str], str]:
     return {(fold(lemma), pos): effect for lemma, pos, effect in rows if effect}
 
 
-def _persons(lexicon: Lexicon) -> frozenset[str]:
-    """Nouns of which a bare singular or dual counts people."""
-    rows = lexicon.table("events/casualties").columns("lemma", "use")
-    return frozenset(fold(lemma) for lemma, use in rows if use == "person")
-
-
-def _sums(lexicon: Lexicon) -> frozenset[str]:
-    """Words that count the counted noun behind them: «عدد»."""
-    rows = lexicon.table("events/casualties").columns("lemma", "use")
-    return frozenset(fold(lemma) for lemma, use in rows if use == "sum")
+def _by_use(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Words that are counted, or count, by use: `person` nouns, a bare dual of which is two, and `sum`, as «عدد»."""
+    rows = list(lexicon.table("events/casualties").columns("lemma", "use"))
+    return {use: frozenset(fold(lemma) for lemma, its in rows if its == use) for use in ("person", "sum")}
 
 
 def _people(number: Number) -> bool:
@@ -65,7 +59,7 @@ class _Item:
 
 def _items(tokens: Sequence[Token], effects: Mapping[int, str], lexicon: Lexicon) -> list[_Item]:
     """What counts people in a headline, in order: «قتيلان», «مقتل شخصين», «مقتل ضابط ومجند»."""
-    persons = lexicon.compiled("joining.persons", _persons)
+    persons = lexicon.compiled("joining.counted", _by_use)["person"]
     numbers = [number for number in find_numbers(tokens, lexicon) if _people(number)]
     out = [_Item(n.first_token, n.last_token, int(n.low or 0), n.start, n.end) for n in numbers]
     taken = {at for n in numbers for at in range(n.first_token, n.last_token + 1)}  # the counted noun with it
@@ -172,5 +166,5 @@ def tolls(text: str, lexicon: Lexicon | None = None) -> tuple[Toll, ...]:
     effects = {at: known[key] for at, key in enumerate(keys) if key in known}
     if not effects:
         return ()
-    sums = lexicon.compiled("joining.sums", _sums)
+    sums = lexicon.compiled("joining.counted", _by_use)["sum"]
     return tuple(_counted(effects, _items(tokens, effects, lexicon), tokens, sums))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
 from tawatur.reading.parties import Entities
-from tawatur.reading.relations.offices import HELD, Offices, compile_offices
+from tawatur.reading.relations.offices import HELD, Offices, compile_offices, words_by_use
 from tawatur.reading.relations.scene import Placed, Scene, bare
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold, folded
@@ -52,8 +52,7 @@ def compile_heads(lexicon: Lexicon) -> Heads:
     """Return the nouns that head the names of bodies."""
     columns = lexicon.table("entities/organisation_heads").columns("head", "kind", "sector")
     sectors = {fold(head): sector for head, kind, sector in columns if kind == "organisation" and " " not in head}
-    words = lexicon.table("relations/words").columns("word", "use")
-    return Heads(sectors, frozenset(tuple(fold(word).split()) for word, use in words if use == TITLED))
+    return Heads(sectors, frozenset(tuple(word.split()) for word in words_by_use(lexicon)[TITLED]))
 
 
 def compile_names(lexicon: Lexicon) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from tawatur.model import Entity, Mention
 from tawatur.reading.relations.against import Against
 from tawatur.reading.relations.candidate import Candidate
+from tawatur.reading.relations.nations import TANWIN
 from tawatur.reading.relations.scene import NEAR, STOPS, Placed, Scene, words_between
 from tawatur.reading.relations.tie_words import DUAL, Cue, Cues
 from tawatur.text.normalize import fold, folded
@@ -22,7 +23,6 @@ QUOTES, COMMAS = frozenset('"«“('), frozenset("،,")
 CLOSE = 3  # tokens between an adjective and the preposition of its complement
 LISTED = 30  # tokens of a list of members
 NEEDED = 7  # tokens behind a cue in which a word that it needs stands
-TANWIN = "ا"
 
 
 class CueFinder:

@@ -98,6 +98,14 @@ class Offices:
         return found
 
 
+def words_by_use(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Return the folded words of the table `relations/words` by what they are used for."""
+    used: dict[str, set[str]] = {}
+    for word, use in lexicon.table("relations/words").columns("word", "use"):
+        used.setdefault(use, set()).add(fold(word))
+    return {use: frozenset(words) for use, words in used.items()}
+
+
 def compile_offices(lexicon: Lexicon) -> Offices:
     """Return the office heads, group heads and demonyms of the lexicon."""
     heads: dict[tuple[str, ...], Office] = {}
@@ -121,11 +129,9 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         for column in ("demonym_ms", "demonym_fs", "demonym_mp", "demonym_mp_obl", "demonym_fp"):
             for form in values(row[column]):
                 demonyms.setdefault(fold(form), name)
-    used: dict[str, set[str]] = {}
-    for word, use in lexicon.table("relations/words").columns("word", "use"):
-        used.setdefault(use, set()).add(fold(word))
+    used = words_by_use(lexicon)
     uses = ("link", "former", "cabinet", "place", "minister", "owned", "peer", "commander")
-    links, former, cabinets, places, ministers, owned, peers, commanders = (frozenset(used[use]) for use in uses)
+    links, former, cabinets, places, ministers, owned, peers, commanders = (used[use] for use in uses)
     known = frozenset(countries.values())
     firsts = frozenset(head[0] for head in heads)
     longest = max(map(len, heads))

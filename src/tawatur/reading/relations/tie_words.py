@@ -5,6 +5,7 @@
 from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
+from tawatur.reading.relations.offices import words_by_use
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold, folded
 from tawatur.text.records import Analysis
@@ -77,11 +78,9 @@ def compile_cues(lexicon: Lexicon) -> Cues:
         found.setdefault((fold(lemma), pos), []).append(cue)
         if pos == "adj":
             found.setdefault((fold(lemma), "noun"), []).append(_as_noun(cue))
-    words: dict[str, set[str]] = {}
-    for word, use in lexicon.table("relations/words").columns("word", "use"):
-        words.setdefault(use, set()).add(fold(word))
+    words = words_by_use(lexicon)
     rows = {key: tuple(own) for key, own in found.items()}
-    return Cues(rows, *(frozenset(words[use]) for use in ("agent", "stake", "invoked")))
+    return Cues(rows, *(words[use] for use in ("agent", "stake", "invoked")))
 
 
 def _lemmas(lemma: str) -> tuple[str, ...]:

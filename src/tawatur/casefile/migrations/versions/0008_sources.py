@@ -5,10 +5,10 @@
 Of a party that a table knows, names other than the table's had a say in some likenesses.
 """
 
-import time
-
 import sqlalchemy as sa
 from alembic import op
+
+from tawatur.casefile.migrations import again
 
 revision = "0008"
 down_revision = "0007"
@@ -24,6 +24,4 @@ def upgrade() -> None:
         ("parties", "CAST(id AS VARCHAR)", "profiles"),
         ("positions", "id", "incidents"),
     ):
-        bind.execute(sa.text("DELETE FROM pending WHERE kind = :kind").bindparams(kind=kind))
-        again = f"INSERT INTO pending (kind, key, serial) SELECT :kind, {key}, :serial FROM {table}"
-        bind.execute(sa.text(again).bindparams(kind=kind, serial=time.time_ns()))
+        again.note(bind, kind, key, table)

@@ -6,10 +6,9 @@ Likenesses go in steps that add up to the same in any order; what only recalls g
 alike to by the tellings in substance alone.
 """
 
-import time
-
-import sqlalchemy as sa
 from alembic import op
+
+from tawatur.casefile.migrations import again
 
 revision = "0009"
 down_revision = "0008"
@@ -17,12 +16,9 @@ down_revision = "0008"
 
 def upgrade() -> None:
     """Note what is to be worked out again: what follows from each report, what tellings are alike, and positions."""
-    bind = op.get_bind()
     for kind, key, table in (
         ("prepare", "key", "reports"),
         ("links", "key", "reports"),
         ("positions", "id", "incidents"),
     ):
-        bind.execute(sa.text("DELETE FROM pending WHERE kind = :kind").bindparams(kind=kind))
-        again = f"INSERT INTO pending (kind, key, serial) SELECT :kind, {key}, :serial FROM {table}"
-        bind.execute(sa.text(again).bindparams(kind=kind, serial=time.time_ns()))
+        again.note(op.get_bind(), kind, key, table)
