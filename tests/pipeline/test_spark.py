@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.util import find_spec
 from itertools import combinations
@@ -21,12 +21,14 @@ from typing import Any
 import pytest
 
 from tawatur.casefile import CaseFile, copying, create, listing, parties, stories
+from tawatur.casefile.records import StoredForm
 from tawatur.cli.demo import SAMPLES
 from tawatur.intake import load
+from tawatur.joining import parties as parties_of
 from tawatur.joining.incidents import Partition
 from tawatur.joining.likeness import grained
 from tawatur.model.errors import PipelineError
-from tawatur.model.joined import Mark
+from tawatur.model.joined import Mark, PartyForm
 from tawatur.pipeline.adding import Counts, add
 from tawatur.pipeline.local import Settings
 from tawatur.pipeline.slices import load_slice
@@ -38,7 +40,7 @@ if find_spec("pyspark") is None or shutil.which("java") is None:
 from pyspark.sql import SparkSession
 
 from tawatur.pipeline.spark import echoes, wordings
-from tawatur.pipeline.spark.entities import KNOWN
+from tawatur.pipeline.spark.entities import KNOWN, find_entities
 from tawatur.pipeline.spark.gathering import gather
 from tawatur.pipeline.spark.joining import join, load_readings
 from tawatur.pipeline.spark.pairing import components, pairs
@@ -265,6 +267,51 @@ def test_spark_components_over_the_shuffle_are_those_of_the_driver(spark: SparkS
     found = {tuple(row) for row in components(spark, edges, few=0).collect()}
     assert found == {tuple(row) for row in components(spark, edges).collect()}
     assert {component for _, component in found} == {"r00", "a"}
+
+
+def drawn_forms(drawn: Random, reports: int) -> list[PartyForm]:
+    """Persons by their names, by the last alone and by an office, and offices, of some weeks and countries."""
+    out = []
+    for number in range(reports):
+        day = drawn.choice([None, *(f"2024-05-{n:02}" for n in range(1, 30, 4)), "2024-09-01"])
+        country, office = drawn.choice([None, "IRQ", "LBN"]), drawn.choice(["وزير موانئ جزيره", "قائد حرس واحه"])
+        family = drawn.choice(["القنيطري", "الخضيري", "الضاحوي", "المناهلي", "القنيطرى"])
+        name = f"{drawn.choice(['نضال', 'رامز', 'حسن', 'حسين'])} {drawn.choice(['غسان', 'بن رامز', ''])} {family}"
+        offices = (office,) if drawn.random() < 0.3 else ()
+        whole = PartyForm(f"r{number:02}", "n1", (" ".join(name.split()),), "person", country, published=day)
+        role = replace(whole, names=(office,), kind="role", offices=(office,))
+        body = replace(whole, names=(drawn.choice(["هيئة الموانئ", "لجنة المنارات"]),), kind="organisation")
+        lone = replace(whole, names=(family,))
+        said = [replace(whole, offices=offices), drawn.choice([role, lone]), drawn.choice([body, lone, role])]
+        out += [replace(form, entity=f"n{n}") for n, form in enumerate(said)]
+    return out
+
+
+@pytest.mark.parametrize("reports", [8, 20, 60])
+def test_spark_resolves_what_a_case_resolves(spark: SparkSession, reports: int) -> None:
+    forms = drawn_forms(Random(reports), reports)
+    whole = parties_of.resolve(forms)
+    told: dict[str, Row] = {}
+    for form in forms:
+        stored = StoredForm.of(form, (), None)
+        row = told.setdefault(
+            form.report, {"report": form.report, "day": "d", "published": form.published, "forms": []}
+        )
+        row["forms"].append({name: getattr(stored, name) for name in ("entity", "hash", "body")})
+    names = "report string, day string, published string, forms array<struct<entity:string,hash:string,body:string>>"
+    run = Run(spark, PARTS)
+    entities, meant = find_entities(run, spark.createDataFrame(list(told.values()), names), Settings())
+    assert run.failures().collect() == []
+    assert {(r.report, r.local, r.entity) for r in meant.collect()} == {(*f, e.id) for e in whole for f in e.forms}
+    found = {row.entity: row.asDict() for row in entities.collect()}
+    assert found.keys() == {entity.id for entity in whole}
+    for entity in whole:
+        row = found[entity.id]
+        assert (row["kind"], row["country"], tuple(row["offices"])) == (entity.kind, entity.country, entity.offices)
+        assert set(row["names"]) == set(entity.names)
+    reasons = " ".join(reason for entity in whole for reason in entity.reasons)
+    assert "holds the office" in reasons
+    assert "the only one of the name" in reasons
 
 
 def test_spark_gathers_over_the_shuffle_what_a_case_gathers(spark: SparkSession) -> None:

@@ -94,9 +94,9 @@ def components(spark: "SparkSession", edges: "DataFrame", *, few: int = FEW_EDGE
     from pyspark.sql import functions as F
 
     left, right = edges.columns
-    rows = edges.limit(few + 1).collect()
-    if len(rows) <= few:
-        return _in_driver(spark, [(str(a), str(b)) for a, b in rows])
+    edges = without_past(edges)
+    if edges.count() <= few:
+        return _in_driver(spark, [(str(a), str(b)) for a, b in edges.collect()])
     now = edges.select(F.greatest(left, right).alias("u"), F.least(left, right).alias("v")).where("u != v").distinct()
     seen = (-1, -1)
     while True:
