@@ -14,7 +14,7 @@ from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
 from tawatur.reading.parties import Entities
 from tawatur.reading.relations.offices import HELD, Offices, compile_offices, words_by_use
-from tawatur.reading.relations.scene import Placed, Scene, bare
+from tawatur.reading.relations.scene import LONGEST, Placed, Scene, bare
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold, folded
 from tawatur.text.words import Token
@@ -23,7 +23,11 @@ BODIES = frozenset(["organisation", "state"])
 HOLDERS = frozenset(["person", "role"])
 FEMININE = "f"
 NISBA = "ي"
+QUOTES = frozenset('"«»“”')
+NOMINAL = frozenset(["noun", "noun_prop", "adj"])
 TITLED = "titled"  # use of words that head a body's name behind an office only
+HOLLOW = "hollow"  # use of nouns that are no body even there
+VOICED = "voiced"  # use of offices whose complement can be nothing but a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,14 @@ class Heads:
     Args:
         sectors: The sector of each such folded noun.
         titled: Folded lemmas, one or two, that head one behind an office only: «قائد المنطقة العسكرية الرابعة».
+        voiced: Folded offices, each with the link behind it, of which any complement is a body: «القيادي في [الحراك]».
+        hollow: Folded nouns that are none even there: «زعيم المعارضة».
     """
 
     sectors: dict[str, str]
     titled: frozenset[tuple[str, ...]]
+    voiced: frozenset[str]
+    hollow: frozenset[str]
 
     def are_at(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether the name of a body begins at a token."""
@@ -52,7 +60,8 @@ def compile_heads(lexicon: Lexicon) -> Heads:
     """Return the nouns that head the names of bodies."""
     columns = lexicon.table("entities/organisation_heads").columns("head", "kind", "sector")
     sectors = {fold(head): sector for head, kind, sector in columns if kind == "organisation" and " " not in head}
-    return Heads(sectors, frozenset(tuple(word.split()) for word in words_by_use(lexicon)[TITLED]))
+    used = words_by_use(lexicon)
+    return Heads(sectors, frozenset(tuple(word.split()) for word in used[TITLED]), used[VOICED], used[HOLLOW])
 
 
 def compile_names(lexicon: Lexicon) -> dict[str, str]:
@@ -82,9 +91,11 @@ def complete(document: Document, parties: Entities, lexicon: Lexicon) -> Entitie
     mentions = list(parties.mentions)
     added: list[Entity] = []
     for first, last in dict.fromkeys(_Titles(scene, offices, heads).find()):
-        start, end = document.tokens[first].start, document.tokens[last - 1].end
+        token = document.tokens[first]
+        lead = 0 if "ال" in token.analysis.proclitics else token.analysis.lead  # «للحملة» is taken as written
+        start, end = token.start + lead, document.tokens[last - 1].end
         text = document.text[start:end]
-        body = bodies.get(_usual(text, names))
+        body = bodies.get(_usual(text, names)) or _shortened(scene.words(first, last), parties)
         if body is None:
             sector = heads.sectors.get(heads.known(document.tokens[first]))
             body = Entity(_new_id([*parties.entities, *added]), text, "organisation", sector=sector or None)
@@ -100,6 +111,17 @@ def complete(document: Document, parties: Entities, lexicon: Lexicon) -> Entitie
 def _usual(name: str, names: dict[str, str]) -> str:
     """Return a folded name, of a known body the usual one."""
     return names.get(fold(name), fold(name))
+
+
+def _shortened(words: dict[int, str], parties: Entities) -> Entity | None:
+    """Return the only body whose longer name holds some words: «الحزام» of «قوات الحزام الأمني», None for several."""
+    short = f" {' '.join(words.values())} "
+    found = [
+        entity
+        for entity in parties.entities
+        if entity.kind == "organisation" and short in f" {' '.join(bare(word) for word in fold(entity.name).split())} "
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _new_id(entities: Sequence[Entity]) -> str:
@@ -122,17 +144,18 @@ class _Titles:
             found = self.offices.head_at(self.scene.tokens, place.first) if place.entity.kind in HOLDERS else None
             if found is None or found[0].relation not in HELD or self.offices.is_minister(found[0]):
                 continue
-            if found[1] - place.first > 1:
-                yield from self._within(place, found[1])
+            yield from self._within(place, found[1])
             yield from self._behind(place, found[1])
+            yield from self._voiced(place, fold(found[0].head), found[1])
 
     def _within(self, place: Placed, after: int) -> Iterator[tuple[int, int]]:
-        """Yield the body that the words of an office name: «رئيس [مجلس النواب]»."""
-        first = place.first + 1
-        if self.heads.are_at(self.scene.tokens, first) and not self.scene.starting(first):
-            last = self._end(first, after, place)
-            if last > after or self.heads.known(self.scene.tokens[first]) not in self.offices.cabinets:
-                yield first, last
+        """Yield the body that the words of an office name: «رئيس [مجلس النواب]», «رئيس أركان [الجيش]»."""
+        for first in range(place.first + 1, after):
+            if self.heads.are_at(self.scene.tokens, first) and not self.scene.starting(first):
+                last = self._end(first, after, place.last)
+                if last > after or self.heads.known(self.scene.tokens[first]) not in self.offices.cabinets:
+                    yield first, last
+                return
 
     def _behind(self, place: Placed, first: int) -> Iterator[tuple[int, int]]:
         """Yield the body behind an office, its complement: «قائد [الكتيبة الثالثة]»; of one word it may be any."""
@@ -142,15 +165,41 @@ class _Titles:
         analysis = tokens[first].analysis
         if tokens[first - 1].analysis.definite or analysis.enclitic or any(c != "ال" for c in analysis.proclitics):
             return
-        last = self._end(first, first + 1, place)
+        last = self._end(first, first + 1, place.last)
         if last - first > 1:
             yield first, last
 
-    def _end(self, first: int, last: int, place: Placed) -> int:
+    def _voiced(self, place: Placed, head: str, first: int) -> Iterator[tuple[int, int]]:
+        """Yield what stands behind an office of which any complement is a body: «المتحدث باسم [الحزام]»."""
+        tokens, sentence = self.scene.tokens, self.scene.tokens[place.first].sentence
+        while first < place.last and tokens[first].analysis.pos == "adj":
+            first += 1
+        if first >= len(tokens) or tokens[first].sentence != sentence:
+            return
+        link = tokens[first].word.norm if tokens[first].word.norm in self.offices.links else ""
+        first += 1 if link else 0
+        while first < len(tokens) and tokens[first].text in QUOTES:
+            first += 1
+        if first >= len(tokens) or tokens[first].sentence != sentence or self.scene.starting(first):
+            return
+        analysis = tokens[first].analysis
+        marks = [c for c in analysis.proclitics if c != "ال"]
+        said = " ".join([head, *([link] if link else marks)])
+        if said not in self.heads.voiced or len(marks) > (0 if link else 1) or analysis.enclitic:
+            return
+        if analysis.pos not in NOMINAL or (not link and not marks and tokens[first - 1].analysis.definite):
+            return
+        end = place.last if first < place.last else len(tokens)
+        named = [p.first for at in range(first, min(end, first + LONGEST)) for p in self.scene.starting(at)]
+        last = self._end(first, first + 1, min(end, first + LONGEST, *named))
+        if (last > first + 1 or analysis.definite) and bare(tokens[first].word.norm) not in self.heads.hollow:
+            yield first, last
+
+    def _end(self, first: int, last: int, end: int) -> int:
         """Return where a body's name ends: behind the adjectives that agree with it, or its complement."""
         tokens = self.scene.tokens
         gender = tokens[first].analysis.gender
-        while last < place.last and tokens[last].kind == "word":
+        while last < end and tokens[last].kind == "word":
             analysis, is_closed = tokens[last].analysis, tokens[last - 1].analysis.definite
             if any(c != "ال" for c in analysis.proclitics) or analysis.pos not in ("adj", "noun", "noun_prop"):
                 break
