@@ -168,7 +168,7 @@ class OfficeFinder:
         if end < len(tokens):
             found += self._following(end)
         farther = [*self._pronouns(head, last, end), *self._short(last, end)]
-        if office.relation in HELD:
+        if office.relation in HELD and fold(office.head) not in self.offices.nobles:
             farther += self._unnamed(office, head, last, end, found, own)
         for body in farther:
             if all(body.entity.id != other.entity.id for other in found):

@@ -48,6 +48,7 @@ class Offices:
     peers: frozenset[str]  # folded nouns for the holder of the same office elsewhere
     commanders: frozenset[str]  # folded nouns of offices that lead the body a pronoun on them stands for
     deputies: frozenset[str]  # folded nouns and adjectives of those who stand in for the holder of an office
+    nobles: frozenset[str]  # folded titles that bear no body unless it is named: «الملك سالم»
     known: frozenset[str]  # folded country names
     sites: frozenset[str]  # folded nouns of places that bear names: «مطار»
 
@@ -142,8 +143,8 @@ def compile_offices(lexicon: Lexicon) -> Offices:
             for form in values(row[column]):
                 demonyms.setdefault(fold(form), name)
     used = words_by_use(lexicon)
-    uses = ("link", "former", "cabinet", "place", "minister", "owned", "peer", "commander", "deputy")
-    links, former, cabinets, places, ministers, owned, peers, commanders, deputies = (used[use] for use in uses)
+    uses = ("link", "former", "cabinet", "place", "minister", "owned", "peer", "commander", "deputy", "noble")
+    links, former, cabinets, places, ministers, owned, peers, commanders, deputies, nobles = (used[use] for use in uses)
     known = frozenset(countries.values())
     firsts = frozenset(head[0] for head in heads)
     longest = max(map(len, heads))
@@ -162,6 +163,7 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         peers,
         commanders,
         deputies,
+        nobles,
         known,
         frozenset(fold(w) for w, how in lexicon.table("entities/no_parties").columns("phrase", "how") if how == "site"),
     )
