@@ -8,7 +8,7 @@ named in its head's title neither speaks nor acts beside him.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
@@ -51,6 +51,10 @@ class Heads:
         lemmas = tuple(folded(token.analysis.lemma) for token in tokens[index : index + 2])
         return self.known(tokens[index]) != "" or lemmas[:1] in self.titled or lemmas in self.titled
 
+    def is_of_many(self, token: Token) -> bool:
+        """Whether a noun names people together, so that no phrase of it is one man: «قبيلة», «خلية»."""
+        return (folded(token.analysis.lemma),) in self.titled
+
     def known(self, token: Token) -> str:
         """Return the noun that heads a body's name anywhere, empty if a token is none: «تنسيقية» is no adjective."""
         return next((w for w in (folded(token.analysis.lemma), bare(token.word.norm)) if w in self.sectors), "")
@@ -87,6 +91,11 @@ def complete(document: Document, parties: Entities, lexicon: Lexicon) -> Entitie
     heads = lexicon.compiled("relations.bodies", compile_heads)
     names = lexicon.compiled("relations.bodies.names", compile_names)
     scene = Scene(document, parties, offices.places)
+    many = {p.entity.id for p in scene.placed if p.entity.kind == "role" and heads.is_of_many(document.tokens[p.first])}
+    if many:
+        entities = tuple(replace(e, kind="organisation") if e.id in many else e for e in parties.entities)
+        parties = Entities(entities, parties.mentions)
+        scene = Scene(document, parties, offices.places)
     bodies = {_usual(e.name, names): e for e in reversed(parties.entities) if e.kind in BODIES}
     mentions = list(parties.mentions)
     added: list[Entity] = []
