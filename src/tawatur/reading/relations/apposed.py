@@ -64,7 +64,7 @@ class _Pairs:
                 yield place.entity.id, holder.entity.id
 
     def titles(self) -> Iterator[tuple[tuple[int, int], str]]:
-        """Yield the titles, as spans, that coreference gave to another than the name right behind: «الرئيس | الوردي»."""
+        """Yield the titles, as spans, that were given to another than the name right behind: «الرئيس | الوردي»."""
         for place in self.scene.placed:
             office = self.offices.head_at(self.scene.tokens, place.first, ended=False)
             if place.entity.kind != "person" or office is None or office[0].relation not in HELD:

@@ -154,8 +154,8 @@ class _Titles:
             if found is None or found[0].relation not in HELD or self.offices.is_minister(found[0]):
                 continue
             yield from self._within(place, found[1])
-            yield from self._behind(place, found[1])
-            yield from self._voiced(place, fold(found[0].head), found[1])
+            behind = list(self._behind(place, found[1]))
+            yield from behind or self._voiced(place, fold(found[0].head), found[1])
 
     def _within(self, place: Placed, after: int) -> Iterator[tuple[int, int]]:
         """Yield the body that the words of an office name: «رئيس [مجلس النواب]», «رئيس أركان [الجيش]»."""
@@ -180,29 +180,26 @@ class _Titles:
 
     def _voiced(self, place: Placed, head: str, first: int) -> Iterator[tuple[int, int]]:
         """Yield what stands behind an office of which any complement is a body: «المتحدث باسم [الحزام]»."""
-        tokens, sentence = self.scene.tokens, self.scene.tokens[place.first].sentence
-        while first < place.last and tokens[first].analysis.pos == "adj":
-            first += 1
-        if first >= len(tokens) or tokens[first].sentence != sentence:
+        tokens, at = self.scene.tokens, first
+        while at < place.last and tokens[at].analysis.pos == "adj":
+            at += 1
+        link = tokens[at].word.norm if at < len(tokens) and tokens[at].word.norm in self.offices.links else ""
+        at += 1 if link else 0
+        while at < len(tokens) and tokens[at].text in QUOTES:
+            at += 1
+        if at >= len(tokens) or tokens[at].sentence != tokens[place.first].sentence or self.scene.starting(at):
             return
-        link = tokens[first].word.norm if tokens[first].word.norm in self.offices.links else ""
-        first += 1 if link else 0
-        while first < len(tokens) and tokens[first].text in QUOTES:
-            first += 1
-        if first >= len(tokens) or tokens[first].sentence != sentence or self.scene.starting(first):
+        analysis = tokens[at].analysis
+        marks = [link] if link else [c for c in analysis.proclitics if c != "ال"]
+        has_complement = bool(marks) or not tokens[at - 1].analysis.definite
+        if " ".join((head, *marks)) not in self.heads.voiced or not has_complement or analysis.enclitic:
             return
-        analysis = tokens[first].analysis
-        marks = [c for c in analysis.proclitics if c != "ال"]
-        said = " ".join([head, *([link] if link else marks)])
-        if said not in self.heads.voiced or len(marks) > (0 if link else 1) or analysis.enclitic:
-            return
-        if analysis.pos not in NOMINAL or (not link and not marks and tokens[first - 1].analysis.definite):
-            return
-        end = place.last if first < place.last else len(tokens)
-        named = [p.first for at in range(first, min(end, first + LONGEST)) for p in self.scene.starting(at)]
-        last = self._end(first, first + 1, min(end, first + LONGEST, *named))
-        if (last > first + 1 or analysis.definite) and bare(tokens[first].word.norm) not in self.heads.hollow:
-            yield first, last
+        if analysis.pos in NOMINAL and bare(tokens[at].word.norm) not in self.heads.hollow:
+            end = min(at + LONGEST, place.last if at < place.last else len(tokens))
+            named = [p.first for i in range(at, end) for p in self.scene.starting(i)]
+            last = self._end(at, at + 1, min([end, *named]))
+            if last > at + 1 or analysis.definite:
+                yield at, last
 
     def _end(self, first: int, last: int, end: int) -> int:
         """Return where a body's name ends: behind the adjectives that agree with it, or its complement."""

@@ -185,7 +185,7 @@ class CueFinder:
             yield from self.scene.starting(after)[:1]
 
     def _meant(self, index: int, pronoun: str) -> list[Placed]:
-        """Return the parties before a token that a pronoun may stand for; those of earlier sentences if none fits here."""
+        """Return the parties that a pronoun may stand for: before a token, in earlier sentences if none fits there."""
         near: list[Placed] = []
         for place in self.scene.before(index, MOST_BEFORE):
             ends = [place, *(p for p in self.scene.inside(place) if p.last == place.last)]

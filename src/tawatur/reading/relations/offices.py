@@ -81,8 +81,8 @@ class Offices:
         """Return what an office is to its body: who stands in for its head belongs to it: «نائب أمينها العام»."""
         if office.relation != LEADS:
             return office
-        is_behind = first > 0 and tokens[first - 1].analysis.pos == "noun" and tokens[first].analysis.proclitics[:1] != ("و",)
-        words = [tokens[first - 1]] if is_behind else []
+        is_joined = "و" in tokens[first].analysis.proclitics
+        words = [t for t in tokens[max(0, first - 1) : first] if t.analysis.pos == "noun" and not is_joined]
         words += [t for t in tokens[last : last + 1] if t.analysis.pos == "adj"]
         is_deputy = any(fold(token.analysis.lemma) in self.deputies for token in words)
         return replace(office, relation=BELONGS) if is_deputy else office
