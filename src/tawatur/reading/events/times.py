@@ -186,7 +186,7 @@ def datings(scene: Scene, candidate: Candidate, type_: str) -> list[Dating]:
         )
         features = (*plain, *(f"{shape}&{f}" for f in plain), *crossed, *bound)
         value = context.begun.get(number, timex.value or "")
-        out.append(Dating(timex, value, token, features, near and binding.dates_saying(scene, candidate, token)))
+        out.append(Dating(timex, value, token, features, near and binding.dates_saying(scene, candidate, type_, token)))
     return out
 
 
