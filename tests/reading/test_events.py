@@ -267,6 +267,12 @@ DATED = [
     ("broke-out", "اندلعت يوم الأحد اشتباكات بين الجيش والمتمردين.", "اشتباكات", "2020-03-08"),
     # The ministry said yesterday that the army had shelled the village: nothing says when
     ("said", "قالت الوزارة أمس إن الجيش قصف القرية.", "قصف", None),
+    # The ministry told yesterday of the killing of five soldiers; it condemned the attack yesterday
+    ("told-of", "أعلنت الوزارة أمس عن مقتل خمسة جنود في السوق.", "مقتل", None),
+    ("condemned", "أدانت الوزارة أمس الهجوم على السوق.", "الهجوم", None),
+    # The minister visited the site of the festival of 1441 yesterday: the year is the festival's
+    ("named-year", "زار الوزير مقر مهرجان القرية 1441هـ في الشمال.", "زار", None),
+    ("went-on", "ومنذ يوم الأحد تدور اشتباكات بين الجيش والمتمردين.", "اشتباكات", "2020-03-08/.."),
 ]
 
 
