@@ -7,6 +7,7 @@ from tawatur.reading.clauses import CLOSING, EITHER, NONE, is_joined
 from tawatur.reading.events.context import Context, reach
 from tawatur.reading.events.counting import BY, COUNTED, NOUN, OF, OF_GROUP, STOPS, Counting, Found, bounds
 from tawatur.reading.events.tolls import Toll, Words
+from tawatur.text.normalize import fold
 from tawatur.text.numbers import find_numbers
 from tawatur.text.words import Token
 
@@ -17,6 +18,7 @@ ON, FOR, TOGETHER = "علي", "ل", "مع"
 MEANT = {"ه": 1, "ها": 1, "هما": 2}  # how many a pronoun means: «مقتله», «حتفهما»
 BEHIND = 8  # tokens before a verb in which «عدد» stands: «عدد المدنيين الذين قتلوا»
 SINCE = "since"
+TWO = "ا"  # end of a verb of two: «قتلا»
 
 
 class _Finder(Counting):
@@ -105,8 +107,7 @@ class _Finder(Counting):
 
     def _is_plural_verb(self, at: int) -> bool:
         """Whether a word is a verb of many: whom it is about stands before it."""
-        analysis = self.tokens[at].analysis
-        return analysis.pos == "verb" and analysis.number == "p"
+        return self.key(at)[1] == "verb" and (self.tokens[at].analysis.number == "p" or self.tokens[at].text[-1:] == TWO)
 
     def total(self, at: int, last: int) -> Found | None:
         """Return the number that «عدد القتلى» comes to, some words on."""
@@ -115,13 +116,25 @@ class _Finder(Counting):
                 return bounds(self.covered[token])
         return None
 
+    def _toll(self, summed: int, at: int, first: int, last: int) -> Found | None:
+        """Return the number of «عدد القتلى»: «إلى 84 عدد القتلى», «الحصيلة 59 قتيلا», «عدد القتلى … إلى 22»."""
+        if at - 1 in self.covered and at - 1 > summed:
+            found: Found | None = bounds(self.covered[at - 1])
+        elif summed - 1 in self.covered and summed > first:
+            found = bounds(self.covered[summed - 1])
+        else:
+            found = self.total(at, last)
+        if found is None or summed == first or self.key(summed - 1) not in self.words.by_use["exceed"]:
+            return found
+        return found[0], None, found[2], found[3]
+
     def on(self, at: int, first: int, last: int) -> Found | None:
         """Return the count after «على», for «القضاء على»; without it, who passed away: «قضى ثلاثة جنود».
 
         «القضاء الألماني» is a court, «للقضاء على» an aim.
         """
         trigger = self.tokens[at]
-        if trigger.analysis.pos != "verb" and (FOR in trigger.analysis.proclitics or self._is_described(at, last)):
+        if self.key(at)[1] != "verb" and (FOR in trigger.analysis.proclitics or self._is_described(at, last)):
             return None
         for token in range(at + 1, min(last, at + 2 + OVER)):
             if self.tokens[token].analysis.pos == "verb":
@@ -131,7 +144,7 @@ class _Finder(Counting):
             if self.lemmas[token] == ON and self.tokens[token].analysis.enclitic:
                 light = at > first and self.tokens[at - 1].analysis.pos == "verb"  # «12 إرهابيا تم القضاء عليهم»
                 return self.before(at - light, first, BEFORE)
-        return None if trigger.analysis.pos != "verb" else self.before(at, first, BEFORE) or self.fallen(at, last)
+        return None if self.key(at)[1] != "verb" else self.before(at, first, BEFORE) or self.fallen(at, last)
 
     def _is_described(self, at: int, last: int) -> bool:
         """Whether an adjective with ال stands behind a noun with ال."""
@@ -167,12 +180,36 @@ class _Finder(Counting):
         effect = self.words.effects.get(self.key(at - 1))
         return self.before(at - 1, first, BEFORE) if effect is not None and effect[1] == "fall" else None
 
-    def _alone(self, at: int, first: int) -> Found | None:
-        """Return 1 or 2 for a bare noun right before a verb, quotation marks passed over: «أن جنديا قتل في»."""
+    def _alone(self, at: int, first: int, last: int) -> Found | None:
+        """Return 1 or 2 for who stands right before a verb: «أن جنديا قتل في», «الصحفي سالم قتل في»."""
         before = at - 1
-        while before > first and self.tokens[before].text in EITHER | CLOSING:
+        while before > first and (self.tokens[before].text in EITHER | CLOSING or self._is_mood(before)):
             before -= 1
-        return self.counted(before) if before >= first and not is_joined(self.tokens[before]) else None
+        if before < first:
+            return None
+        found = None if is_joined(self.tokens[before]) else self.counted(before)
+        return found or (self._subject(before, first) if self._has_no_object(at, last) else None)
+
+    def _is_mood(self, at: int) -> bool:
+        """Whether a word is «قد»."""
+        marker = self.context.structure.markers[at]
+        return marker is not None and marker.kind == "mood-particle"
+
+    def _has_no_object(self, at: int, last: int) -> bool:
+        """Whether where, when and how follow a verb, or nothing: then it says what became of its subject."""
+        if at + 1 >= last or self.aside(at + 1, last) > at + 1:
+            return True
+        item = self.tokens[at + 1]
+        marker = self.context.structure.markers[at + 1]
+        preposition = marker is not None and marker.kind in ("prep", "opens-time")
+        return item.text in STOPS or is_joined(item) or preposition or BY in item.analysis.proclitics
+
+    def _subject(self, at: int, first: int) -> Found | None:
+        """Return 1 where a mention of one person, or «الذي» behind it, ends at a token."""
+        marker = self.context.structure.markers[at]
+        if marker is not None and marker.kind == "opens-relative" and at > first:
+            at -= 1
+        return self.named_at_end(at)
 
     def _with_others(self, at: int, last: int) -> Found | None:
         """Return how many were killed where one was with others: «قتل مع أربعة من رفاقه» tells of five."""
@@ -194,7 +231,7 @@ class _Finder(Counting):
     def _mixed(self, at: int, first: int, last: int) -> bool:
         """Whether one number counts dead and injured: «مقتل وإصابة عشرين», «بين قتيل وجريح»."""
         effect, _ = self.words.effects[self.key(at)]
-        is_verb = self.tokens[at].analysis.pos == "verb"
+        is_verb = self.key(at)[1] == "verb"
         if at - 1 in self.covered or (is_verb and self.before(at, first, BEFORE) is not None):
             return False  # it has its own number: «51 قتيلا وأصاب عشرين»
 
@@ -228,8 +265,9 @@ class _Finder(Counting):
             taken = any(self.key(t) in self.words.by_use["take"] for t in range(max(first, at - TAKEN), at))
             return (self.after(at, last, named=False) or self.meant(at, last)) if taken else None
         if use in COUNTED:
-            if any(self.key(t) in self.words.by_use["sum"] for t in before):
-                return self.total(at, last)
+            summed = next((t for t in before if self.key(t) in self.words.by_use["sum"]), None)
+            if summed is not None:
+                return self._toll(summed, at, first, last)
             alone = None if use == "many" else self.counted(at)
             return (
                 self._before_fall(at, first)
@@ -238,11 +276,11 @@ class _Finder(Counting):
                 or self.after(at, last, named=False)
             )
         if token.analysis.enclitic:
-            counted = None if token.analysis.pos == "verb" else self.after(at, last, named=False)
+            counted = None if self.key(at)[1] == "verb" else self.after(at, last, named=False)
             return counted or self.summed_up(at, first, last) or self.meant(at, last)
-        if token.analysis.pos != "verb":
+        if self.key(at)[1] != "verb":
             verbal = any(a.pos == "verb" for a in token.word.analyses)
-            return self.after(at, last, named=True) or (self._alone(at, first) if verbal else None)
+            return self.after(at, last, named=True) or (self._alone(at, first, last) if verbal else None)
         if at + 1 in self.covered:
             return self.summed(self.covered[at + 1], last)
         others = self._with_others(at, last)
@@ -255,7 +293,7 @@ class _Finder(Counting):
             return found
         named = self.after(at, last, named=True)
         if named is None:
-            return self._alone(at, first)
+            return self._alone(at, first, last)
         if named[0] != 1:
             return named
         return 1, 1, token.start, token.end  # who of the two beside it was killed is not told by their places
@@ -268,6 +306,26 @@ def _since(context: Context, at: int) -> bool:
     return any(marker is not None and marker.sense == SINCE for marker in near)
 
 
+def readings(context: Context, words: Words) -> list[tuple[str, str]]:
+    """Return folded lemma and part of speech of each token.
+
+    A word that may mean two things is read as the event that was found in it («أردته» is no wish), and «قتلا» behind whom
+    it is about as the verb.
+    """
+    return [_reading(context, words, token) for token in context.document.tokens]
+
+
+def _reading(context: Context, words: Words, token: Token) -> tuple[str, str]:
+    key = context.lemmas[token.index], token.analysis.pos
+    found = context.anchors.get(token.index, key[0])
+    if found != key[0]:
+        return (found, "verb") if (found, "verb") in words.effects else key
+    if key[1] == "noun" and token.text[-1:] == TWO and key in words.effects:
+        duals = (a for a in token.word.analyses if a.pos == "verb" and a.number == "d" and not a.enclitic)
+        return next(((fold(a.lemma), a.pos) for a in duals if (fold(a.lemma), a.pos) in words.effects), key)
+    return key
+
+
 def tolls(context: Context, lexicon: Lexicon) -> list[Toll]:
     """Return the tolls a document states, in order.
 
@@ -276,20 +334,18 @@ def tolls(context: Context, lexicon: Lexicon) -> list[Toll]:
         lexicon: Tables; `events/casualties` is used.
     """
     words = lexicon.compiled("events.casualties", Words)
-    lemmas = context.lemmas
-    triggers = [
-        t for t in context.document.tokens if t.kind == "word" and (lemmas[t.index], t.analysis.pos) in words.effects
-    ]
+    keys = readings(context, words)
+    triggers = [t for t in context.document.tokens if t.kind == "word" and keys[t.index] in words.effects]
     if not triggers:
         return []
-    finder = _Finder(context, words, find_numbers(context.document.tokens, lexicon))
+    finder = _Finder(context, words, keys, find_numbers(context.document.tokens, lexicon))
     out = []
     for token in triggers:
-        effect, use = words.effects[lemmas[token.index], token.analysis.pos]
+        effect, use = words.effects[keys[token.index]]
         found = finder.count(token, use)
         if found is not None:
             pronoun = bool(token.analysis.enclitic) and found[2] == token.start
-            joined = use in ("of", "on") and token.analysis.pos != "verb" and is_joined(token)
+            joined = use in ("of", "on") and keys[token.index][1] != "verb" and is_joined(token)
             since = _since(context, token.index)
             out.append(Toll(effect, *found, token.index, token.sentence, joined, pronoun, since))
     return out

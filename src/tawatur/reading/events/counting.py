@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 
 from tawatur.reading.clauses import NONE, is_joined
-from tawatur.reading.events.context import Context
+from tawatur.reading.events.context import Context, Party, outermost
 from tawatur.reading.events.tolls import Words
 from tawatur.text.normalize import fold
 from tawatur.text.numbers import Number
@@ -33,14 +33,16 @@ def bounds(number: Number) -> Found:
 class Counting:
     """Numbers and nouns of a document that count people."""
 
-    def __init__(self, context: Context, words: Words, numbers: Sequence[Number]) -> None:
-        self.context, self.words = context, words
+    def __init__(
+        self, context: Context, words: Words, keys: Sequence[tuple[str, str]], numbers: Sequence[Number]
+    ) -> None:
+        self.context, self.words, self.keys = context, words, keys
         self.tokens, self.lemmas = context.document.tokens, context.lemmas
         self.covered = {t: n for n in numbers if self._counts_people(n) for t in range(n.outer_first, n.outer_last)}
 
     def key(self, at: int) -> tuple[str, str]:
-        """Return folded lemma and part of speech of a token."""
-        return self.lemmas[at], self.tokens[at].analysis.pos
+        """Return folded lemma and part of speech of a token, see `casualties.readings`."""
+        return self.keys[at]
 
     def _counts_people(self, number: Number) -> bool:
         if number.ordinal or number.percent or not isinstance(number.low, int) or number.low > MOST:
@@ -76,9 +78,16 @@ class Counting:
     def named(self, at: int) -> Found | None:
         """Return 1 where the mention of one person begins at a token."""
         number = self.context.party_of[at]
-        if number == NONE:
-            return None
-        party = self.context.parties[number]
+        return None if number == NONE else self._as_one(self.context.parties[number])
+
+    def named_at_end(self, at: int) -> Found | None:
+        """Return 1 where the mention of one person ends at a token."""
+        number = outermost(self.context, at)
+        party = self.context.parties[number] if number != NONE else None
+        return self._as_one(party) if party is not None and party.last == at + 1 else None
+
+    def _as_one(self, party: Party) -> Found | None:
+        """Return 1 for a mention of one person."""
         if party.entity.kind not in ("person", "role") or self.tokens[party.first].analysis.number in ("p", "d"):
             return None
         return 1, 1, party.mention.start, party.mention.end

@@ -8,6 +8,7 @@ from typing import Literal
 from tawatur.lexicon import Lexicon
 from tawatur.text.normalize import fold
 
+USES = ("sum", "exceed", "try", "person", "unit", "take")  # of words that say nothing of who died
 Effect = Literal["deaths", "injured"]
 
 
@@ -32,7 +33,7 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.effects: dict[tuple[str, str], tuple[Effect, str]] = {}
-        self.by_use: dict[str, set[tuple[str, str]]] = {use: set() for use in ("sum", "try", "person", "unit", "take")}
+        self.by_use: dict[str, set[tuple[str, str]]] = {use: set() for use in USES}
         for lemma, pos, effect, use in lexicon.table("events/casualties").columns("lemma", "pos", "effect", "use"):
             key = fold(lemma), pos
             if effect:
