@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawatur.model import Count, Event
-from tawatur.reading.clauses import NONE, PREFIXED, STOPS, prefix
+from tawatur.reading.clauses import NONE, PREFIXED, STOPS, is_joined, prefix
 from tawatur.reading.events.context import Context, reach
 from tawatur.reading.events.tolls import Effect, Toll
 
 MILD = ("abduct", "destroy")
-CAUSE = 10  # tokens behind a toll in which its cause is named
+CAUSE, ASIDE = 10, 8  # tokens behind a toll in which its cause is named, and in which an aside ends
+COMMAS = frozenset("،,")
 CAUSES = frozenset({"in", "by", "because", "after", "during", "at"})  # senses of the prepositions that name one
 WHEN = "opens-time"
 
@@ -88,17 +89,30 @@ def caused(context: Context, found: Sequence[Toll], events: Sequence[tuple[int, 
 
 def _cause(context: Context, toll: Toll, attacks: dict[int, int]) -> int:
     tokens, markers = context.document.tokens, context.structure.markers
-    after = toll.token + 1
-    while after < len(tokens) and tokens[after].start < toll.end:
-        after += 1
-    for at in range(after, min(after + CAUSE, context.document.sentences[toll.sentence].last)):
+    at = toll.token + 1
+    while at < len(tokens) and tokens[at].start < toll.end:
+        at += 1
+    last, left = context.document.sentences[toll.sentence].last, CAUSE
+    while at < last and left:
         marker = markers[at - 1]
         if at in attacks:
             when = marker is not None and marker.kind == WHEN
             return attacks[at] if when or _sense(context, at) in CAUSES else NONE
+        if tokens[at].text in COMMAS:
+            at = _behind_aside(context, at, last)
+            continue
         if tokens[at].text in STOPS or (at in context.anchors and tokens[at].analysis.pos == "verb"):
             return NONE
+        at, left = at + 1, left - 1
     return NONE
+
+
+def _behind_aside(context: Context, comma: int, last: int) -> int:
+    """Return the token behind what two commas set apart («، بينهم شرطيان،»), the sentence's end where one stands alone."""
+    tokens = context.document.tokens
+    end = next((t for t in range(comma + 1, min(last, comma + ASIDE)) if tokens[t].text in COMMAS), last)
+    verbs = any(tokens[t].analysis.pos == "verb" for t in range(comma + 1, end))
+    return last if end == last or verbs or is_joined(tokens[comma + 1]) else end + 1
 
 
 def _sense(context: Context, token: int) -> str:
