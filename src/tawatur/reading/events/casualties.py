@@ -116,6 +116,11 @@ class _Finder(Counting):
                 return bounds(self.covered[token])
         return None
 
+    def is_summed(self, at: int) -> bool:
+        """Whether a word that sums up stands before a word: «عدد القتلى», «رفع الحصيلة إلى 25 قتيلا»."""
+        first = self.context.document.sentences[self.tokens[at].sentence].first
+        return any(self.key(t) in self.words.by_use["sum"] for t in range(max(first, at - BEHIND), at))
+
     def _toll(self, summed: int, at: int, first: int, last: int) -> Found | None:
         """Return the number of «عدد القتلى»: «إلى 84 عدد القتلى», «الحصيلة 59 قتيلا», «عدد القتلى … إلى 22»."""
         if at - 1 in self.covered and at - 1 > summed:
@@ -347,5 +352,6 @@ def tolls(context: Context, lexicon: Lexicon) -> list[Toll]:
             pronoun = bool(token.analysis.enclitic) and found[2] == token.start
             joined = use in ("of", "on") and keys[token.index][1] != "verb" and is_joined(token)
             since = _since(context, token.index)
-            out.append(Toll(effect, *found, token.index, token.sentence, joined, pronoun, since))
+            total = finder.is_summed(token.index)
+            out.append(Toll(effect, *found, token.index, token.sentence, joined, pronoun, since, total))
     return out

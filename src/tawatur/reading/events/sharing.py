@@ -18,6 +18,7 @@ from tawatur.reading.events.tolls import Effect, Toll
 
 MILD = ("abduct", "destroy")
 CAUSE, ASIDE = 10, 8  # tokens behind a toll in which its cause is named, and in which an aside ends
+FEW = 2  # victims who, told apart from any attack, are mostly of none told before
 COMMAS = frozenset("،,")
 CAUSES = frozenset({"in", "by", "because", "after", "during", "at"})  # senses of the prepositions that name one
 WHEN = "opens-time"
@@ -127,6 +128,22 @@ def is_mild(event: Event) -> bool:
     return event.mode in MILD
 
 
+def _goes_with(toll: Toll, told: Sequence[Toll]) -> bool:
+    """Whether a toll told alone can be that of an attack with these: a new sum, or the number of «مئات»."""
+    mine = [t for t in told if t.effect == toll.effect]
+    return not mine or toll.total or all(t.high is None and (t.low or 0) < (toll.low or 0) for t in mine)
+
+
+def _told_before(toll: Toll, earlier: Sequence[int], aside: Sequence[int], out: Sequence[Sequence[Toll]]) -> int:
+    """Return the attack of a toll told alone: the one with the same number, else the report's first; -1 for none."""
+    same = [i for i in earlier if any((t.effect, t.low, t.high) == (toll.effect, toll.low, toll.high) for t in out[i])]
+    if same:
+        return same[0]
+    first = next((i for i in earlier if i not in aside), next(iter(earlier), NONE))
+    few = toll.low is not None and toll.low <= FEW
+    return NONE if first == NONE or toll.since or few or not _goes_with(toll, out[first]) else first
+
+
 def share(
     found: Sequence[Toll],
     events: Sequence[tuple[int, int, str]],
@@ -152,7 +169,7 @@ def share(
         own = [i for i in attacks if events[i][0] == toll.token]
         here = own or [i for i in attacks if events[i][1] == toll.sentence]
         here = [i for i in here if events[i][0] not in aside or events[i][0] == toll.token] or here
-        if toll.bound and not own:
+        if toll.bound and not own and cause[number] == NONE:
             continue
         if cause[number] != NONE:
             chosen = cause[number]
@@ -161,9 +178,10 @@ def share(
         elif again[number] != NONE:
             chosen = again[number]
         else:
-            earlier = [] if toll.since else [i for i in attacks if events[i][1] < toll.sentence]
-            if not earlier:
+            earlier = [i for i in attacks if events[i][1] < toll.sentence]
+            before = _told_before(toll, earlier, [i for i in earlier if events[i][0] in aside], out)
+            if before == NONE:
                 continue
-            chosen = ([i for i in earlier if events[i][0] not in aside] or earlier)[-1]
+            chosen = before
         out[chosen].append(toll)
     return out

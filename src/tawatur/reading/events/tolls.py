@@ -26,6 +26,7 @@ class Toll:
     joined: bool = False  # «و» stands before its word, a noun
     bound: bool = False  # only a pronoun says who: of no other event
     since: bool = False  # counted over the time since something («منذ»): of no one attack told before
+    total: bool = False  # a word that sums up («حصيلة») stands before it
 
 
 class Words:
