@@ -12,7 +12,7 @@ from tawatur.text.numbers import find_numbers
 from tawatur.text.words import Token
 
 AFTER, BEFORE, TOUCH, SUM, OVER = 5, 4, 3, 26, 10  # tokens in which a number, or «على», is looked for
-TAKEN = 8  # tokens before «حياة» or «أرواح» in which the verb that takes them stands
+TAKEN = 16  # tokens before «حياة» or «أرواح» in which the verb that takes them stands
 WITH = 3  # tokens after «أودى» in which «ب» stands
 ON, FOR, TOGETHER = "علي", "ل", "مع"
 MEANT = {"ه": 1, "ها": 1, "هما": 2}  # how many a pronoun means: «مقتله», «حتفهما»
@@ -76,8 +76,13 @@ class _Finder(Counting):
     def _until_joined(self, at: int, last: int) -> range:
         """Return the tokens ahead up to a verb that «و» joins: «سقط شرطي | وأصيب ثلاثة»."""
         ahead = range(at, min(last, at + AFTER))
-        joined = (t for t in ahead if self.tokens[t].analysis.pos == "verb" and is_joined(self.tokens[t]))
+        joined = (t for t in ahead if is_joined(self.tokens[t]) and self._may_be_verb(t))
         return range(at, next(joined, ahead.stop))
+
+    def _may_be_verb(self, at: int) -> bool:
+        """Whether a word is a verb, or one of dying and being hurt that may be: «وجرح ثلاثة»."""
+        verbs = any(a.pos == "verb" for a in self.tokens[at].word.analyses)
+        return self.tokens[at].analysis.pos == "verb" or (verbs and self.key(at) in self.words.effects)
 
     def taken(self, at: int, last: int) -> Found | None:
         """Return the count after «ب»: «أودى بخمسة جنود»."""
@@ -108,6 +113,12 @@ class _Finder(Counting):
     def _is_plural_verb(self, at: int) -> bool:
         """Whether a word is a verb of many: whom it is about stands before it."""
         return self.key(at)[1] == "verb" and (self.tokens[at].analysis.number == "p" or self.tokens[at].text[-1:] == TWO)
+
+    def _lives(self, at: int, first: int, last: int) -> Found | None:
+        """Return how many lives a verb before takes: «أودى بحياة خمسة جنود», «حصدت 270 نفسا»."""
+        if not any(self.key(t) in self.words.by_use["take"] for t in range(max(first, at - TAKEN), at)):
+            return None
+        return self.after(at, last, named=True) or self.before(at, first, TOUCH) or self.meant(at, last)
 
     def total(self, at: int, last: int) -> Found | None:
         """Return the number that «عدد القتلى» comes to, some words on."""
@@ -267,8 +278,7 @@ class _Finder(Counting):
         if use == "with":
             return self.taken(at, last)
         if use == "life":
-            taken = any(self.key(t) in self.words.by_use["take"] for t in range(max(first, at - TAKEN), at))
-            return (self.after(at, last, named=False) or self.meant(at, last)) if taken else None
+            return self._lives(at, first, last)
         if use in COUNTED:
             summed = next((t for t in before if self.key(t) in self.words.by_use["sum"]), None)
             if summed is not None:
