@@ -93,24 +93,41 @@ class Counting:
         return 1, 1, party.mention.start, party.mention.end
 
     def and_others(self, found: Found, at: int, last: int) -> Found:
-        """Add the number that «و» joins to one named man: «مقتل قائد اللواء سالم وثلاثة من مساعديه» tells of four."""
+        """Add who «و» joins to one named man: «مقتل قائد اللواء سالم وسائقه» are two, «… وثلاثة من مساعديه» four."""
         number = self.context.party_of[at]
         if number == NONE or found[:2] != (1, 1):
             return found
-        party = self.context.parties[number]
-        for token in range(party.last, min(last, party.last + TITLED)):
-            more = self.covered.get(token)
+        token, left = self.context.parties[outermost(self.context, at)].last, TITLED
+        while token < last and left:
+            item, more = self.tokens[token], self._joined(token, last)
             if more is not None:
-                joined = is_joined(self.tokens[token]) or self.tokens[token - 1].text == AND
-                taken = any(self.key(t) in self.words.effects for t in range(token, min(last, more.outer_last + 2)))
-                low, high, _, end = bounds(more)
-                if not joined or taken or low is None:
+                count, token = more
+                if count[0] is None or found[0] is None:
                     return found
-                return low + 1, None if high is None else high + 1, found[2], end
-            item = self.tokens[token]
+                high = None if found[1] is None or count[1] is None else found[1] + count[1]
+                found, left = (found[0] + count[0], high, found[2], count[3]), TITLED
+                continue
             if item.text in STOPS or is_joined(item) or self.leads_away(item):
                 return found
+            token, left = token + 1, left - 1
         return found
+
+    def _joined(self, at: int, last: int) -> tuple[Found, int] | None:
+        """Return what «و» joins at a token that counts people, and the token behind it."""
+        number = self.covered.get(at)
+        joined = is_joined(self.tokens[at]) or self.tokens[at - 1].text == AND
+        if not joined or (number is None and self.key(at) not in self.words.by_use["person"]):
+            return None
+        end = at + 1 if number is None else number.outer_last
+        if any(self._takes(t) for t in range(at, min(last, end + 2))):
+            return None
+        found = self.counted(at, joined=True) if number is None else bounds(number)
+        return None if found is None else (found, end)
+
+    def _takes(self, at: int) -> bool:
+        """Whether a casualty word takes the number beside it («وثلاثة جرحى»); «وإصابة» and «مصرعهم» do not."""
+        item = self.tokens[at]
+        return self.key(at) in self.words.effects and not is_joined(item) and not item.analysis.enclitic
 
     def aside(self, at: int, last: int) -> int:
         """Return the first token from one on that belongs to no time and no place: «قتل أمس في بغداد | ثلاثة»."""
