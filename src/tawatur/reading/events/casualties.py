@@ -35,7 +35,7 @@ class _Finder(Counting):
                 return None
             if is_joined(item) and self.key(token) in self.words.effects:
                 return None  # «سبعة منهم قتلوا وجرح ثلاثة»: the number is of the other word
-            found = self.counted(token)
+            found = self.counted(token) or (self.pair(token) if token == at + 1 else None)
             if found is not None:
                 return self.object(token, last) or self.and_others(self.together(found, token, last), token, last)
             found = self.named(token) if named else None
@@ -160,7 +160,9 @@ class _Finder(Counting):
             if self.lemmas[token] == ON and self.tokens[token].analysis.enclitic:
                 light = at > first and self.tokens[at - 1].analysis.pos == "verb"  # «12 إرهابيا تم القضاء عليهم»
                 return self.before(at - light, first, BEFORE)
-        return None if self.key(at)[1] != "verb" else self.before(at, first, BEFORE) or self.fallen(at, last)
+        if self.key(at)[1] != "verb" or (at + 1 < last and BY in self.tokens[at + 1].analysis.proclitics):
+            return None  # «قضت المحكمة بإعدام», «وثيقة من 14 بندا قضت بتسريح»
+        return self._with_others(at, last) or self.before(at, first, BEFORE) or self.fallen(at, last)
 
     def _is_described(self, at: int, last: int) -> bool:
         """Whether an adjective with ال stands behind a noun with ال."""

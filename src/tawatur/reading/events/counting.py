@@ -70,6 +70,18 @@ class Counting:
             return None
         return one, one, token.start, token.end
 
+    def pair(self, at: int) -> Found | None:
+        """Return 2 for a dual, whatever it counts: «مقتل نزيلتين»; for a form in ين where a verb of two follows."""
+        token = self.tokens[at]
+        number = token.analysis.number
+        if token.analysis.pos != "noun" or self.key(at) in self.words.by_use["unit"]:
+            return None
+        if number == "p" and at + 1 < len(self.tokens):
+            following = self.tokens[at + 1].analysis
+            if following.pos == "verb" and following.number == "d":
+                number = max((a.number for a in token.word.analyses if a.number == "d"), default=number)
+        return (2, 2, token.start, token.end) if number == "d" else None
+
     def _is_pair(self, token: Token) -> bool:
         """Whether a word taken for a name can be two people: «صحفيان»."""
         duals = (a for a in token.word.analyses if a.pos == "noun" and a.number == "d" and not a.definite)
