@@ -11,7 +11,7 @@ from tawatur.text.normalize import fold
 from tawatur.text.numbers import find_numbers
 from tawatur.text.words import Token
 
-AFTER, BEFORE, TOUCH, SUM, OVER = 5, 4, 3, 26, 10  # tokens in which a number, or «على», is looked for
+AFTER, BEFORE, TOUCH, SUM, OVER, FAR = 5, 4, 3, 26, 10, 14  # tokens in which a number, or «على», is looked for
 TAKEN = 16  # tokens before «حياة» or «أرواح» in which the verb that takes them stands
 WITH = 3  # tokens after «أودى» in which «ب» stands
 ON, FOR, TOGETHER = "علي", "ل", "مع"
@@ -54,6 +54,27 @@ class _Finder(Counting):
         end = max(p.last for p in self.context.parties if p.first == first)
         token = self.aside(end, last)
         return self.summed(self.covered[token], last) if token < last and token in self.covered else None
+
+    def far(self, at: int, last: int) -> Found | None:
+        """Return the count behind how and where: «قتل في هجوم على القرية ثلاثة جنود»."""
+        if at + 1 >= last or not self._is_led(at + 1):
+            return None
+        for token in range(at + 1, min(last, at + 1 + FAR)):
+            item = self.tokens[token]
+            number = self.covered.get(token)
+            if number is not None:
+                end = number.outer_last
+                follows = end < last and (self.key(end) in self.words.by_use["person"] or self.lemmas[end] == OF)
+                return self.summed(number, last) if follows and not self._is_led(token) else None
+            if item.text in STOPS or item.analysis.pos == "verb" or self.key(token) in self.words.effects:
+                return None
+        return None
+
+    def _is_led(self, at: int) -> bool:
+        """Whether a preposition stands before a word, or is it."""
+        markers = self.context.structure.markers
+        prep = any(m is not None and m.kind == "prep" for m in (markers[at], markers[at - 1]))
+        return prep or BY in self.tokens[at].analysis.proclitics or FOR in self.tokens[at].analysis.proclitics
 
     def fallen(self, at: int, last: int) -> Found | None:
         """Return how many people fell; none of things, and none where another word says what became of them."""
@@ -305,7 +326,7 @@ class _Finder(Counting):
             return others
         passive = token.analysis.voice == "p"
         found = self.before(at, first, BEFORE) or self.summed_up(at, first, last) or self.after(at, last, named=passive)
-        found = found or (None if passive else self.beyond(at, last))
+        found = found or (None if passive else self.beyond(at, last)) or self.far(at, last)
         if found is not None:
             return found
         named = self.after(at, last, named=True)
