@@ -13,8 +13,9 @@ from tawatur.text.words import Token
 
 AFTER, BEFORE, TOUCH, SUM, OVER, FAR = 5, 4, 3, 26, 10, 14  # tokens in which a number, or «على», is looked for
 TAKEN = 16  # tokens before «حياة» or «أرواح» in which the verb that takes them stands
+PARTED = 8  # tokens behind who fell in which «بين قتيل وجريح» stands
 WITH = 3  # tokens after «أودى» in which «ب» stands
-ON, FOR, TOGETHER = "علي", "ل", "مع"
+ON, FOR, TOGETHER, AMONG = "علي", "ل", "مع", "بين"
 MEANT = {"ه": 1, "ها": 1, "هما": 2}  # how many a pronoun means: «مقتله», «حتفهما»
 BEHIND = 8  # tokens before a verb in which «عدد» stands: «عدد المدنيين الذين قتلوا»
 SINCE = "since"
@@ -82,7 +83,8 @@ class _Finder(Counting):
             item = self.tokens[token]
             number = self.covered.get(token)
             end = token + 1 if number is None else number.outer_last
-            if any(self.key(t) in self.words.effects for t in (token, *self._until_joined(end, last))):
+            told = any(self.key(t) in self.words.effects for t in (token, *self._until_joined(end, last)))
+            if told or self._is_parted(end, last):
                 return None
             if number is not None:
                 follows = end < last and (self.key(end) in self.words.by_use["person"] or self.lemmas[end] == OF)
@@ -93,6 +95,11 @@ class _Finder(Counting):
             if found is not None:
                 return self.together(found, token, last)
         return None
+
+    def _is_parted(self, at: int, last: int) -> bool:
+        """Whether «بين قتيل وجريح» follows a number."""
+        ahead = range(at, min(last - 1, at + PARTED))
+        return any(self.lemmas[t] == AMONG and self.key(t + 1) in self.words.effects for t in ahead)
 
     def _until_joined(self, at: int, last: int) -> range:
         """Return the tokens ahead up to a verb that «و» joins: «سقط شرطي | وأصيب ثلاثة»."""
@@ -271,6 +278,8 @@ class _Finder(Counting):
         """Whether one number counts dead and injured: «مقتل وإصابة عشرين», «بين قتيل وجريح»."""
         effect, _ = self.words.effects[self.key(at)]
         is_verb = self.key(at)[1] == "verb"
+        if at - 1 in self.covered and at + 1 < last and self._shares(at, at + 1):
+            return True
         if at - 1 in self.covered or (is_verb and self.before(at, first, BEFORE) is not None):
             return False  # it has its own number: «51 قتيلا وأصاب عشرين»
 
@@ -286,6 +295,12 @@ class _Finder(Counting):
         else:
             return False
         return is_other(beside)
+
+    def _shares(self, at: int, other: int) -> bool:
+        """Whether «و» joins a singular of the other harm to a counted one: «50 قتيلا وجريحا»."""
+        harms = [self.words.effects.get(self.key(t), ("", "")) for t in (at, other)]
+        nouns = all(use in COUNTED for _, use in harms)
+        return nouns and harms[0][0] != harms[1][0] and is_joined(self.tokens[other]) and self.tokens[other].analysis.number == "s"
 
     def count(self, token: Token, use: str) -> Found | None:
         """Return the count that belongs to a casualty word."""

@@ -17,8 +17,10 @@ MOST = 1_000_000  # no attack of the news kills more; a larger number is somethi
 NOUN = 3  # tokens that a counted noun takes at most
 TITLED = 7  # tokens behind a title in which the name ends and others are joined to it
 OF_GROUP = 2  # tokens more of a noun behind «من»: «تسعة من مسلحي الجماعة»
-AND, BY, OF = "و", "ب", "من"
+AND, BY, OF, THE = "و", "ب", "من", "ال"
 WITHIN = frozenset({"in", "during", "since"})  # senses of the prepositions over times and places
+OTHER = "اخر"
+DATING = frozenset("-/")
 COUNTED = ("self", "pair", "many")
 DUAL = ("ين", "ان")
 Found = tuple[int | None, int | None, int, int]
@@ -50,6 +52,8 @@ class Counting:
         if self.context.timex_of[number.first_token] != NONE:
             return False
         after = number.outer_last
+        if after + 1 < len(self.tokens) and self.tokens[after].text in DATING and self.tokens[after + 1].kind == "number":
+            return False  # «بتاريخ 22-2-1436»
         if after >= len(self.tokens) or self.context.timex_of[after] != NONE:
             return True  # «ارتفع إلى 5 اليوم» counts no days
         return self.key(after) not in self.words.by_use["unit"]
@@ -63,10 +67,12 @@ class Counting:
         if key not in self.words.by_use["person"] and (counted is None or counted[1] not in COUNTED):
             return None
         analysis = token.analysis
+        if key[0] == OTHER and at + 1 < len(self.tokens) and self.tokens[at + 1].analysis.pos == "noun":
+            return None  # «تصفية آخر جيوب المتمردين»
         one = {"s": 1, "d": 2}.get(analysis.number)
         if counted is not None and counted[1] == "pair" and analysis.stem.endswith(DUAL):
             one = 2
-        if one is None or "ال" in analysis.proclitics or (analysis.enclitic and not (joined and one == 1)):
+        if one is None or THE in analysis.proclitics or (analysis.enclitic and not (joined and one == 1)):
             return None
         return one, one, token.start, token.end
 
@@ -74,7 +80,8 @@ class Counting:
         """Return 2 for a dual, whatever it counts: «مقتل نزيلتين»; for a form in ين where a verb of two follows."""
         token = self.tokens[at]
         number = token.analysis.number
-        if token.analysis.pos != "noun" or self.key(at) in self.words.by_use["unit"]:
+        led = any(clitic != THE for clitic in token.analysis.proclitics)
+        if token.analysis.pos != "noun" or led or self.key(at) in self.words.by_use["unit"]:
             return None
         if number == "p" and at + 1 < len(self.tokens):
             following = self.tokens[at + 1].analysis
