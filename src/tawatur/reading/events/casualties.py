@@ -25,7 +25,7 @@ TWO = "ا"  # end of a verb of two: «قتلا»
 class _Finder(Counting):
     """Looks for the number beside each casualty word of a document."""
 
-    def after(self, at: int, last: int, named: bool) -> Found | None:
+    def after(self, at: int, last: int, named: bool, bare: bool = True) -> Found | None:
         """Return the count that follows a word; when and where may stand between."""
         token, left = self.aside(at + 1, last), AFTER
         while token < last and left:
@@ -36,7 +36,7 @@ class _Finder(Counting):
                 return None
             if is_joined(item) and self.key(token) in self.words.effects:
                 return None  # «سبعة منهم قتلوا وجرح ثلاثة»: the number is of the other word
-            found = self.counted(token) or (self.pair(token) if token == at + 1 else None)
+            found = (self.counted(token) or (self.pair(token) if token == at + 1 else None)) if bare else None
             if found is not None:
                 return self.object(token, last) or self.and_others(self.together(found, token, last), token, last)
             found = self.named(token) if named else None
@@ -94,6 +94,8 @@ class _Finder(Counting):
             found = self.counted(token)
             if found is not None:
                 return self.together(found, token, last)
+            if self.key(at)[1] == "noun":
+                return None  # «سقوط مقذوف عسكري»
         return None
 
     def _is_parted(self, at: int, last: int) -> bool:
@@ -183,7 +185,7 @@ class _Finder(Counting):
         for token in range(at + 1, min(last, at + 2 + OVER)):
             if self.tokens[token].analysis.pos == "verb":
                 break  # «قضى ثلاثة حين أطلق مسلح النار على السوق»
-            if self.tokens[token].word.norm == ON:
+            if self.tokens[token].word.norm == ON and self.context.party_of[token] == NONE:
                 return self.after(token, last, named=True)
             if self.lemmas[token] == ON and self.tokens[token].analysis.enclitic:
                 light = at > first and self.tokens[at - 1].analysis.pos == "verb"  # «12 إرهابيا تم القضاء عليهم»
@@ -326,7 +328,7 @@ class _Finder(Counting):
                 self._before_fall(at, first)
                 or self.before(at, first, TOUCH)
                 or alone
-                or self.after(at, last, named=False)
+                or self.after(at, last, named=False, bare=False)
             )
         if token.analysis.enclitic:
             counted = None if self.key(at)[1] == "verb" else self.after(at, last, named=False)

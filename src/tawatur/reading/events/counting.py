@@ -61,6 +61,8 @@ class Counting:
     def counted(self, at: int, joined: bool = False) -> Found | None:
         """Return 1 or 2 for a bare singular or dual noun that counts people; a joined one may be someone's."""
         token, key = self.tokens[at], self.key(at)
+        if self._is_body(at):
+            return None  # «سقوط طالبان»
         if token.analysis.pos == "noun_prop" and self._is_pair(token):
             return 2, 2, token.start, token.end
         counted = self.words.effects.get(key)
@@ -76,11 +78,17 @@ class Counting:
             return None
         return one, one, token.start, token.end
 
+    def _is_body(self, at: int) -> bool:
+        """Whether a body's mention begins at a token."""
+        number = self.context.party_of[at]
+        party = self.context.parties[number] if number != NONE else None
+        return party is not None and party.first == at and party.entity.kind in ("organisation", "state")
+
     def pair(self, at: int) -> Found | None:
         """Return 2 for a dual, whatever it counts: «مقتل نزيلتين»; for a form in ين where a verb of two follows."""
         token = self.tokens[at]
         number = token.analysis.number
-        led = any(clitic != THE for clitic in token.analysis.proclitics)
+        led = bool(token.analysis.enclitic) or any(clitic != THE for clitic in token.analysis.proclitics)
         if token.analysis.pos != "noun" or led or self.key(at) in self.words.by_use["unit"]:
             return None
         if number == "p" and at + 1 < len(self.tokens):
