@@ -19,6 +19,7 @@ ON, FOR, TOGETHER, AMONG = "علي", "ل", "مع", "بين"
 MEANT = {"ه": 1, "ها": 1, "هما": 2}  # how many a pronoun means: «مقتله», «حتفهما»
 BEHIND = 8  # tokens before a verb in which «عدد» stands: «عدد المدنيين الذين قتلوا»
 SINCE = "since"
+THEN = "ف"
 TWO = "ا"  # end of a verb of two: «قتلا»
 
 
@@ -403,5 +404,6 @@ def tolls(context: Context, lexicon: Lexicon) -> list[Toll]:
             joined = use in ("of", "on") and keys[token.index][1] != "verb" and is_joined(token)
             since = _since(context, token.index)
             total = finder.is_summed(token.index)
-            out.append(Toll(effect, *found, token.index, token.sentence, joined, pronoun, since, total))
+            then = THEN in token.analysis.proclitics
+            out.append(Toll(effect, *found, token.index, token.sentence, joined, pronoun, since, total, then))
     return out

@@ -170,7 +170,9 @@ def share(
         here = own or [i for i in attacks if events[i][1] == toll.sentence]
         here = [i for i in here if events[i][0] not in aside or events[i][0] == toll.token] or here
         if toll.bound and not own and cause[number] == NONE:
-            continue
+            here = [i for i in here if toll.then and events[i][0] < toll.token]
+            if not here:
+                continue
         if cause[number] != NONE:
             chosen = cause[number]
         elif here:

@@ -27,6 +27,7 @@ class Toll:
     bound: bool = False  # only a pronoun says who: of no other event
     since: bool = False  # counted over the time since something («منذ»): of no one attack told before
     total: bool = False  # a word that sums up («حصيلة») stands before it
+    then: bool = False  # told as what came of an act before («فقتلوه»)
 
 
 class Words:
