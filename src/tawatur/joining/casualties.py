@@ -95,7 +95,8 @@ def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Cor
     """Return the counts that a telling states of an incident in the sentences that speak of it most.
 
     Of several that one source gives it is the one that the headline means, else the largest: that is the sum. What
-    is less than the headline counts is a part of it, or of another attack, and what is more and nobody is said to state too.
+    is less than the headline counts is a part of it, or of another attack; so is what is more, unless somebody is
+    said to state it.
 
     Args:
         reading: The reading of its report.

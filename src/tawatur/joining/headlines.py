@@ -35,7 +35,7 @@ def _effects(lexicon: Lexicon) -> dict[tuple[str, str], str]:
 
 
 def _by_use(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """Words beside numbers by use: `person` nouns, a bare dual of which is two, `sum`, as «عدد», and `unit`, as «عاما»."""
+    """Words beside numbers by use: `person` nouns (a bare dual is two), `sum`, as «عدد», and `unit`, as «عاما»."""
     rows = list(lexicon.table("events/casualties").columns("lemma", "use"))
     return {use: frozenset(fold(lemma) for lemma, its in rows if its == use) for use in ("person", "sum", "unit")}
 

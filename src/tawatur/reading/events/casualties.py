@@ -143,7 +143,8 @@ class _Finder(Counting):
 
     def _is_plural_verb(self, at: int) -> bool:
         """Whether a word is a verb of many: whom it is about stands before it."""
-        return self.key(at)[1] == "verb" and (self.tokens[at].analysis.number == "p" or self.tokens[at].text[-1:] == TWO)
+        token = self.tokens[at]
+        return self.key(at)[1] == "verb" and (token.analysis.number == "p" or token.text[-1:] == TWO)
 
     def _lives(self, at: int, first: int, last: int) -> Found | None:
         """Return how many lives a verb before takes: «أودى بحياة خمسة جنود», «حصدت 270 نفسا»."""
@@ -301,9 +302,10 @@ class _Finder(Counting):
 
     def _shares(self, at: int, other: int) -> bool:
         """Whether «و» joins a singular of the other harm to a counted one: «50 قتيلا وجريحا»."""
-        harms = [self.words.effects.get(self.key(t), ("", "")) for t in (at, other)]
-        nouns = all(use in COUNTED for _, use in harms)
-        return nouns and harms[0][0] != harms[1][0] and is_joined(self.tokens[other]) and self.tokens[other].analysis.number == "s"
+        (one, use), (more, joined) = (self.words.effects.get(self.key(t), ("", "")) for t in (at, other))
+        if one == more or use not in COUNTED or joined not in COUNTED:
+            return False
+        return is_joined(self.tokens[other]) and self.tokens[other].analysis.number == "s"
 
     def count(self, token: Token, use: str) -> Found | None:
         """Return the count that belongs to a casualty word."""
@@ -365,8 +367,8 @@ def _since(context: Context, at: int) -> bool:
 def readings(context: Context, words: Words) -> list[tuple[str, str]]:
     """Return folded lemma and part of speech of each token.
 
-    A word that may mean two things is read as the event that was found in it («أردته» is no wish), and «قتلا» behind whom
-    it is about as the verb.
+    A word that may mean two things is read as the event that was found in it («أردته» is no wish), and «قتلا» as the
+    verb.
     """
     return [_reading(context, words, token) for token in context.document.tokens]
 

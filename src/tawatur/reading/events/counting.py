@@ -52,11 +52,16 @@ class Counting:
         if self.context.timex_of[number.first_token] != NONE:
             return False
         after = number.outer_last
-        if after + 1 < len(self.tokens) and self.tokens[after].text in DATING and self.tokens[after + 1].kind == "number":
-            return False  # «بتاريخ 22-2-1436»
+        if self._is_date(after):
+            return False
         if after >= len(self.tokens) or self.context.timex_of[after] != NONE:
             return True  # «ارتفع إلى 5 اليوم» counts no days
         return self.key(after) not in self.words.by_use["unit"]
+
+    def _is_date(self, at: int) -> bool:
+        """Whether the rest of a date in digits begins at a token: «22 | -2-1436»."""
+        ahead = self.tokens[at : at + 2]
+        return len(ahead) == 2 and ahead[0].text in DATING and ahead[1].kind == "number"
 
     def counted(self, at: int, joined: bool = False) -> Found | None:
         """Return 1 or 2 for a bare singular or dual noun that counts people; a joined one may be someone's."""

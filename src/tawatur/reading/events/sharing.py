@@ -20,6 +20,7 @@ MILD = ("abduct", "destroy")
 CAUSE, ASIDE = 10, 8  # tokens behind a toll in which its cause is named, and in which an aside ends
 FEW = 2  # victims who, told apart from any attack, are mostly of none told before
 COMMAS = frozenset("،,")
+SUBJECT = 11  # tokens before a verb of killing in which the attack stands that is its subject
 CAUSES = frozenset({"in", "by", "because", "after", "during", "at"})  # senses of the prepositions that name one
 WHEN = "opens-time"
 
@@ -85,7 +86,25 @@ def caused(context: Context, found: Sequence[Toll], events: Sequence[tuple[int, 
         events: Anchor token, sentence and type of each event, in text order.
     """
     attacks = {at: number for number, (at, _, type_) in enumerate(events) if type_ == "ASSAULT"}
-    return [_cause(context, toll, attacks) for toll in found]
+    causes = [_cause(context, toll, attacks) for toll in found]
+    return [_deed(context, t, attacks) if cause == NONE else cause for t, cause in zip(found, causes, strict=True)]
+
+
+def _deed(context: Context, toll: Toll, attacks: dict[int, int]) -> int:
+    """Return the attack that did the killing: «ضربة على القرية قتلت عشرة», «قتل انفجار ثلاثة»; -1 for none."""
+    tokens = context.document.tokens
+    if tokens[toll.token].analysis.pos != "verb":
+        return NONE
+    after = toll.token + 1
+    if after in attacks and tokens[after].analysis.pos == "noun" and tokens[after].start < toll.start:
+        return NONE if prefix(tokens[after]) else attacks[after]
+    clause = context.structure.clauses[context.structure.clause_of[toll.token]]
+    for at in range(toll.token - 1, max(clause.first, toll.token - SUBJECT) - 1, -1):
+        if tokens[at].analysis.pos == "verb" or tokens[at].text in STOPS:
+            return NONE
+        if at in attacks and tokens[at].analysis.pos == "noun" and not _sense(context, at):
+            return attacks[at]
+    return NONE
 
 
 def _cause(context: Context, toll: Toll, attacks: dict[int, int]) -> int:
@@ -109,7 +128,7 @@ def _cause(context: Context, toll: Toll, attacks: dict[int, int]) -> int:
 
 
 def _behind_aside(context: Context, comma: int, last: int) -> int:
-    """Return the token behind what two commas set apart («، بينهم شرطيان،»), the sentence's end where one stands alone."""
+    """Return the token behind what two commas set apart («، بينهم شرطيان،»); the sentence's end behind one alone."""
     tokens = context.document.tokens
     end = next((t for t in range(comma + 1, min(last, comma + ASIDE)) if tokens[t].text in COMMAS), last)
     verbs = any(tokens[t].analysis.pos == "verb" for t in range(comma + 1, end))
