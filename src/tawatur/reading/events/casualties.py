@@ -182,8 +182,10 @@ class _Finder(Counting):
         «القضاء الألماني» is a court, «للقضاء على» an aim.
         """
         trigger = self.tokens[at]
-        if self.key(at)[1] != "verb" and (FOR in trigger.analysis.proclitics or self._is_described(at, last)):
+        is_verb = self.key(at)[1] == "verb"
+        if not is_verb and (FOR in trigger.analysis.proclitics or self._is_described(at, last)):
             return None
+        passed = self._passed(at, first, last) if is_verb else None
         for token in range(at + 1, min(last, at + 2 + OVER)):
             if self.tokens[token].analysis.pos == "verb":
                 break  # «قضى ثلاثة حين أطلق مسلح النار على السوق»
@@ -192,8 +194,14 @@ class _Finder(Counting):
             if self.lemmas[token] == ON and self.tokens[token].analysis.enclitic:
                 light = at > first and self.tokens[at - 1].analysis.pos == "verb"  # «12 إرهابيا تم القضاء عليهم»
                 return self.before(at - light, first, BEFORE)
-        if self.key(at)[1] != "verb" or (at + 1 < last and BY in self.tokens[at + 1].analysis.proclitics):
-            return None  # «قضت المحكمة بإعدام», «وثيقة من 14 بندا قضت بتسريح»
+            if passed is not None and passed[2] > trigger.start and self.leads_away(self.tokens[token]):
+                break  # «قضى جنديان في هجوم على القرية»
+        return passed
+
+    def _passed(self, at: int, first: int, last: int) -> Found | None:
+        """Return how many passed away: «قضى ثلاثة جنود»; none where «ب» follows: «قضت بتسريح الموقوفين»."""
+        if at + 1 < last and BY in self.tokens[at + 1].analysis.proclitics:
+            return None
         return self._with_others(at, last) or self.before(at, first, BEFORE) or self.fallen(at, last)
 
     def _is_described(self, at: int, last: int) -> bool:
