@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Give each toll that a report states to its attack.
 
-A toll belongs to the attack that its clause names as the cause («قتل ثلاثة في انفجار»), even where its own word is read
-as an attack too; else to the attack of its sentence; told alone, to the attack that its sentence names again, or else
-to the one told last before it. Tolls of one sentence that «و» joins are added; of several others of one attack the
-largest counts: the others are mostly parts of it. What is planned, denied or thought of has no toll.
+A toll belongs to the attack that its clause names as the cause («قتل ثلاثة في انفجار») or as what killed («ضربة قتلت
+ثلاثة»), even where its own word is read as an attack too; else to the attack of its sentence; told alone, to the attack
+that its sentence names again, to one before with the same number, or to the report's first, unless that has a toll
+already. Tolls of one sentence that «و» joins are added; of several others of one attack the largest counts: the others
+are mostly parts of it. What is planned, denied or thought of has no toll.
 """
 
 from collections.abc import Sequence
