@@ -98,8 +98,9 @@ class Counting:
             return None
         if number == "p" and at + 1 < len(self.tokens):
             following = self.tokens[at + 1].analysis
-            if following.pos == "verb" and following.number == "d":
-                number = max((a.number for a in token.word.analyses if a.number == "d"), default=number)
+            is_two = following.pos == "verb" and following.number == "d"
+            if is_two and any(a.number == "d" for a in token.word.analyses):
+                number = "d"
         return (2, 2, token.start, token.end) if number == "d" else None
 
     def _is_pair(self, token: Token) -> bool:
