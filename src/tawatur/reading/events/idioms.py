@@ -12,6 +12,7 @@ from tawatur.text.normalize import fold, folded
 from tawatur.text.words import Token
 
 GAP = 4  # tokens that may stand between two words of an idiom
+FAR, REACH = "…", 20  # where the table writes this between two words, that many may
 CLITICS = frozenset({"ب", "ل", "ك"})
 
 
@@ -51,11 +52,15 @@ def _is(token: Token, word: str) -> bool:
 
 def _forward(document: Document, words: tuple[str, ...], at: int, last: int) -> bool:
     inside = False  # whether the next word may stand in the same token, after its clitic
+    gap = GAP
     for word in words:
+        if word == FAR:
+            gap = REACH
+            continue
         low = at if inside else at + 1
-        for token in range(low, min(last, at + 2 + GAP)):
+        for token in range(low, min(last, at + 2 + gap)):
             if _is(document.tokens[token], word):
-                at, inside = token, word in CLITICS
+                at, inside, gap = token, word in CLITICS, GAP
                 break
         else:
             return False
