@@ -113,9 +113,7 @@ def _is_counted(document: Document, token: Token) -> bool:
     return number and token.analysis.pos != "verb"
 
 
-def _bar(
-    index: FrameIndex, document: Document, token: Token, chosen: list[Analysis], frames: dict[str, Frame]
-) -> None:
+def _bar(index: FrameIndex, document: Document, token: Token, chosen: list[Analysis], frames: dict[str, Frame]) -> None:
     """Take out the types of which the word is no event in the expression that it stands in."""
     lemmas = dict.fromkeys(lemma for a in chosen for lemma in (folded(a.lemma), a.stem))
     for lemma in lemmas:

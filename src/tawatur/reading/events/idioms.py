@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Fixed expressions that mean an event as a whole («ألقى القبض على»), or none: «إضراب دعا إليه»; found at their anchor."""
+"""Fixed expressions that mean an event as a whole («ألقى القبض على») or none («إضراب دعا إليه»), by their anchor."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,19 +25,6 @@ class Idiom:
     frame: Frame
 
 
-def compile_idioms(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Idiom, ...]]:
-    """Return the idioms of a table by the folded lemma of their anchor, longest first."""
-    found: dict[str, list[Idiom]] = {}
-    for row in rows:
-        words, anchor = _split(row["phrase"])
-        frame = Frame(
-            " ".join(part.strip("[]") for part in row["phrase"].split()), "idiom", row["type"], row["mode"], values(row["contexts"]),
-            values(row["actor"]), values(row["recipient"]), strength=row["strength"], source="idioms",
-        )  # fmt: skip
-        found.setdefault(words[anchor], []).append(Idiom(words, anchor, frame))
-    return {lemma: tuple(sorted(rows, key=lambda i: -len(i.words))) for lemma, rows in found.items()}
-
-
 @dataclass(frozen=True, slots=True)
 class Barred:
     """An expression in which a word is no event of a type: folded lemmas or forms side by side."""
@@ -51,6 +38,19 @@ def _split(phrase: str) -> tuple[tuple[str, ...], int]:
     parts = phrase.split()
     anchor = next(i for i, part in enumerate(parts) if part.startswith("["))
     return tuple(fold(part.strip("[]")) for part in parts), anchor
+
+
+def compile_idioms(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Idiom, ...]]:
+    """Return the idioms of a table by the folded lemma of their anchor, longest first."""
+    found: dict[str, list[Idiom]] = {}
+    for row in rows:
+        words, anchor = _split(row["phrase"])
+        frame = Frame(
+            row["phrase"].replace("[", "").replace("]", ""), "idiom", row["type"], row["mode"], values(row["contexts"]),
+            values(row["actor"]), values(row["recipient"]), strength=row["strength"], source="idioms",
+        )  # fmt: skip
+        found.setdefault(words[anchor], []).append(Idiom(words, anchor, frame))
+    return {lemma: tuple(sorted(rows, key=lambda i: -len(i.words))) for lemma, rows in found.items()}
 
 
 def compile_barred(rows: Iterable[dict[str, str]]) -> dict[str, tuple[Barred, ...]]:

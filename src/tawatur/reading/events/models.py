@@ -20,7 +20,7 @@ from tawatur.reading.trees import Forest
 
 THRESHOLD = 0.38  # five-fold cross-validation on `gold/train`: precision 0.66, recall 0.70
 LEANING = {  # log-odds by which the judges, taught mostly by one outlet, are off in other words; see `leaning`
-    "SUPPORT": 0.65, "REJECT": 0.55, "MOBILIZE": -0.35, "COERCE": -0.4, "CONSULT": -0.4,
+    "SUPPORT": 0.65, "REJECT": 0.55, "MOBILIZE": -0.3, "COERCE": -0.3, "CONSULT": -0.25,
 }  # fmt: skip
 JOINED = 0.45  # the same for a verb of the past that «و» joins: «وانتقد الحزب», the usual form of one more event
 TOGETHER = 250  # candidates that are compared with one another; more than the longest report has
@@ -30,7 +30,7 @@ DATED = 0.35  # five-fold on the coded events: when 0.557, with 0.3 0.560, with 
 
 
 def leaning(candidate: Candidate, type_: str) -> float:
-    """Return the log-odds to add to a candidate's, chosen on half of the written reports, held on the rest and `check`."""
+    """Return the log-odds to add to a candidate's: chosen on half of the written reports, checked on the rest."""
     analysis = candidate.analysis
     joined = analysis.pos == "verb" and analysis.aspect == "p" and analysis.proclitics[:1] == ("و",)
     return LEANING.get(type_, 0.0) + (JOINED if joined and analysis.person == "3" else 0.0)
