@@ -10,6 +10,7 @@ from tawatur.lexicon import Lexicon
 from tawatur.lexicon.tables import check_table, values
 from tawatur.model.ontology import EVENT_MODES, EVENT_TYPES
 from tawatur.reading.events.governing import compile_governors
+from tawatur.reading.events.idioms import barred, compile_barred
 from tawatur.text.document import analyse
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
@@ -17,9 +18,9 @@ from tawatur.text.words import Token
 TABLES = (
     "events/frames", "events/light_verbs", "events/idioms", "events/governors", "events/voice", "events/aimed",
     "events/topics", "events/timing", "events/members", "events/faceless", "events/responsibility", "events/tails",
-    "events/judging",
+    "events/judging", "events/barred",
 )  # fmt: skip
-MARKED = ("events/frames", "events/idioms")
+MARKED = ("events/frames", "events/idioms", "events/barred")
 READINGS = {"verb": ("verb",), "noun": ("noun", "adj"), "participle": ("noun", "adj")}
 ANCHOR = re.compile(r"\[([^\[\]]+)\]")
 
@@ -44,7 +45,7 @@ def test_event_tables_follow_their_specs(name: str, lexicon: Lexicon) -> None:
     assert [str(e) for e in check_table(lexicon.table(name))] == []
 
 
-@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("name", ["events/frames", "events/idioms"])
 def test_event_tables_modes_belong_to_their_types(name: str, lexicon: Lexicon) -> None:
     rows = lexicon.table(name).columns("type", "mode")
     assert [(t, m) for t, m in rows if m and m not in EVENT_MODES[t]] == []
@@ -88,6 +89,16 @@ def test_event_tables_idioms_stand_in_their_examples(lexicon: Lexicon) -> None:
         lemmas = {fold(a.lemma) for a in token.word.analyses} if token else set()
         anchor = ANCHOR.search(row["phrase"])
         if anchor is None or fold(anchor[1]) not in lemmas | ({token.word.norm} if token else set()):
+            astray.append(f"{row['phrase']} {row['type']}: {text}")
+    assert astray == []
+
+
+def test_event_tables_barred_expressions_stand_in_their_examples(lexicon: Lexicon) -> None:
+    astray = []
+    for row in lexicon.table("events/barred").records():
+        text, token = marked(row["example"], lexicon)
+        (rows,) = compile_barred([row]).values()
+        if token is None or not barred(analyse(text, lexicon), rows, token.index):
             astray.append(f"{row['phrase']} {row['type']}: {text}")
     assert astray == []
 

@@ -13,9 +13,12 @@ from tawatur.lexicon import default_lexicon
 from tawatur.model import Claim, Entity, Event, Mention
 from tawatur.reading import places, timexes
 from tawatur.reading.events import annotate
+from tawatur.reading.events.frames import compile_frames, find
+from tawatur.reading.events.models import leaning
 from tawatur.reading.parties import Entities
 from tawatur.reading.trees import parse
 from tawatur.text.document import analyse
+from tawatur.text.normalize import folded
 
 PUBLISHED = date(2020, 3, 12)  # a Thursday
 
@@ -87,6 +90,65 @@ MORE = [
 @pytest.mark.parametrize(("text", "type_"), [c[1:] for c in MORE], ids=[c[0] for c in MORE])
 def test_events_of_more_words(text: str, type_: str) -> None:
     assert type_ in {event.type for event in read(text)}
+
+
+def proposed(text: str) -> set[tuple[str, str]]:
+    """Words with the types that the tables propose for them, whatever the judges say of it."""
+    lexicon = default_lexicon()
+    document = analyse(text, lexicon)
+    lemmas = tuple(folded(token.analysis.lemma) for token in document.tokens)
+    found = find(document, lemmas, compile_frames(lexicon))
+    return {(text[candidate.start : candidate.end], type_) for candidate in found for type_ in candidate.types}
+
+
+LISTED = "أدرجت الوزارة صباح اليوم شركة الطيران ومالكها ومديرها العام ونائبيه الاثنين على قائمتها."
+PROPOSED = [
+    # Students sat down in the street; a court convicted an officer; a state recalled its ambassador, stopped supplies;
+    # a minister denied the charges; the ministry put an airline, its owner and its managers on its list.
+    ("sat_down", "افترش الطلبة الشارع احتجاجا على القرار.", "افترش", "PROTEST"),
+    ("convicted", "دانت المحكمة الضابط بالسجن عامين.", "دانت", "COERCE"),
+    ("recalled", "استدعت الدولة سفيرها من العاصمة.", "استدعت", "SANCTION"),
+    ("supplies", "أوقفت الدولة توريد القمح إلى الجزيرة.", "أوقفت", "SANCTION"),
+    ("denied", "نفى الوزير الاتهامات.", "نفى", "REJECT"),
+    ("listed_far", LISTED, "أدرجت", "SANCTION"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "type_"), [c[1:] for c in PROPOSED], ids=[c[0] for c in PROPOSED])
+def test_events_are_proposed_by_words_and_what_stands_near(text: str, word: str, type_: str) -> None:
+    assert (word, type_) in proposed(text)
+
+
+BARRED = [
+    # Drones, an earthquake, a film festival, twelve, a minister of communication, loyalty, an interview, a rumour,
+    # a strike that was called for, a judge, a run on shares: none is an event of the type.
+    ("drones", "أسقط الدفاع الجوي مسيرتين فوق الجزيرة.", "مسيرتين", "PROTEST"),
+    ("quake", "زلزال يضرب جنوب البلاد فجر الاثنين.", "يضرب", "PROTEST"),
+    ("festival", "افتتحت في المدينة تظاهرة سينمائية.", "تظاهرة", "PROTEST"),
+    ("twelve", "غادر اثنا عشر نائبا القاعة.", "اثنا", "SUPPORT"),
+    ("office", "صرح وزير الاتصال للصحافة.", "الاتصال", "CONSULT"),
+    ("loyalty", "قال القائد إن الفصيل يدين بالولاء للوالي.", "يدين", "ACCUSE"),
+    ("interview", "قال الوالي في لقاء تلفزيوني إن الطريق سيفتح.", "لقاء", "CONSULT"),
+    ("rumour", "نفت البلدية ما تردد عن السوق.", "نفت", "REJECT"),
+    ("called_for", "نفذ العمال إضرابا دعا إليه الاتحاد.", "دعا", "REQUEST"),
+    ("judge", "استمع قاضي التحقيق إلى الشهود.", "قاضي", "ACCUSE"),
+    ("market", "شهدت الجلسة هجوما على أسهم التأمين.", "هجوما", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "type_"), [c[1:] for c in BARRED], ids=[c[0] for c in BARRED])
+def test_events_are_not_proposed_by_words_of_another_sense(text: str, word: str, type_: str) -> None:
+    assert (word, type_) not in proposed(text)
+
+
+def test_events_lean_by_type_and_form() -> None:
+    # The party criticised; «and» before a verb of the past is how one more event is told
+    lexicon = default_lexicon()
+    document = analyse("وانتقد الحزب القرار. انتقد الحزب القرار.", lexicon)
+    lemmas = tuple(folded(token.analysis.lemma) for token in document.tokens)
+    joined, plain = find(document, lemmas, compile_frames(lexicon))
+    assert leaning(joined, "ACCUSE") > leaning(plain, "ACCUSE") == 0
+    assert leaning(plain, "COERCE") < 0 < leaning(plain, "SUPPORT")
 
 
 def test_events_second_mention_is_no_second_event() -> None:

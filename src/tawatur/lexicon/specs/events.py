@@ -74,6 +74,13 @@ SPECS = (
         allowed=(("type", EVENT_TYPES),),
     ),
     TableSpec(
+        name="events/barred",
+        columns=("phrase", "type", "example"),
+        required=("phrase", "type", "example"),
+        key=("phrase", "type"),
+        allowed=(("type", EVENT_TYPES),),
+    ),
+    TableSpec(
         name="events/timing",
         columns=("lemma", "class", "example"),
         required=("lemma", "class", "example"),

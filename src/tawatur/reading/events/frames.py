@@ -9,7 +9,7 @@ from tawatur.lexicon import Lexicon
 from tawatur.lexicon.tables import values
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events.candidates import Candidate, Frame
-from tawatur.reading.events.idioms import Idiom, compile_idioms, match
+from tawatur.reading.events.idioms import Barred, Idiom, barred, compile_barred, compile_idioms, match
 from tawatur.text.document import Document
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold, folded
@@ -45,8 +45,10 @@ class FrameIndex:
         frames: Iterable[Frame],
         light: Iterable[LightVerb] = (),
         idioms: dict[str, tuple[Idiom, ...]] | None = None,
+        barred: dict[str, tuple[Barred, ...]] | None = None,
     ) -> None:
         self.idioms = idioms or {}
+        self.barred = barred or {}
         self._by_lemma: dict[tuple[str, str], list[Frame]] = {}
         for frame in frames:
             for lemma in (frame.lemma, *frame.plural):
@@ -111,6 +113,16 @@ def _is_counted(document: Document, token: Token) -> bool:
     return number and token.analysis.pos != "verb"
 
 
+def _bar(index: FrameIndex, document: Document, token: Token, chosen: list[Analysis], frames: dict[str, Frame]) -> None:
+    """Take out the types of which the word is no event in the expression that it stands in."""
+    lemmas = dict.fromkeys(lemma for a in chosen for lemma in (folded(a.lemma), a.stem))
+    for lemma in lemmas:
+        rows = index.barred.get(lemma)
+        if rows is not None:
+            for type_ in barred(document, rows, token.index):
+                frames.pop(type_, None)
+
+
 def _choose(index: FrameIndex, document: Document, token: Token, near: frozenset[str]) -> _Choice | None:
     """Choose the frames that fit, one per type: idioms first, then those of the reading chosen in context."""
     own = token.analysis
@@ -128,7 +140,8 @@ def _choose(index: FrameIndex, document: Document, token: Token, near: frozenset
             if _fits(frame, near):
                 frames.setdefault(frame.type, frame)
                 chosen.append(analysis)
-    if not chosen:
+    _bar(index, document, token, chosen, frames)
+    if not frames:
         return None
     same = [a for a in chosen if (a.lemma, a.pos) == (own.lemma, own.pos)]
     return (own if same else chosen[0]), frames
@@ -203,4 +216,5 @@ def compile_frames(lexicon: Lexicon) -> FrameIndex:
         LightVerb(row["lemma"], row["noun_slot"], row["subj_role"], values(row["recipient"]))
         for row in lexicon.table("events/light_verbs").records()
     )
-    return FrameIndex(frames, light, compile_idioms(lexicon.table("events/idioms").records()))
+    idioms = compile_idioms(lexicon.table("events/idioms").records())
+    return FrameIndex(frames, light, idioms, compile_barred(lexicon.table("events/barred").records()))
