@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parties and likenesses of tellings made anew.
 
-What a table knows goes by the table's name, so that its spellings are one party; days between two tellings speak against
-their being one happening.
+What a table knows goes by the table's name, so that its spellings are one party; days between two tellings speak
+against their being one happening.
 """
 
 from alembic import op
