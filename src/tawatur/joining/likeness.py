@@ -126,15 +126,18 @@ def _spread(rows: Rows) -> Spread:
 
 def _rows_of(telling: Telling) -> dict[str, Rows]:
     """In which rows each word of a telling stands, and how often."""
-    found: dict[str, dict[int, int]] = {}
+    found: dict[str, Rows] = {}
     for row, held in enumerate((telling.title, *telling.sentences), TITLE):
+        once = ((row, 1),)  # most words stand in one row, once: all of them share one record
         for word in held:
             mine = found.get(word)
             if mine is None:
-                found[word] = {row: 1}
+                found[word] = once
+            elif mine[-1][0] == row:
+                found[word] = (*mine[:-1], (row, mine[-1][1] + 1))
             else:
-                mine[row] = mine.get(row, 0) + 1
-    return {word: tuple(mine.items()) for word, mine in found.items()}
+                found[word] = mine + once
+    return found
 
 
 def profile(telling: Telling, lexicon: Lexicon | None = None) -> Profile:
