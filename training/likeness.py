@@ -28,6 +28,7 @@ from tawatur.model.joined import Telling
 
 FOLDS = 5
 STRENGTH = 0.3  # of the fit; .1 to 1 differ by less than .01
+GIVEN = ("apart",)  # days between two tellings: one day of labels says nothing of it, so its weight stays
 EVEN = 0  # how far stories are evened out: 0 not at all, 1 to the same weight per report
 Pair = tuple[int, int]
 
@@ -102,7 +103,7 @@ def main() -> None:
     reports = [t.report for t in tellings]
     pairs = [(a, b) for a, b in itertools.combinations(range(len(tellings)), 2) if reports[a] != reports[b]]
     found = {(a, b): measures(profiles[a], profiles[b]) for a, b in pairs}
-    names = sorted({name for f in found.values() for name in f} - set(args.without))
+    names = sorted({name for f in found.values() for name in f} - {*args.without, *GIVEN})
     used = examples(tellings, found, stories)
     fold_of = folds(stories)
     fold = [fold_of.get(t.report, int(hashlib.md5(t.report.encode()).hexdigest(), 16) % FOLDS) for t in tellings]
@@ -139,7 +140,8 @@ def main() -> None:
         path = TABLES / "joining/likeness.tsv"
         lines = path.read_text("utf8").splitlines()
         head = [line for line in lines if line.startswith(("#", "feature"))]
-        rows = [f"{name}\t{weight:.2f}\t{reason.get(name, name)}" for name, weight in whole.items()]
+        kept = {name: weights().weight[name] for name in GIVEN} | whole
+        rows = [f"{name}\t{weight:.2f}\t{reason.get(name, name)}" for name, weight in kept.items()]
         path.write_text("\n".join([*head, *rows]) + "\n", "utf8")
 
 

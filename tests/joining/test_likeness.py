@@ -17,8 +17,10 @@ from tawatur.joining.likeness import (
     NAME,
     SHORT_LEAD,
     Profile,
+    likeness,
     measures,
     profile,
+    weights,
 )
 from tawatur.joining.wording import bits_of
 from tawatur.model.joined import Telling
@@ -115,3 +117,37 @@ def test_likeness_profiles_share_their_words() -> None:
         for report in ("r1", "r2")
     )
     assert strings(profile(one)) == strings(profile(other))
+
+
+def told_on(report: str, printed: str | None, days: tuple[str, str] | None) -> Telling:
+    """A strike in the port of Sfax, on a day."""
+    rows = (("اضراب", "ميناء", "صفاقس", "اجور", "نقابه"), ("محادثات", "وزير", "نقابه", "رصيف"))
+    return Telling(
+        report, (), "PROTEST", (), True, days, (), (), (), (), published=printed, title=rows[0], sentences=rows
+    )
+
+
+def chance(a: Telling, b: Telling) -> float:
+    return likeness(measures(profile(a), profile(b)), weights())
+
+
+@pytest.mark.parametrize(
+    ("printed", "days"),
+    [("2024-05-11", ("2024-05-11", "2024-05-11")), ("2024-05-15", ("2024-05-10", "2024-05-10")), ("2024-05-10", None),
+     ("2024-05-10", ("2024-05-01", "2024-05-01")), (None, None), ("2024-05-15", ("2024-02-31", "2024-02-31"))],
+    ids=["next_day", "dated_to_the_day", "same_day", "wrongly_dated", "undated", "no_such_day"],
+)  # fmt: skip
+def test_likeness_of_what_is_near_in_print_or_by_its_dates_is_that_of_one_day(
+    printed: str | None, days: tuple[str, str] | None
+) -> None:
+    first = told_on("a", "2024-05-10", ("2024-05-10", "2024-05-10"))
+    assert chance(first, told_on("b", printed, days)) == chance(first, told_on("b", "2024-05-10", first.days))
+
+
+def test_likeness_falls_with_the_days_between() -> None:
+    first = told_on("a", "2024-05-10", ("2024-05-10", "2024-05-10"))
+    later = [told_on("b", day, (day, day)) for day in ("2024-05-11", "2024-05-13", "2024-05-16", "2024-05-30")]
+    values = [chance(first, other) for other in later]
+    assert values == sorted(values, reverse=True)
+    assert len(set(values)) == len(values)
+    assert [chance(other, first) for other in later] == values

@@ -16,7 +16,7 @@ from tawatur.text.words import Token
 
 TABLES = (
     "events/frames", "events/light_verbs", "events/idioms", "events/governors", "events/voice", "events/aimed",
-    "events/sport", "events/timing", "events/members", "events/faceless", "events/responsibility", "events/tails",
+    "events/topics", "events/timing", "events/members", "events/faceless", "events/responsibility", "events/tails",
 )  # fmt: skip
 MARKED = ("events/frames", "events/idioms")
 READINGS = {"verb": ("verb",), "noun": ("noun", "adj"), "participle": ("noun", "adj")}

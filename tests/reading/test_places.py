@@ -76,12 +76,40 @@ WORDS = [
     ("adjective", "قالت وسائل إعلام سورية كلاما"),
     ("and_that", "وأن الأمر خطير وإن كان معروفا"),
     ("attacker", "قتل منفذ الهجوم"),
+    ("father_of_a_prince", "استقبل الأمير محمد بن نايف ضيوفه"),
+    ("family_name", "أعلن إياد الدهماني القرار"),
+    ("given_name_before_son", "قال فارس بن سالم إنه بخير"),
+    ("month", "ينتهي العقد في آب المقبل"),
+    ("always", "يكرر ذلك دوما أمام الناس"),
+    ("pretext", "أغلقت الطريق بحجة الأمن"),
+    ("pronoun", "أسكنه الله فسيح جناته"),
+    ("superlative", "أنجز العمل على الوجه الأكمل"),
+    ("adjective_of_a_noun", "عرضت المنظومة الديوانية للنقاش"),
+    ("experts", "قالت لجنة من الخبراء إن الجسر سليم"),
 ]
 
 
 @pytest.mark.parametrize("text", [c[1] for c in WORDS], ids=[c[0] for c in WORDS])
 def test_places_that_are_words_are_left_out(text: str) -> None:
     assert rows(text) == []
+
+
+EVIDENT = [
+    ("in_a_list", "دارت معارك في عدن وتعز وحجة اليمنية", "حجة"),
+    ("behind_a_preposition", "قال مسؤول يمني إن انفجارا وقع في حجة", "حجة"),
+    ("dateline", "الخبر: افتتح المعرض", "الخبر"),
+    ("with_b", "قالت الشرطة السعودية إن حريقا شب بالخبر", "الخبر"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [c[1:] for c in EVIDENT], ids=[c[0] for c in EVIDENT])
+def test_places_whose_name_is_a_word_are_found_where_they_are_meant(text: str, name: str) -> None:
+    assert name in [place.name for place in read(text)]
+
+
+def test_places_of_the_country_that_the_report_names() -> None:
+    assert [p.country for p in read("قال مسؤول سعودي إن الأمطار هطلت في الجوف") if p.name == "الجوف"] == ["SAU"]
+    assert [p.country for p in read("قال مسؤول يمني إن المعارك اشتدت في الجوف") if p.name == "الجوف"] == ["YEM"]
 
 
 def test_places_headed_village_is_found_and_bare_one_is_not() -> None:

@@ -127,6 +127,22 @@ def test_sport_what_the_police_do_counts_there_too() -> None:
     assert "اعتقلت" in told(MATCH + "واعتقلت الشرطة عشرين من أنصار الفريق أمام الملعب بعد أعمال شغب.")
 
 
+FORECAST = (
+    "حذرت هيئة الأرصاد من هطول أمطار رعدية غزيرة على مرتفعات الشمال، وتوقعت أن تهاجم الرياح النشطة الساحل. "
+    "وتنسحب السحب مساء فتكون السماء غائمة جزئيا والطقس معتدلا، وتصل سرعة الرياح إلى أربعين كيلومترا في الساعة. "
+)
+QUOTATIONS = (
+    "تراجع مؤشر سوق الأسهم خمسين نقطة في جلسة اليوم، وهاجم البائعون أسهم البنوك فانخفض التداول إلى ثلاثة مليارات. "
+    "وقلصت أسهم قطاع الطاقة خسائرها مع ارتفاع سعر خام برنت إلى ستين دولارا للبرميل. "
+)
+
+
+@pytest.mark.parametrize("text", [FORECAST, QUOTATIONS], ids=["weather", "markets"])
+def test_topics_forecasts_and_quotations_tell_no_event(text: str) -> None:
+    assert told(text) == {}
+    assert "اعتقلت" in told(text + "واعتقلت الشرطة خمسة محتجين.")
+
+
 def test_grounds_the_first_person_is_the_speaker() -> None:
     # Zarif said: «We have supported Palestine, and the peoples know it».
     assert told('قال ظريف: "أيدنا فلسطين ونحن فخورون بذلك، والشعوب تعرف هذا".')["أيدنا"][1] == ("ظريف",)

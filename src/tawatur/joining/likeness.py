@@ -9,6 +9,7 @@ reports at hand, so that no third report changes it. Every weight carries the wo
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from tawatur.joining.tellings import reaction_stems
@@ -22,6 +23,8 @@ SHORT_LEAD = 5  # telling stems of a first sentence under which the second belon
 LEAST_SENTENCE = 4  # telling stems of a sentence that is compared alone
 FARTHEST = 0.1  # cosine of all words under which nothing else is looked at
 BIAS = "bias"
+NEXT_DAY = 1  # newspapers print what happened the day before
+MOST_APART = 6  # days beyond that which speak against two tellings: of both, when it happened and when it was printed
 GRAIN = 2.0**-30
 
 TITLE = -1  # row of the headline; sentences are counted from 0
@@ -68,6 +71,8 @@ class Profile:
         places: Names of places.
         numbers: Numbers.
         sources: Who says so.
+        days: First and last day on which it happened, or was printed, counted from the year 1.
+        printed: The day on which it was printed.
     """
 
     place: tuple[str, int]
@@ -83,6 +88,8 @@ class Profile:
     places: tuple[str, ...]
     numbers: tuple[int, ...]
     sources: tuple[str, ...]
+    days: tuple[int, int] | None
+    printed: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +189,20 @@ def profile(telling: Telling, lexicon: Lexicon | None = None) -> Profile:
         places=telling.places,
         numbers=telling.numbers,
         sources=telling.sources,
+        days=_ordinals(telling.days),
+        printed=_ordinals(None if telling.published is None else (telling.published[:10], telling.published[:10])),
     )
+
+
+def _ordinals(days: tuple[str, str] | None) -> tuple[int, int] | None:
+    """Days as numbers; None where there are none, or one that no month has."""
+    if days is None:
+        return None
+    try:
+        first, last = (date.fromisoformat(day).toordinal() for day in days)
+    except ValueError:
+        return None
+    return first, last
 
 
 @lru_cache(maxsize=AT_HAND)
@@ -229,6 +249,13 @@ def _shares(a: Iterable[object], b: Iterable[object]) -> float:
     return float(not set(a).isdisjoint(b))
 
 
+def _apart(a: tuple[int, int] | None, b: tuple[int, int] | None) -> int:
+    """Days that lie between two spans of days, the next one aside."""
+    if a is None or b is None:
+        return 0
+    return min(max(a[0] - b[1] - NEXT_DAY, b[0] - a[1] - NEXT_DAY, 0), MOST_APART)
+
+
 def measures(a: Profile, b: Profile) -> dict[str, float]:
     """Return the measures of likeness of two tellings by name; the order of the two does not matter.
 
@@ -265,6 +292,7 @@ def measures(a: Profile, b: Profile) -> dict[str, float]:
         "other_sources": float(others),
         "reaction": float(a.reacts != b.reacts),
         "reactions": float(a.reacts and b.reacts and others),
+        "apart": float(min(_apart(a.days, b.days), _apart(a.printed, b.printed))),
     }
 
 

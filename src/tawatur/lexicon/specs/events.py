@@ -106,11 +106,11 @@ SPECS = (
         key=("phrase",),
     ),
     TableSpec(
-        name="events/sport",
-        columns=("lemma", "kind"),
+        name="events/topics",
+        columns=("lemma", "topic", "kind"),
         required=("lemma", "kind"),
-        key=("lemma",),
-        allowed=(("kind", ("game", "club", "state")),),
+        key=("lemma", "topic"),
+        allowed=(("topic", ("", "sport", "weather", "market")), ("kind", ("own", "shared", "state"))),
     ),
     TableSpec(
         name="events/governors",

@@ -14,7 +14,7 @@ SPECS = (
             columns=_COLUMNS,
             required=("name", "country", "type"),
             key=("name", "country", "type"),
-            allowed=(("type", PRECISIONS), ("need", ("head",))),
+            allowed=(("type", PRECISIONS), ("need", ("evidence", "head"))),
         )
         for name in ("authored", "gazetteer")
     ),
@@ -30,6 +30,7 @@ SPECS = (
         required=("country", "lat", "lon"),
         key=("country",),
     ),
+    TableSpec(name="places/signs", columns=("word",), required=("word",), key=("word",)),
     TableSpec(
         name="places/heads",
         columns=("word", "precision", "follows"),

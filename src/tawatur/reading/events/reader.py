@@ -23,10 +23,10 @@ from tawatur.reading.events import (
     responsibility,
     ruling,
     sharing,
-    sport,
     status,
     tails,
     times,
+    topics,
     victims,
     voice,
 )
@@ -97,9 +97,9 @@ def open_document(
     end = tails.ending(document, lexicon.compiled("events.tails", tails.compile_tails))
     found = frames.find(document, around.lemmas, index, dated)
     found = [c for c in found if c.token < end and not context.in_name(around, c.token)]
-    sporting = lexicon.compiled("events.sport", sport.compile_sport)
-    if sport.is_sport(around, sporting):
-        found = [c for c in found if sport.of_state(around, c.token, sporting)]
+    known = lexicon.compiled("events.topics", topics.compile_topics)
+    if topics.is_eventless(around, known):
+        found = [c for c in found if topics.of_state(around, c.token, known)]
     around.anchors.update((c.token, c.lemma) for c in found)
     acting = subjects(around)
     return Opened(around, views(around, found, acting), acting)

@@ -3,8 +3,9 @@
 """Find named places and say where they are, as far as a gazetteer knows.
 
 A place is a name of the gazetteer, a state, or a proper name behind a head such as «حي» or «مطار», known or
-not. Names that are also ordinary words need a head, or a preposition and other evidence of their country.
-Of places with one name, the countries that the report names and the size decide.
+not. Names that are also ordinary words, or that read as one here, need a head, or a preposition or a list of places and
+other evidence of their country; names of persons are none. Of places with one name, the countries that the report names
+and the size decide.
 """
 
 from collections import Counter
@@ -20,6 +21,11 @@ from tawatur.text.document import Document
 _LONGEST_UNKNOWN = 3  # words taken for a name that no gazetteer knows
 _EVIDENCE = 2.0  # weight of a mention of the country, in powers of ten of population
 _FITS = 3.0  # weight of being of the type that the head names; without a head, a city
+EVIDENCE, HEAD = "evidence", "head"
+_HAMZAS = "أإآ"
+_COMMAS = ("،", ",")
+_DATELINE = 6  # tokens in which a report's place stands
+_MARKS = (":", "-", "–", "—", "/")
 _QUOTES = {"«": "»", '"': '"', "“": "”", "(": ")"}
 
 
@@ -41,6 +47,7 @@ class _Reader:
     def __init__(self, gazetteer: Gazetteer, document: Document) -> None:
         self.gazetteer, self.document, self.tokens = gazetteer, document, document.tokens
         self.evidence: Counter[str] = Counter()
+        self.ends: set[int] = set()  # where places end that need no evidence
 
     def read(self) -> tuple[Place, ...]:
         found = list(self._find())
@@ -83,7 +90,7 @@ class _Reader:
         start = inner + 1 if quoted else inner
         last, spots = self.gazetteer.longest(tokens, start, tokens[start].word.norm)
         if head.follows == "direction":
-            spots = tuple(s for s in spots if not s.village and not s.doubtful)
+            spots = tuple(s for s in spots if not s.village and not s.need)
             return _Found(first, start, last, spots, form, head) if spots else None
         if quoted and last <= quoted - 1:
             return _Found(first, start, quoted, spots if last == quoted - 1 else (), form, head)
@@ -91,7 +98,7 @@ class _Reader:
             state = next((s.country for s in spots if s.precision == "country"), None)
             capital = self.gazetteer.capital(state, tokens[start].word.norm)
             return _Found(first, first, max(last, start + 1), (capital,), form, head) if capital else None
-        if spots and all(s.village or s.doubtful for s in spots) and self._longer(start, last, head):
+        if spots and all(s.village or s.need for s in spots) and self._longer(start, last, head):
             return _Found(first, start, last + 1, (), form, head)  # «تل» begins a longer name
         if spots:
             return _Found(first, start, self._with_adjectives(last), spots, form, head)
@@ -163,8 +170,10 @@ class _Reader:
                 self.evidence[code] += 1
         for item in found:
             countries = {spot.country for spot in item.spots}
-            if len(countries) == 1 and not all(spot.doubtful or spot.village for spot in item.spots):
-                self.evidence[countries.pop()] += 1
+            if any(not spot.village and not self._need(item, spot) for spot in item.spots):
+                self.ends.add(item.last)
+                if len(countries) == 1:
+                    self.evidence[countries.pop()] += 1
 
     def _place(self, item: _Found, number: int) -> Place | None:
         spot = self._choose(item)
@@ -198,7 +207,7 @@ class _Reader:
         headed = item.head is not None
         if self._is_adjective(item):
             return None
-        spots = [s for s in item.spots if headed or not s.doubtful or self._evident(item, s)]
+        spots = [s for s in item.spots if headed or self._is_meant(item, s)]
         if headed and item.head is not None and item.head.precision != "site":
             spots = [s for s in spots if s.precision != "country" or item.head.precision in ("country", "district")]
         if not spots:
@@ -218,14 +227,91 @@ class _Reader:
         before = self.tokens[item.first - 1].word.analyses
         return bool(before) and before[0].pos in ("noun", "adj") and not before[0].definite
 
+    def _is_meant(self, item: _Found, spot: Spot) -> bool:
+        """Whether a name without a head means a place here."""
+        need = self._need(item, spot)
+        return not need or (need == EVIDENCE and self._evident(item, spot))
+
+    def _need(self, item: _Found, spot: Spot) -> str:
+        """What a name needs beside it: more where the word reads as a common noun, a head where it names a person."""
+        if item.head is not None or spot.precision == "country":
+            return ""
+        if item.last - item.first > 1:
+            return spot.need if spot.well_known else ""
+        analysis = self.tokens[item.first].analysis
+        is_proper = analysis.pos == "noun_prop" or not analysis.known
+        if (not is_proper and not self._is_spelt(item, spot)) or (
+            not (spot.well_known and not spot.need) and self._names_person(item)
+        ):
+            return HEAD
+        if spot.well_known:
+            need = spot.need
+        elif is_proper:
+            need = EVIDENCE if spot.need else ""
+        else:
+            need = HEAD if spot.need else EVIDENCE
+        return HEAD if need and self._is_described(item) else need
+
+    def _is_described(self, item: _Found) -> bool:
+        """Whether a word is an adjective of the noun before it, or has one: «الطريق الرديف», «الوجه الأكمل»."""
+        token = self.tokens[item.first]
+        if item.first and token.pos == "adj" and token.analysis.definite:
+            before = self.tokens[item.first - 1]
+            if before.sentence == token.sentence and before.pos == "noun" and before.analysis.definite:
+                return True
+        if not token.analysis.definite or item.last >= len(self.tokens):
+            return False
+        after = self.tokens[item.last]
+        is_adjective = after.sentence == token.sentence and after.pos == "adj" and after.analysis.definite
+        return is_adjective and after.word.norm.removeprefix("ال") not in self.gazetteer.nationalities
+
+    def _is_spelt(self, item: _Found, spot: Spot) -> bool:
+        """Whether a word has the hamzas of a name, or none, and no pronoun for its last letter: «آب» is not «إب»."""
+        token = self.tokens[item.first]
+        text = token.word.form[len(token.word.form) - len(item.form) :]
+        if len(text) != len(spot.written):
+            return True
+        if (text[-1:], spot.written[-1:]) == ("ي", "ى"):
+            return False
+        if text[-1:] == "ه" and spot.written[-1:] == "ة" and token.analysis.enclitic:
+            return False
+        return all(a == b or a not in _HAMZAS or b not in _HAMZAS for a, b in zip(text, spot.written, strict=True))
+
+    def _names_person(self, item: _Found) -> bool:
+        """Whether a name stands in that of a person: «محمد بن نايف», «إياد الدهماني»."""
+        token = self.tokens[item.first]
+        if item.last < len(self.tokens) and self.tokens[item.last].word.norm in self.gazetteer.inside_names:
+            return True
+        if not item.first or self._start(item) > token.start:
+            return False
+        before = self.tokens[item.first - 1]
+        return before.sentence == token.sentence and before.word.norm in self.gazetteer.before_names
+
     def _evident(self, item: _Found, spot: Spot) -> bool:
-        """Whether a doubtful name stands behind a preposition in a report about its country."""
+        """Whether a doubtful name stands where places do, in a report about its country."""
+        if self._opens(item):
+            return True
         if not self.evidence[spot.country]:
             return False
-        if self._start(item) > self.tokens[item.first].start:
-            return self.tokens[item.first].word.norm[0] == "ب"
-        before = self.tokens[item.first - 1].word.analyses if item.first else ()
-        return bool(before) and before[0].pos == "prep"
+        token = self.tokens[item.first]
+        lead = token.word.norm[: len(token.word.norm) - len(item.form)]
+        if lead[-1:] == "ب":
+            return True
+        if not item.first:
+            return False
+        if lead == "و":
+            return item.first in self.ends
+        before = self.tokens[item.first - 1]
+        return not lead and (
+            before.word.norm.removeprefix("و") in self.gazetteer.signs
+            or (before.text in _COMMAS and item.first - 1 in self.ends)
+        )
+
+    def _opens(self, item: _Found) -> bool:
+        """Whether a name is the place in a dateline: «الخبر: …»."""
+        if item.last > _DATELINE or item.last >= len(self.tokens):
+            return False
+        return self.tokens[item.last].text in _MARKS
 
 
 def _precision(item: _Found, spot: Spot | None) -> str | None:

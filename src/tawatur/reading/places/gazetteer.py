@@ -6,6 +6,7 @@ A name may belong to several places; which one is meant is for the reader of the
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.model.quick import quick
@@ -20,17 +21,33 @@ _NEAR_DEGREES = 0.5  # an authored place replaces a generated one of its name so
 
 @quick(frozen=True, slots=True)
 class Spot:
-    """One place of the gazetteer. `doubtful` names need a head or evidence, `village` names a head."""
+    """One place of the gazetteer under one of its names.
+
+    Args:
+        name: What the place is called first of all.
+        written: This name, with its hamzas.
+        country: ISO 3166 alpha-3 code.
+        precision: Country, province, district, city or site.
+        lat: Degrees.
+        lon: Degrees.
+        geoname: Number in GeoNames.
+        population: People, 0 if unknown.
+        need: What a name that is also a word or a person's needs beside it: evidence, a head, or nothing.
+        village: It needs a head whatever the name.
+        well_known: An author said what it needs, so that it may read as a common noun.
+    """
 
     name: str
+    written: str
     country: str
     precision: str
     lat: float | None
     lon: float | None
     geoname: int | None
     population: int
-    doubtful: bool = False
+    need: str = ""
     village: bool = False
+    well_known: bool = False
 
 
 @quick(frozen=True, slots=True)
@@ -50,28 +67,37 @@ class Gazetteer:
         self.nationalities: dict[str, str] = {}
         self.heads: dict[tuple[str, ...], Head] = {}
         self.capitals: dict[str, Spot] = {}
+        self.signs = frozenset(fold(word) for (word,) in lexicon.table("places/signs").columns("word"))
+        self.before_names = _before_names(lexicon)
+        self.inside_names = frozenset(
+            fold(token) for token, place in lexicon.table("entities/name_particles").columns("token", "place")
+            if place == "inside"
+        )  # fmt: skip
         self._forms: Remembered[str, tuple[tuple[int, str], ...]] = Remembered()
         for record in lexicon.table("places/heads").records():
             self.heads[tuple(fold(record["word"]).split())] = Head(record["precision"], record["follows"])
         self._head_firsts = frozenset(words[0] for words in self.heads)
+        states = list(lexicon.table("entities/countries").records())
+        self._capital_names = frozenset((record["iso3"], fold(record["capital"])) for record in states)
         self._add_states(lexicon)
         self._add_towns(lexicon)
         self._add_capitals(lexicon)
         for record in lexicon.table("places/villages").records():
-            spot = Spot(record["name"], record["country"], "city", *_where(record), 0, village=True)
+            spot = Spot(record["name"], record["name"], record["country"], "city", *_where(record), 0, village=True)
             self._add(record["name"], spot)
 
     def _add(self, name: str, spot: Spot) -> None:
         words = tuple(fold(name).replace("-", " ").split())
         if words and len(words) <= LONGEST:
-            self.spots.setdefault(words, []).append(spot)
+            self.spots.setdefault(words, []).append(replace(spot, written=name))
             self.firsts[words[0]] = max(len(words), self.firsts.get(words[0], 0))
 
     def _add_states(self, lexicon: Lexicon) -> None:
         points = {r["country"]: _where(r) for r in lexicon.table("places/countries").records()}
         for record in lexicon.table("entities/countries").records():
             code = record["iso3"]
-            spot = Spot(record["name"], code, "country", *points.get(code, (None, None, None)), 10**10)
+            point = points.get(code, (None, None, None))
+            spot = Spot(record["name"], record["name"], code, "country", *point, 10**10, well_known=True)
             for name in (record["name"], *values(record["variants"])):
                 self._add(name, spot)
             for column in ("demonym_ms", "demonym_fs", "demonym_mp", "demonym_mp_obl", "demonym_fp"):
@@ -83,7 +109,8 @@ class Gazetteer:
         for record in lexicon.table("places/authored").records():
             key = fold(record["name"]), record["country"], record["type"]
             known = generated.pop(key, {})
-            self._add_town({**record, **{k: v for k, v in known.items() if not record[k] and k != "need"}})
+            whole = {**record, **{k: v for k, v in known.items() if not record[k] and k != "need"}}
+            self._add_town(whole, well_known=True)
         for record in generated.values():
             self._add_town(record)
 
@@ -94,10 +121,11 @@ class Gazetteer:
             if here:
                 self.capitals.setdefault(record["iso3"], max(here, key=lambda s: s.population))
 
-    def _add_town(self, record: dict[str, str]) -> None:
+    def _add_town(self, record: dict[str, str], *, well_known: bool = False) -> None:
         people = int(record["population"] or 0)
         spot = Spot(
-            record["name"], record["country"], record["type"], *_where(record), people, record["need"] == "head"
+            record["name"], record["name"], record["country"], record["type"], *_where(record), people, record["need"],
+            well_known=well_known or (record["country"], fold(record["name"])) in self._capital_names,
         )  # fmt: skip
         for name in dict.fromkeys((record["name"], *values(record["variants"]))):
             if not any(_same_place(spot, other) for other in self.spots.get(tuple(fold(name).split()), ())):
@@ -133,6 +161,14 @@ class Gazetteer:
             if both is not None:
                 return at + 2, both
         return at + 1, self.heads.get((form,))
+
+
+def _before_names(lexicon: Lexicon) -> frozenset[str]:
+    """Words behind which a name is a person's: given names, titles, «بن», «أبو»."""
+    given = (name for (name,) in lexicon.table("names/given").columns("name"))
+    particles = (token for (token,) in lexicon.table("entities/name_particles").columns("token"))
+    titles = (word for row in lexicon.table("entities/titles").columns("title", "feminine") for word in row)
+    return frozenset(fold(word) for words in (given, particles, titles) for word in words if word)
 
 
 def _where(record: dict[str, str]) -> tuple[float | None, float | None, int | None]:
