@@ -73,6 +73,7 @@ class Profile:
         sources: Who says so.
         days: First and last day on which it happened, or was printed, counted from the year 1.
         printed: The day on which it was printed.
+        tells: Whether it tells an incident in substance: where neither of two does, nothing joins them.
     """
 
     place: tuple[str, int]
@@ -90,6 +91,7 @@ class Profile:
     sources: tuple[str, ...]
     days: tuple[int, int] | None
     printed: tuple[int, int] | None
+    tells: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ def profile(telling: Telling, lexicon: Lexicon | None = None) -> Profile:
         sources=telling.sources,
         days=_ordinals(telling.days),
         printed=_ordinals(None if telling.published is None else (telling.published[:10], telling.published[:10])),
+        tells=telling.substance,
     )
 
 
@@ -263,6 +266,8 @@ def measures(a: Profile, b: Profile) -> dict[str, float]:
         a: One telling.
         b: The other.
     """
+    if not (a.tells or b.tells):
+        return {"words": 0.0}
     if b.place < a.place:
         a, b = b, a  # sums in one order whoever came first: a report added later changes no bit
     at = _by_word(b)
