@@ -31,6 +31,7 @@ def read(text: str, title: str = "", key: str = "r") -> Reading:
         ("مقتل 14 مسلحا من الفجر و6 من حراس القرية", 20),  # 14 gunmen of the Fajr and six village guards killed
         ("ارتفاع حصيلة ضحايا انهيار مبنى قديم في حي الرمانة إلى 17", 17),  # the toll of a collapse rises to 17
         ("8 قتلى و15 جريحا في انهيار جسر", 8),  # eight dead and fifteen hurt as a bridge fell
+        ("تحقيق في مقتل سالم (17 عاما) بالوادي", None),  # an inquiry into the death of Salem, aged 17
     ],
 )
 def test_casualties_are_read_in_headlines(title: str, number: int | None) -> None:
@@ -101,3 +102,12 @@ def test_casualties_more_than_is_the_exact_count_close_by() -> None:
     told = [t for key, reading in readings.items() for t in prepare(key, reading)]
     (incident,) = partition(told)
     assert {p.answer for p in of(incident, readings) if p.question == "deaths"} == {"207"}
+
+
+def test_casualties_more_than_the_headline_counts_are_of_another_attack() -> None:
+    text = "قتل مسلح 14 متسوقا في سوق الرمانة قبل عامين، وقتل مسلح شخصين في سوق الرمانة أمس."
+    # A gunman killed 14 shoppers in Rummana's market two years ago, and two people there yesterday.
+    reading = read(text, "مقتل شخصين في سوق الرمانة")
+    telling = prepare("r", reading)[0]
+    found = stated(reading, telling, "deaths", "ASSAULT", core([telling]), default_lexicon())
+    assert {one.number.low for one in found} <= {2}

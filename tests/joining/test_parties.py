@@ -5,6 +5,7 @@
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,6 +106,35 @@ def test_parties_prepare_leaves_out_who_is_not_named() -> None:
     assert (found.report, found.entity, found.names) == ("key", "n2", ("نضال القنيطري",))
     assert found.offices == ("وزير موانئ",)
     assert found.published == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "known", "name"),
+    [
+        ("على عبدالله صالح", "person", "entities/persons", "علي عبد الله صالح"),
+        ("الرئيس علي عبد الله صالح", "person", "entities/persons", "علي عبد الله صالح"),
+        ("تنظيم «داعش»", "organisation", "entities/organisations", "تنظيم الدولة الإسلامية"),
+        ("الأمـم المتحــدة", "organisation", "entities/organisations", "الأمم المتحدة"),
+    ],
+)
+def test_parties_known_to_a_table_go_by_its_name(written: str, kind: Any, known: str, name: str) -> None:
+    reading = Reading(
+        reader=ReaderInfo("test", "0", "0"),
+        report=Report("1", written),
+        entities=(Entity("n1", written, kind, known=known),),
+        mentions=(Mention(0, len(written), written, "n1"),),
+    )
+    (found,) = parties.prepare("key", reading)
+    assert found.names[0] == name
+
+
+def test_parties_take_no_group_for_the_person_of_its_name() -> None:
+    written = "الحوثي"
+    entity = Entity("n1", written, "group", country="YEM", known="entities/persons")
+    mention = Mention(0, len(written), written, "n1")
+    info, report = ReaderInfo("test", "0", "0"), Report("1", written)
+    reading = Reading(reader=info, report=report, entities=(entity,), mentions=(mention,))
+    assert [form.names[0] for form in parties.prepare("key", reading)] == [written]
 
 
 FORMS = st.lists(

@@ -17,6 +17,7 @@ from tawatur.text.words import Token
 TABLES = (
     "events/frames", "events/light_verbs", "events/idioms", "events/governors", "events/voice", "events/aimed",
     "events/topics", "events/timing", "events/members", "events/faceless", "events/responsibility", "events/tails",
+    "events/judging",
 )  # fmt: skip
 MARKED = ("events/frames", "events/idioms")
 READINGS = {"verb": ("verb",), "noun": ("noun", "adj"), "participle": ("noun", "adj")}
@@ -100,7 +101,9 @@ def test_event_tables_light_verbs_stand_in_their_examples(lexicon: Lexicon) -> N
     assert astray == []
 
 
-@pytest.mark.parametrize("name", ["events/voice", "events/aimed", "events/timing", "events/members", "events/faceless"])
+@pytest.mark.parametrize(
+    "name", ["events/voice", "events/aimed", "events/timing", "events/judging", "events/members", "events/faceless"]
+)
 def test_event_tables_words_stand_in_their_examples(name: str, lexicon: Lexicon) -> None:
     astray = []
     for row in lexicon.table(name).records():

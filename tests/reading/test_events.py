@@ -206,6 +206,30 @@ DEATHS = [
     ("fell-of-them", "أطلق مسلح النار على الطلاب فسقط ثلاثة منهم.", (3, 3)),  # three of them fell
     ("two-journalists", "أعلنت الوزارة أن مسلحين شنوا هجوما قتل فيه صحفيان.", (2, 2)),  # two journalists
     ("fell-victim", "وقعت الشرطة ضحية هجوم شنه مسلحون.", None),  # the police fell victim to an attack
+    # Clashes cost seven merchants; battles reaped more than 90 souls; an explosion took twelve lives
+    ("cost", "اندلعت اشتباكات في القرية أودت بسبعة تجار.", (7, 7)),
+    ("souls", "اندلعت معارك في القرية حصدت أكثر من 90 نفسا.", (90, None)),
+    ("lives", "هز انفجار السوق فأزهقت أرواح 12 تاجرا.", (12, 12)),
+    # To nine rose the number of the dead; the toll passed 30 dead; the toll was 14 dead and over thirty hurt
+    ("sum-before", "شن مسلحون هجوما على السوق وارتفع إلى 9 عدد القتلى.", (9, 9)),
+    ("exceeded", "شن مسلحون هجوما على السوق وتجاوزت الحصيلة 30 قتيلا.", (30, None)),
+    ("toll-and-hurt", "شن مسلحون هجوما على السوق فكانت الحصيلة 14 قتيلا وأكثر من ثلاثين جريحا.", (14, 14)),
+    ("two-were", "قالت الوزارة إن اثنين من حراس القرية قتلا في هجوم على الحاجز.", (2, 2)),  # two of the guards were
+    ("behind-where", "قتل في هجوم على القرية ستة مزارعين.", (6, 6)),  # in an attack on the village six farmers
+    ("any-two", "أسفر هجوم على الدار عن مقتل نزيلتين.", (2, 2)),  # two women who lodged there
+    ("least-behind", "قتل 40 من رجال الحرس المحلي على الأقل في هجوم على القرية.", (40, None)),  # 40 guards at least
+    ("passed-with", "قضى مع ثلاثة من رفاقه في هجوم على القرية.", (4, 4)),  # he passed away with three comrades
+    ("passed-in", "قضى جنديان في هجوم على القرية.", (2, 2)),  # two soldiers, in an attack on the village
+    ("passed-and-hurt", "قصف الجيش القرية فقضى ممرض وجرح ثلاثة تجار.", (1, 1)),  # a nurse died and three were hurt
+    # A paper of ten articles ruled; 13 guards fell, dead or wounded; 50 dead and wounded together
+    ("ruled", "شن مسلحون هجوما، وصدرت وثيقة من عشرة بنود قضت بإطلاق الموقوفين.", None),
+    ("dead-or-hurt", "سقط 13 حارسا من أبناء القرية بين قتيل وجريح في هجوم على الحاجز.", None),
+    ("dead-and-hurt", "أسفر هجوم على السوق عن سقوط 50 قتيلا وجريحا.", None),
+    ("date", "هاجم الجيش القرية وقتلت الجماعة حراسها بتاريخ 22-2-1436هـ.", None),  # a date in digits
+    ("plan", "هاجم الجيش القرية وأحبط خطة لقتل خمسة تجار.", None),  # foiled a plan to kill five
+    ("call", "هاجم الجيش القرية وطالبت الأسر بإعدام ثلاثة مهربين.", None),  # families called for putting three to death
+    ("missile-fell", "شن الجيش هجوما بعد سقوط مقذوف عسكري على القرية.", None),  # a missile fell
+    ("last-pockets", "شن الجيش هجوما لتصفية آخر جيوب المسلحين.", None),  # to clear the last pockets
 ]
 
 
@@ -220,10 +244,16 @@ def test_events_count_the_dead(text: str, expected: tuple[int | None, int | None
 COUNTED_WITH = [
     ("قوات الجيش الحكومي في الإقليم", "أعدمت قوات الجيش الحكومي في الإقليم أمس 12 من أبناء القرية.", 12),
     ("role:قائد اللواء", "أدى هجوم على الثكنة إلى مقتل قائد اللواء وثلاثة من مساعديه.", 4),
+    # ... and his driver; the judge was killed; a leader was assassinated; the police shot him who had opened fire
+    ("role:قائد اللواء", "أدى هجوم على الثكنة إلى مقتل قائد اللواء وسائقه.", 2),
+    ("role:القاضي", "قالت الشرطة إن القاضي قتل في هجوم على المحكمة.", 1),
+    ("role:زعيم الحزب", "اغتيل زعيم الحزب أمس بالرصاص.", 1),
+    ("person:سالم", "أطلق سالم النار على السوق فأردته الشرطة.", 1),
 ]
+WITH_IDS = ["behind-who-killed", "and-his-aides", "and-his-driver", "before-the-verb", "assassinated", "shot"]
 
 
-@pytest.mark.parametrize(("party", "text", "number"), COUNTED_WITH, ids=["behind-who-killed", "and-his-aides"])
+@pytest.mark.parametrize(("party", "text", "number"), COUNTED_WITH, ids=WITH_IDS)
 def test_events_count_the_dead_around_a_party(party: str, text: str, number: int) -> None:
     found = [e.deaths for e in read(text, party, threshold=0.1) if e.deaths is not None]
     assert [(d.low, d.high) for d in found] == [(number, number)]
@@ -235,6 +265,34 @@ def test_events_that_a_killing_names_as_its_cause_take_the_toll() -> None:
     found = {e.text: e.deaths for e in read(text, threshold=0.01) if e.type == "ASSAULT"}
     assert found["كمين"] is not None
     assert found.get("قتل") is None
+
+
+# Nine soldiers, two officers among them, died in an ambush; a strike killed ten; they shot at the guard and killed him
+TAKERS = [
+    ("behind-an-aside", "قتل تسعة جنود، بينهم ضابطان، في كمين نصبه مسلحون.", "كمين", 9),
+    ("that-killed", "قالت الوزارة إن ضربة جوية على القرية قتلت عشرة مزارعين.", "ضربة", 10),
+    ("so-they-killed", "أطلق مسلحون النار على الحارس فقتلوه.", "أطلق", 1),
+    # Gunmen attacked the market; police clashed with men at the port; the toll came to twelve
+    ("told-alone", "هاجم مسلحون السوق. واشتبكت الشرطة مع محتجين في الميناء. وبلغت الحصيلة 12 قتيلا.", "هاجم", 12),
+]
+
+
+@pytest.mark.parametrize(("text", "taker", "number"), [c[1:] for c in TAKERS], ids=[c[0] for c in TAKERS])
+def test_events_take_the_toll_that_is_theirs(text: str, taker: str, number: int) -> None:
+    found = {e.text: e.deaths.low for e in read(text, threshold=0.1) if e.deaths is not None}
+    assert found == {taker: number}
+
+
+def test_events_take_no_few_victims_told_apart() -> None:
+    # Gunmen attacked the market; the minister said that two soldiers had been killed: nothing says where
+    found = read("هاجم مسلحون السوق. وقال الوزير إن جنديين قتلا.", threshold=0.1)
+    assert [e.deaths for e in found if e.text == "هاجم"] == [None]
+
+
+def test_events_take_no_second_toll_told_alone() -> None:
+    # Gunmen attacked the market and killed twelve merchants; 90 had been killed years before
+    found = read("هاجم مسلحون السوق وقتلوا 12 تاجرا. وقال الوزير إن 90 تاجرا قتلوا قبل سنوات.", threshold=0.1)
+    assert [e.deaths.low for e in found if e.text == "هاجم" and e.deaths is not None] == [12]
 
 
 def test_events_named_again_take_the_toll() -> None:
@@ -267,6 +325,12 @@ DATED = [
     ("broke-out", "اندلعت يوم الأحد اشتباكات بين الجيش والمتمردين.", "اشتباكات", "2020-03-08"),
     # The ministry said yesterday that the army had shelled the village: nothing says when
     ("said", "قالت الوزارة أمس إن الجيش قصف القرية.", "قصف", None),
+    # The ministry told yesterday of the killing of five soldiers; it condemned the attack yesterday
+    ("told-of", "أعلنت الوزارة أمس عن مقتل خمسة جنود في السوق.", "مقتل", None),
+    ("condemned", "أدانت الوزارة أمس الهجوم على السوق.", "الهجوم", None),
+    # The minister visited the site of the festival of 1441 yesterday: the year is the festival's
+    ("named-year", "زار الوزير مقر مهرجان القرية 1441هـ في الشمال.", "زار", None),
+    ("went-on", "ومنذ يوم الأحد تدور اشتباكات بين الجيش والمتمردين.", "اشتباكات", "2020-03-08/.."),
 ]
 
 

@@ -183,6 +183,8 @@ PERIODS = [
     ("coming_months", "الأشهر الستة المقبلة", "2017-07/2017-12"),
     ("last_hours", "الـ24 ساعة الماضية", "2017-06-14/2017-06-15"),
     ("islamic_year", "عام 1436 هـ", "2014~/2015~"),
+    ("islamic_figures", "بتاريخ 2 / 6 / 1436 هـ", "2015-03-22~"),
+    ("islamic_figures_joined", "(17/11/1435هـ)", "2014-09-11~"),
 ]
 
 
@@ -221,8 +223,17 @@ def test_timexes_islamic_dates_are_approximate() -> None:
     assert (timex.calendar, timex.value) == ("islamic", "2017-06-04~")
 
 
+def test_timexes_islamic_date_with_its_weekday_is_exact() -> None:
+    # 7 Shawwal 1436 was Thursday, 23 July 2015, by the tabular calendar, and by another 8 Shawwal was
+    assert [v for _, v in pairs("صباح اليوم الخميس 7 / 10 / 1436 هـ")] == ["2015-07-23TMO"]
+    assert [v for _, v in pairs("يوم الخميس 8 شوال 1436 هـ")] == ["2015-07-23"]
+    assert [v for _, v in pairs("يوم الاثنين 8 شوال 1436 هـ")] == ["2015-07-24~"]
+
+
 def test_timexes_islamic_date_beside_its_gregorian_day_is_exact() -> None:
     found = pairs("في 26 شوال 1436 هـ الموافق 11 أغسطس 2015")
+    assert [value for _, value in found] == ["2015-08-11", "2015-08-11"]
+    found = pairs("في 26 / 10 / 1436هـ الموافق 11/8/2015")
     assert [value for _, value in found] == ["2015-08-11", "2015-08-11"]
 
 

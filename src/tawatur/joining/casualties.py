@@ -23,6 +23,7 @@ TOLD = frozenset(("asserted", "historical"))
 DEADLY = "ASSAULT"  # the type whose counts stand for it wherever they are read
 NEAR, LEAST_WORTH = 0.75, 0.1  # of a sentence whose count is the incident's: against the best one, and at least
 ROUNDED = 1.1  # a headline may round down to this part
+MORE = 2  # times the headline from which a count is of another attack
 WHOM = 5  # tokens behind a phrase of execution in which the number of the dead stands
 BEHIND = 4  # tokens behind a word of dying in which the mention of who died begins
 Kind = Literal["deaths", "injured"]
@@ -95,7 +96,8 @@ def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Cor
     """Return the counts that a telling states of an incident in the sentences that speak of it most.
 
     Of several that one source gives it is the one that the headline means, else the largest: that is the sum. What
-    is less than the headline counts is a part of it, or of another attack.
+    is less than the headline counts is a part of it, or of another attack; so is what is far more, unless somebody
+    is said to state it.
 
     Args:
         reading: The reading of its report.
@@ -118,6 +120,8 @@ def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Cor
     headline = next((toll.number for toll in telling.headline_tolls if toll.kind == kind), 0)
     near = [one for one in near if ROUNDED * _size(one) >= headline]
     meant = [one for one in near if headline and headline <= _size(one) < ROUNDED * headline]
+    if headline:
+        near = [one for one in near if _size(one) < MORE * headline or _is_claimed(one)]
     said: dict[str, list[Stated]] = {}
     for one in near:
         said.setdefault((one.event and one.event.claim) or "", []).append(one)
@@ -127,6 +131,11 @@ def stated(reading: Reading, telling: Telling, kind: Kind, type: str, about: Cor
         most = max(map(_size, own))
         out += [one for one in own if _size(one) == most]
     return out
+
+
+def _is_claimed(one: Stated) -> bool:
+    """Whether somebody is said to state a count."""
+    return one.event is not None and one.event.claim is not None
 
 
 def _size(one: Stated) -> int:

@@ -35,15 +35,20 @@ def _effects(lexicon: Lexicon) -> dict[tuple[str, str], str]:
 
 
 def _by_use(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """Words that are counted, or count, by use: `person` nouns, a bare dual of which is two, and `sum`, as «عدد»."""
+    """Words beside numbers by use: `person` nouns (a bare dual is two), `sum`, as «عدد», and `unit`, as «عاما»."""
     rows = list(lexicon.table("events/casualties").columns("lemma", "use"))
-    return {use: frozenset(fold(lemma) for lemma, its in rows if its == use) for use in ("person", "sum")}
+    return {use: frozenset(fold(lemma) for lemma, its in rows if its == use) for use in ("person", "sum", "unit")}
 
 
 def _people(number: Number) -> bool:
     exact = isinstance(number.low, int) and number.low <= MOST
     closed = number.high == number.low or (number.high is None and number.hedge == "min")  # «عشرات» is no number
     return exact and closed and not number.ordinal and not number.percent
+
+
+def _measures(number: Number, tokens: Sequence[Token], units: Collection[str]) -> bool:
+    """Whether a number is one of years, metres or attacks: «(18 عاما)»."""
+    return number.outer_last < len(tokens) and fold(tokens[number.outer_last].analysis.lemma) in units
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,9 @@ class _Item:
 
 def _items(tokens: Sequence[Token], effects: Mapping[int, str], lexicon: Lexicon) -> list[_Item]:
     """What counts people in a headline, in order: «قتيلان», «مقتل شخصين», «مقتل ضابط ومجند»."""
-    persons = lexicon.compiled("joining.counted", _by_use)["person"]
-    numbers = [number for number in find_numbers(tokens, lexicon) if _people(number)]
+    words = lexicon.compiled("joining.counted", _by_use)
+    persons, units = words["person"], words["unit"]
+    numbers = [n for n in find_numbers(tokens, lexicon) if _people(n) and not _measures(n, tokens, units)]
     out = [_Item(n.first_token, n.last_token, int(n.low or 0), n.start, n.end) for n in numbers]
     taken = {at for n in numbers for at in range(n.first_token, n.last_token + 1)}  # the counted noun with it
     for at, token in enumerate(tokens):

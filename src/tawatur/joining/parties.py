@@ -22,15 +22,17 @@ from tawatur.joining.resolution import Core, Naming, Verdict, cores, gather, nam
 from tawatur.joining.spelling import skeleton
 from tawatur.joining.standins import ALONE, FAMILY, OFFICE, Elsewhere, entities, stand
 from tawatur.joining.wording import bits_of, stem
-from tawatur.lexicon import Lexicon, default_lexicon
+from tawatur.lexicon import Lexicon, default_lexicon, values
 from tawatur.model import Entity, Reading
 from tawatur.model.joined import CanonicalEntity, PartyForm
-from tawatur.text.normalize import fold
+from tawatur.text.normalize import dediac, fold
 
 COMPARED = ("person:", "body:", "known:")  # keys on which forms meet to be compared
 BODY_WORDS = 2  # words that tell something of the name of a body that no table knows
 BODY_BITS = 16.0  # bits that such a name tells where no country is stated: «وزارة الخارجية» is everybody's
 OFFICE_WORDS = 3  # words of an office that is one person's where no country is stated
+PERSONS = "entities/persons"
+KNOWING = (PERSONS, "entities/organisations", "entities/outlets", "entities/countries")
 LINKED = ("person", "organisation", "state")
 
 
@@ -65,6 +67,36 @@ def _person_names(name: str, texts: Iterable[str], lexicon: Lexicon) -> list[str
         if t == name or names.same(t, name, lexicon) or {p.text for p in names.parts(t, lexicon)} <= own
     ]
     return sorted(filter(None, fit), key=lambda text: (-len(names.parts(text, lexicon)), -len(text), text))
+
+
+def _joined(text: str) -> str:
+    """The letters of a name, folded: «عبد الله» and «عبدالله» are one, with quotation marks or not."""
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def _known_names(lexicon: Lexicon) -> dict[str, dict[str, str]]:
+    """By table what the parties that it knows are called, by the letters of each of their names."""
+    found: dict[str, dict[str, str]] = {}
+    for table in KNOWING:
+        mine = found.setdefault(table, {})
+        for name, variants in lexicon.table(table).columns("name", "variants"):
+            for each in (name, *values(variants)):
+                mine.setdefault(_joined(each), name)
+    return found
+
+
+def _known_name(entity: Entity, texts: Sequence[str], lexicon: Lexicon) -> str | None:
+    """What a table calls a party that it knows, by the first of its names, or the end of one, that stands there."""
+    if entity.known == PERSONS and entity.kind != "person":
+        return None  # «الحوثي» may be the movement
+    names_of = lexicon.compiled("joining.known_names", _known_names).get(entity.known or "", {})
+    for text in texts:
+        words = text.split()
+        for first in range(len(words)):
+            found = names_of.get(_joined(" ".join(words[first:])))
+            if found is not None:
+                return found
+    return None
 
 
 def _names(entity: Entity, texts: Sequence[str], lexicon: Lexicon) -> list[str]:
@@ -104,7 +136,11 @@ def prepare(report_key: str, reading: Reading, lexicon: Lexicon | None = None) -
         said.setdefault(mention.entity, []).append(mention.text)
     out = []
     for entity in reading.entities:
-        texts = tuple(dict.fromkeys([entity.name, *said.get(entity.id, ())]))
+        texts = tuple(dict.fromkeys(dediac(text) for text in (entity.name, *said.get(entity.id, ()))))
+        entity = replace(entity, name=texts[0])
+        known = _known_name(entity, texts, lexicon)
+        if known is not None:
+            entity, texts = replace(entity, name=known), tuple(dict.fromkeys((known, *texts)))
         offices = _offices(entity, texts, lexicon)
         named = [entity.name] if entity.kind == "role" and offices else _names(entity, texts, lexicon)
         if not named or (entity.id in unnamed and entity.known is None):

@@ -268,13 +268,13 @@ def entity_of(core: Core, attached: Attached | None = None) -> CanonicalEntity |
     lone = [form for form in more.forms if form.kind != "role"]
     spelt = Counter(name for form in (*named, *lone) for name in form.names)
     first = Counter(form.names[0] for form in (*named, *lone))
-    known = sorted(form.names[0] for form in named if form.known is not None)
+    known = Counter(form.names[0] for form in named if form.known is not None)
     sectors = Counter(form.sector for form in (*named, *lone) if form.sector is not None)
     every = [*(form for naming in core.namings for form in naming.forms), *more.forms]
     alike = [f"the same name: {n.form.names[0]}" for n in core.named if len({form.names[0] for form in n.forms}) > 1]
     return CanonicalEntity(
         core.id,
-        known[0] if known else min(first, key=lambda n: (-first[n], -len(n), n)),
+        min(known or first, key=lambda n: (-(known or first)[n], -len(n), n)),
         named[0].kind,
         names=tuple(sorted(spelt, key=lambda n: (-spelt[n], n))),
         country=core.country,

@@ -102,6 +102,7 @@ class SparseReader:
         done = events.annotate(document, parties, times, sites, said, lexicon, self._least(events.THRESHOLD))
         silent = silences.annotate(document, parties, lexicon, said)
         done = events.ahead(apart.events(done, silent.words), document, opened.published)
+        done = events.reckon(done, document, times, opened.published, lexicon)
         parties = relations.complete(document, parties, lexicon)
         ties = relations.annotate(document, parties, said, done, lexicon, self._least(relations.THRESHOLD))
         said, done, ties = link_claims(self._sifted(said), self._sifted(done), self._sifted(ties))

@@ -17,7 +17,7 @@ from tawatur.text.normalize import fold
 from tawatur.text.numerals import MOST_DIGITS, Atom, Sum, compile_atoms, parse_digits
 
 _AND = "و"
-_GAP_AFTER = 3  # words that may stand between a number and «على الأقل»
+_GAP_AFTER = 5  # words that may stand between a number and «على الأقل»
 _GAP_CHANGE = 8  # words before «من 5 إلى 7» in which a verb of change makes it two numbers
 _HEDGE_PROCLITICS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب")
 

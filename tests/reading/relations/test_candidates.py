@@ -459,6 +459,11 @@ def test_candidates_known_man_s_own_state_is_that_of_his_office() -> None:
         ("أصيب قائد المنطقة العسكرية الرابعة.", "قائد المنطقة العسكرية الرابعة", "المنطقة العسكرية الرابعة"),
         ("قالت عضو تنسيقية المعلمين إنها باقية.", "عضو تنسيقية المعلمين", "تنسيقية المعلمين"),
         ("نفى رئيس غرفة النقل البحري الخبر.", "رئيس غرفة النقل البحري", "غرفة النقل البحري"),
+        # The army's chief of staff; the spokesman for the Dam; the leader in the Dawn Call; the opposition's leader
+        ("قال رئيس أركان الجيش إن الوضع هادئ.", "رئيس أركان الجيش", "الجيش"),
+        ("نفى المتحدث باسم السد الخبر.", "المتحدث باسم السد", "السد"),
+        ("قال القيادي في نداء الفجر إنه باق.", "القيادي في نداء الفجر", "نداء الفجر"),
+        ("احتجت زعيمة المعارضة على القرار.", "زعيمة المعارضة", ""),
         # The new commander of the battalion; the head of the branch, a name for one that is named elsewhere
         ("نجا قائد الكتيبة الجديد.", "قائد الكتيبة الجديد", ""),
         ("تحدث مدير الفرع.", "مدير الفرع", ""),
@@ -483,6 +488,82 @@ def test_complete_takes_up_a_body_that_the_report_names() -> None:
     assert {e.id for e in found.entities} >= {"office", "body"}
 
 
+def test_complete_knows_a_body_by_a_word_of_its_name() -> None:
+    # The Eastern Belt Forces withdrew. The spokesman for the Belt denied it
+    text = "انسحبت قوات الحزام الشرقي. ونفى المتحدث باسم الحزام الخبر."
+    lexicon = default_lexicon()
+    parties = scene(
+        text, ("office", "role", ("المتحدث باسم الحزام",)), ("body", "organisation", ("قوات الحزام الشرقي",))
+    ).parties
+    entities = tuple(replace(e, name="قوات الحزام الشرقي") if e.id == "body" else e for e in parties.entities)
+    found = complete(analyse(text, lexicon), Entities(entities, parties.mentions), lexicon)
+    assert [m.text for m in found.mentions if m.entity == "body"] == ["قوات الحزام الشرقي", "الحزام"]
+
+
+def test_complete_no_man_is_a_tribe() -> None:
+    # An official of the Wadi tribe spoke
+    text = "تحدث مسؤول من قبيلة الوادي."
+    lexicon = default_lexicon()
+    parties = scene(text, ("office", "role", ("مسؤول",)), ("tribe", "role", ("قبيلة الوادي",))).parties
+    kinds = {e.id: e.kind for e in complete(analyse(text, lexicon), parties, lexicon).entities}
+    assert kinds == {"office": "role", "tribe": "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        # The assistant secretary-general of the movement; the deputy of its secretary-general; its regional director
+        ("قال الأمين العام المساعد لحركة الساحل سالم الوادي إن القرار صدر.", "الأمين العام المساعد لحركة الساحل"),
+        ("رحبت حركة الساحل بالقرار، وقال نائب أمينها العام سالم الوادي إنه صدر.", "نائب أمينها العام"),
+        ("قال المدير الإقليمي لحركة الساحل سالم الوادي إن القرار صدر.", "المدير الإقليمي لحركة الساحل"),
+    ],
+)
+def test_candidates_who_stands_in_for_a_head_belongs(text: str, office: str) -> None:
+    found = proposed(text, ("سالم", "person", (office, "سالم الوادي")), ("الحركة", "organisation", ("حركة الساحل",)))
+    assert ("member_of", "سالم", "الحركة") in found
+    assert ("leads", "سالم", "الحركة") not in found
+
+
+def test_candidates_king_by_title_is_of_no_unnamed_state() -> None:
+    # Nordland welcomed the decision; King Salim received the delegation
+    text = "رحبت نوردلاند بالقرار، واستقبل الملك سالم الوفد."
+    found = proposed(text, NORDLAND, ("سالم", "person", ("الملك سالم",)))
+    assert ("leads", "سالم", "نوردلاند") not in found
+
+
+def test_candidates_adjective_is_of_the_body_that_it_agrees_with() -> None:
+    # The commander of the brigades belonging to the movement was killed
+    found = proposed(
+        "قتل قائد كتيبة الساحل التابعة للحركة.",
+        ("القائد", "role", ("قائد كتيبة الساحل",)),
+        ("الكتيبة", "organisation", ("كتيبة الساحل",)),
+        ("الحركة", "organisation", ("للحركة",)),
+    )
+    assert ("part_of", "الكتيبة", "الحركة") in found
+
+
+def test_candidates_pronoun_agrees_with_whom_it_means() -> None:
+    # The organisation claimed the attack near the company through the agency belonging to it (masculine)
+    found = proposed(
+        "تبنى التنظيم الهجوم قرب شركة النور عبر الوكالة التابعة له.",
+        ("التنظيم", "organisation", ("التنظيم",)),
+        ("الشركة", "organisation", ("شركة النور",)),
+        ("الوكالة", "organisation", ("الوكالة",)),
+    )
+    assert ("part_of", "الوكالة", "التنظيم") in found
+    assert ("part_of", "الوكالة", "الشركة") not in found
+
+
+def test_candidates_body_behind_an_office_s_adjective() -> None:
+    # The media relations officer in the party Yusuf al-Wadi denied it (the phrase was cut before its adjective)
+    found = proposed(
+        "نفى مسؤول العلاقات الإعلامية في الحزب يوسف الوادي الخبر.",
+        ("يوسف", "person", ("مسؤول العلاقات", "يوسف الوادي")),
+        ("الحزب", "organisation", ("الحزب",)),
+    )
+    assert ("member_of", "يوسف", "الحزب") in found
+
+
 def test_candidates_seat_is_the_body_of_the_office_s_sector() -> None:
     # The Assembly met. The deputy Huda al-Naimi objected
     text = "اجتمع مجلس الساحل أمس. واعترضت النائبة هدى النعيمي على القرار."
@@ -495,6 +576,7 @@ def test_candidates_seat_is_the_body_of_the_office_s_sector() -> None:
     seated = open_scene(found.document, Entities(entities, found.parties.mentions), default_lexicon())
     ties = {(c.types[0], c.from_, c.to) for items in candidates(seated, default_lexicon()).values() for c in items}
     assert ("member_of", "هدى", "مجلس الساحل") in ties
+    assert all(c.guessed for c in candidates(seated, default_lexicon())["offices"])
 
 
 def test_candidates_belonging_to_is_no_loyalty() -> None:
@@ -617,6 +699,20 @@ def test_join_an_office_to_the_name_beside_it(text: str, office: str) -> None:
     parties = scene(text, ("office", "role", (office,)), ("عمر", "person", ("عمر الناصري",))).parties
     lexicon = default_lexicon()
     assert {m.entity for m in join(analyse(text, lexicon), parties, lexicon).mentions} == {"عمر"}
+
+
+def test_join_a_title_to_the_name_behind_it_not_to_another() -> None:
+    # President Salim al-Wadi left. President al-Nasiri came (the second title was joined to the first man)
+    text = "غادر الرئيس سالم الوادي، ثم وصل الرئيس الناصري."
+    parties = scene(text, ("سالم", "person", ("سالم الوادي",)), ("عمر", "person", ("الناصري",))).parties
+    titles = tuple(
+        replace(m, start=start, end=start + len("الرئيس"), text="الرئيس", entity="سالم")
+        for m, start in zip(parties.mentions, (text.index("الرئيس"), text.rindex("الرئيس")), strict=True)
+    )
+    mentions = tuple(sorted((*parties.mentions, *titles), key=lambda m: m.start))
+    lexicon = default_lexicon()
+    found = join(analyse(text, lexicon), Entities(parties.entities, mentions), lexicon)
+    assert [m.entity for m in found.mentions] == ["سالم", "سالم", "عمر", "عمر"]
 
 
 def test_join_leaves_who_becomes_something_apart() -> None:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Candidates of one pair weighed together."""
 
+from dataclasses import replace
+
 from tawatur.model import Claim, Event, Source, TextSpan
 from tawatur.reading.relations import choose, pairs, standing
 from tawatur.reading.relations.candidate import Candidate
@@ -44,6 +46,13 @@ def test_pairs_plain_words_have_a_floor() -> None:
     found = pairs.gather([("cues", candidate("backs", plain=True), {"backs": 0.1})])
     (row,) = pairs.inputs(found, {}, {})
     assert pairs.probability(EMPTY, found[0], row) == pairs.PLAIN
+
+
+def test_pairs_guessed_bodies_are_less_likely() -> None:
+    guessed = replace(candidate("member_of"), guessed=True)
+    found = pairs.gather([("offices", guessed, {"member_of": 0.5})])
+    (row,) = pairs.inputs(found, {}, {})
+    assert pairs.probability(EMPTY, found[0], row) == pairs.GUESSED * EMPTY.probability(row)
 
 
 def test_choose_keeps_what_reaches_the_threshold() -> None:

@@ -5,6 +5,11 @@
 from tawatur.lexicon.tables import TableSpec
 from tawatur.model.ontology import STATUSES
 
+USES = (
+    *("of", "on", "with", "fall", "self", "pair", "many", "life"),  # of words that say what became of people
+    *("sum", "exceed", "try", "person", "unit", "take"),  # of words beside them
+)
+
 SPECS = (
     TableSpec(
         name="events/casualties",
@@ -12,12 +17,9 @@ SPECS = (
         required=("lemma", "pos", "use"),
         key=("lemma", "pos"),
         allowed=(
-            ("pos", ("verb", "noun", "adj")),
+            ("pos", ("verb", "noun", "noun_prop", "adj")),
             ("effect", ("deaths", "injured")),
-            (
-                "use",
-                ("of", "on", "with", "fall", "self", "pair", "many", "sum", "try", "person", "unit", "life", "take"),
-            ),
+            ("use", USES),
         ),
     ),
     TableSpec(

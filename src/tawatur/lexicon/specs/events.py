@@ -81,6 +81,12 @@ SPECS = (
         allowed=(("class", ("manage", "phase", "occur", "result", "undergo")),),
     ),
     TableSpec(
+        name="events/judging",
+        columns=("lemma", "example"),
+        required=("lemma", "example"),
+        key=("lemma",),
+    ),
+    TableSpec(
         name="events/members",
         columns=("lemma", "example"),
         required=("lemma", "example"),

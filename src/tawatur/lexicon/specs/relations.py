@@ -7,7 +7,7 @@ from tawatur.model.ontology import RELATION_TYPES
 
 USES = (
     "link", "former", "cabinet", "minister", "owned", "peer", "agent", "stake", "invoked", "place", "titled",
-    "commander",
+    "commander", "voiced", "hollow", "deputy", "noble",
 )  # fmt: skip
 SPECS = (
     TableSpec(

@@ -21,7 +21,7 @@ CLASSES = (
         "particles",
         (
             "ago", "since", "shortly", "after", "of", "of_span", "till", "between", "in", "on", "and", "or",
-            "about", "nearly", "few", "few_adj", "article", "first_day", "era", "equals", "named_day",
+            "about", "nearly", "few", "few_adj", "article", "first_day", "era", "equals", "named_day", "morrow",
         ),
     ),
     (

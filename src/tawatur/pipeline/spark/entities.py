@@ -22,7 +22,7 @@ from tawatur.model import codec
 from tawatur.model.joined import CanonicalEntity, PartyForm
 from tawatur.pipeline.local import Settings, reader_of
 from tawatur.pipeline.spark.pairing import components, pairs
-from tawatur.pipeline.spark.tables import Row, Run, column, each, grouped
+from tawatur.pipeline.spark.tables import Row, Run, column, each, grouped, without_past
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -201,8 +201,8 @@ def find_entities(run: Run, readings: "DataFrame", settings: Settings) -> "tuple
     forms = told.drop("body").join(ways.select("hash", "dated"), "hash").withColumn("held", held)
     days = forms.select("hash", "held").distinct()
 
-    cores = _cores(run, ways.where("naming is not null"), days, settings)
-    homes = run.keep(_homes(cores))
+    cores = without_past(_cores(run, ways.where("naming is not null"), days, settings))
+    homes = without_past(_homes(cores))
     offices = _standing(run, cores, ways.where("naming is null").join(days, "hash"), homes)
     named = cores.join(homes, "entity", "left")
     rows = named.select(F.coalesce("home", "entity").alias("home"), "entity", "reasons", "forms").union(

@@ -22,6 +22,7 @@ TRIES = 4  # of a task; Spark's own number on a cluster, where on one machine it
 _ON_THIS_MACHINE = re.compile(r"local(?:\[([^],]+)\])?")
 DEFAULTS: Mapping[str, str] = {
     "spark.sql.constraintPropagation.enabled": "false",  # what rounds know of their columns doubles with each
+    "spark.sql.maxPlanStringLength": "100000",  # plans that hold those of all that is kept outgrow the driver in words
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",

@@ -181,7 +181,7 @@ class Run:
         """All that failed so far."""
         found = self.spark.createDataFrame([], FAILURE)
         for failed in self._failed:
-            found = found.union(failed)
+            found = found.union(without_past(failed))
         return found
 
     def release(self) -> None:

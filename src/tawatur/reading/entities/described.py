@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from tawatur.model.quick import quick
+from tawatur.reading.entities.evidence import is_introduced
 from tawatur.reading.entities.lexical import ARTICLE, Entry, WordType
 from tawatur.reading.entities.mentions import MentionFinder
 from tawatur.reading.entities.parsed import Parsed
@@ -113,7 +114,7 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
     pairs = [(t, w) for t, w in zip(tokens, types, strict=True) if t.kind not in ("punct", "symbol")]
     first, head = pairs[0] if pairs else (tokens[0], types[0])
     content = [w for _, w in pairs] or [head]
-    entry = _entry(span.label, content, finder)
+    entry = _entry(span, parsed, content, finder)
     label = _label(span.label, entry)
     kin = "" if label == "NAM" else _kin(pairs, finder)
     words = tuple(w.bare for w in content)
@@ -177,11 +178,13 @@ def _label(label: str, entry: Entry | None) -> str:
     return "ORG" if entry.table in BODIES and label != "GRP" else label
 
 
-def _entry(label: str, content: list[WordType], finder: MentionFinder) -> Entry | None:
+def _entry(span: Span, parsed: Parsed, content: list[WordType], finder: MentionFinder) -> Entry | None:
     """Return the gazetteer entry of a mention, with or without the head before its name («وكالة رويترز»)."""
-    bases, known = tuple(w.base for w in content), finder.known
+    label, bases, known = span.label, tuple(w.base for w in content), finder.known
     entry = known.get(bases)
-    if entry is not None and entry.bare not in ("", "yes") and label != "ORG":
+    is_word = entry is not None and entry.bare not in ("", "yes")
+    is_alone = entry is not None and entry.bare == "no" and len(bases) == 1 and not is_introduced(span, parsed)
+    if is_alone or (is_word and label != "ORG"):
         entry = None
     if entry is None and label in QUALIFIED and len(bases) > 1:
         entry = known.get(bases[1:])

@@ -23,13 +23,15 @@ COUNTRY = "1.countries"
 NAMED = frozenset({COUNTRY, "1.organisations", "1.outlets"})
 FEMININE = "ه"
 HEADS = frozenset({"org1", "org1+"})
-AND, TANWIN = "و", "ا"
+AND, TANWIN, MY = "و", "ا", "ي"
 MEN = frozenset({NAME, OFFICE})
 TITLES = frozenset({"hon", "tit"})
 OFFICES = "off"  # first letters of the classes of offices
 LEADING = frozenset({"state", "organisation"})  # kinds of known names of leaders
 FAMILY = frozenset({"adj", "noun_prop"})  # parts of speech that a family name with the article is read as
 BY = "ب"
+PARTICLES = frozenset({"prep", "conj", "conj_sub", "part", "pron", "pron_rel", "pron_dem", "adv_rel"})
+BRACKETS = ("(", "/", "[")
 MOST_TITLES = 2  # words between a place and the name that it bears
 SAYING = frozenset({"subordinator"})  # function of what follows a participle that reports speech («مضيفا أن»)
 
@@ -54,6 +56,8 @@ class Evidence:
             else:
                 self.heads.setdefault(words[0], set()).add(words)
         self.alone = frozenset(alone)
+        heads = lexicon.table("places/heads").columns("word", "follows")
+        self.sides = frozenset(fold(word) for word, follows in heads if follows == "direction")
         self.names = frozenset(
             words for words, entries in lexical.entries.items() if any(e.kind in LEADING for e in entries)
         )
@@ -68,7 +72,9 @@ class Evidence:
             return "site"
         if self.is_led(span, parsed):
             return "led"
-        if span.label not in VERBLESS or self._is_introduced(span, parsed):
+        if span.label == NAME:
+            return self._doubt_of_name(span, parsed)
+        if span.label not in VERBLESS or is_introduced(span, parsed):
             return ""
         if self._is_listed(span, parsed):
             return "listed"
@@ -142,8 +148,7 @@ class Evidence:
         return i > 0 and not parsed.words[i].lead and self._is_title(i - 1, parsed)
 
     def _is_title(self, i: int, parsed: Parsed) -> bool:
-        word = parsed.words[i]
-        return word.article and any(c in TITLES or c.startswith(OFFICES) for c in word.classes)
+        return parsed.words[i].article and _is_titular(parsed.words[i])
 
     def _is_beside(self, i: int, parsed: Parsed) -> bool:
         tokens = parsed.document.tokens
@@ -154,14 +159,22 @@ class Evidence:
         bases = (words[0].base, *(w.norm for w in words[1:]))
         return bases in self.alone or any(bases[: len(head)] == head for head in self.heads.get(bases[0], ()))
 
-    def _is_introduced(self, span: Span, parsed: Parsed) -> bool:
-        """Whether a phrase stands in quotation marks or behind the head of a body."""
-        tokens, i = parsed.document.tokens, span.first
-        if i == 0:
-            return False
-        quoted = tokens[i - 1].text in OPENING and span.last < len(tokens) and tokens[span.last].text in CLOSING
-        head = parsed.words[i - 1]
-        return quoted or (not head.article and not HEADS.isdisjoint(head.classes))
+    def _doubt_of_name(self, span: Span, parsed: Parsed) -> str:
+        """Why one word is nobody's name: a letter, a particle, a month in brackets, an adjective of the noun before."""
+        i, tokens = span.first, parsed.document.tokens
+        if span.last > i + 1:
+            return ""
+        word, analysis = parsed.words[i], tokens[i].analysis
+        if len(word.bare) == 1:
+            return "letter"
+        if (analysis.known and analysis.pos in PARTICLES) or (word.base,) in self.alone:
+            return "particle"
+        if analysis.known and analysis.pos == "noun" and analysis.enclitic not in ("", MY):
+            return "pronoun"
+        if word.base in self.closure.times and i and tokens[i - 1].text in BRACKETS:
+            return "time"
+        named = word.country or (i > 0 and _is_titular(parsed.words[i - 1]))
+        return "modifier" if not named and self._is_modifier(span, parsed) else ""
 
     def _doubt_of_word(self, span: Span, parsed: Parsed) -> str:
         i, tokens = span.first, parsed.document.tokens
@@ -170,11 +183,41 @@ class Evidence:
             return "verb"
         if word.norm in self.closure.times or word.base in self.closure.times:
             return "time"
+        if span.label == BODY and self._is_only_word(i, parsed):
+            return "word"
+        if span.label == STATE and self._is_no_state(i, parsed):
+            return "no state"
         if span.label == OFFICE and self._is_adverb(i, parsed):
             return "saying"
         if span.label in (OFFICE, GROUP) and parsed.names[i][0] == "I" and not word.article:
             return "name"
         return "complement" if self._is_governor(i, parsed) else ""
+
+    def _is_only_word(self, i: int, parsed: Parsed) -> bool:
+        """Whether a word names only bodies that need a head or quotation marks («الخبر»), and no body by itself."""
+        word = parsed.words[i]
+        entries = self.lexical.entries.get((word.base,), ())
+        if not entries or not all(entry.bare == "no" for entry in entries):
+            return False
+        is_head = not HEADS.isdisjoint(word.classes)
+        return not is_head or (_is_titular(word) and i + 1 < len(parsed.names) and parsed.names[i + 1][0] == "B")
+
+    def _is_no_state(self, i: int, parsed: Parsed) -> bool:
+        """Whether a state's name is a word here: with an article that it has not, or an adjective («دعم مالي»)."""
+        tokens, word = parsed.document.tokens, parsed.words[i]
+        if (word.base,) not in self.names:
+            return word.article and (word.bare,) in self.names
+        if word.article or tokens[i].analysis.pos not in ADJECTIVES or not i:
+            return False
+        before = tokens[i - 1]
+        if before.sentence != tokens[i].sentence or before.kind != "word" or parsed.words[i - 1].article:
+            return False
+        if word.lead:
+            return word.norm[0] == AND and before.analysis.pos in ADJECTIVES
+        noun, own = parsed.words[i - 1], adjective(tokens[i])
+        is_head = _is_titular(noun) or not HEADS.isdisjoint(noun.classes) or noun.bare in self.sides
+        is_noun = before.analysis.pos == "noun" and before.analysis.known and not before.analysis.enclitic
+        return is_noun and not is_head and own is not None and agree(word, own, i - 1, parsed)
 
     def _is_adverb(self, i: int, parsed: Parsed) -> bool:
         """Whether a participle says how somebody speaks («مضيفا أن»)."""
@@ -217,6 +260,26 @@ class Evidence:
         if words[i - 1].bare in self.things and span.label == OFFICE:
             return True
         return definite or (plain and before.analysis.gender == "f") or _share_case(words[i - 1], word)
+
+
+def is_introduced(span: Span, parsed: Parsed) -> bool:
+    """Whether a phrase stands in quotation marks or behind the head of a body.
+
+    Args:
+        span: The phrase.
+        parsed: The document.
+    """
+    tokens, i = parsed.document.tokens, span.first
+    if i == 0:
+        return False
+    quoted = tokens[i - 1].text in OPENING and span.last < len(tokens) and tokens[span.last].text in CLOSING
+    head = parsed.words[i - 1]
+    return quoted or (not head.article and not HEADS.isdisjoint(head.classes))
+
+
+def _is_titular(word: WordType) -> bool:
+    """Whether a word is a title, a rank or an office."""
+    return any(c in TITLES or c.startswith(OFFICES) for c in word.classes)
 
 
 def _share_case(noun: WordType, word: WordType) -> bool:

@@ -27,6 +27,8 @@ DATELINE_BREAKS = DASHES | {"/", "|", "||", "("}
 WRITTEN = (STATE, "organisation")
 CITIES = 6  # words in which a dateline ends
 CLITICS = ("ب", "ل", "ك")
+JOINED = ("و", "ف")
+SHORT = 3  # letters of «منذ»
 REACH = 100  # tokens to either side beyond which nothing belongs to an anchor, however long its sentence
 BACK = 600  # tokens back in which parties and times are still looked for
 
@@ -282,6 +284,11 @@ def _until(
     return other.value.rpartition("/")[2] if joined else None
 
 
+def _bare(norm: str) -> str:
+    """Return a word without the «و» or «ف» that joins it: «ومنذ»."""
+    return norm[1:] if len(norm) > SHORT and norm[0] in JOINED else norm
+
+
 def _begun(
     document: Document, timexes: Sequence[Timex], dates: Sequence[tuple[int, int]], words: dict[str, str]
 ) -> dict[int, str]:
@@ -293,7 +300,7 @@ def _begun(
     tokens = document.tokens
     for order, (token, number) in enumerate(dates):
         one = timexes[number]
-        kinds = {words.get(tokens[at].word.norm) for at in (token - 1, token) if at >= 0}
+        kinds = {words.get(_bare(tokens[at].word.norm)) for at in (token - 1, token) if at >= 0}
         if one.value is None or "since" not in kinds:
             continue
         start, end = one.value.partition("/")[0].rstrip("~"), None

@@ -2,22 +2,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """Give each toll that a report states to its attack.
 
-A toll belongs to the attack that its clause names as the cause («قتل ثلاثة في انفجار»), even where its own word is read
-as an attack too; else to the attack of its sentence; told alone, to the attack that its sentence names again, or else
-to the one told last before it. Tolls of one sentence that «و» joins are added; of several others of one attack the
-largest counts: the others are mostly parts of it. What is planned, denied or thought of has no toll.
+A toll belongs to the attack that its clause names as the cause («قتل ثلاثة في انفجار») or as what killed («ضربة قتلت
+ثلاثة»), even where its own word is read as an attack too; else to the attack of its sentence; told alone, to the attack
+that its sentence names again, to one before with the same number, or to the report's first, unless that has a toll
+already. Tolls of one sentence that «و» joins are added; of several others of one attack the largest counts: the others
+are mostly parts of it. What is planned, denied or thought of has no toll.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tawatur.model import Count, Event
-from tawatur.reading.clauses import NONE, PREFIXED, STOPS, prefix
+from tawatur.reading.clauses import NONE, PREFIXED, STOPS, is_joined, prefix
 from tawatur.reading.events.context import Context, reach
 from tawatur.reading.events.tolls import Effect, Toll
 
 MILD = ("abduct", "destroy")
-CAUSE = 10  # tokens behind a toll in which its cause is named
+CAUSE, ASIDE = 10, 8  # tokens behind a toll in which its cause is named, and in which an aside ends
+FEW = 2  # victims who, told apart from any attack, are mostly of none told before
+COMMAS = frozenset("،,")
+SUBJECT = 11  # tokens before a verb of killing in which the attack stands that is its subject
 CAUSES = frozenset({"in", "by", "because", "after", "during", "at"})  # senses of the prepositions that name one
 WHEN = "opens-time"
 
@@ -83,22 +87,53 @@ def caused(context: Context, found: Sequence[Toll], events: Sequence[tuple[int, 
         events: Anchor token, sentence and type of each event, in text order.
     """
     attacks = {at: number for number, (at, _, type_) in enumerate(events) if type_ == "ASSAULT"}
-    return [_cause(context, toll, attacks) for toll in found]
+    causes = [_cause(context, toll, attacks) for toll in found]
+    return [_deed(context, t, attacks) if cause == NONE else cause for t, cause in zip(found, causes, strict=True)]
+
+
+def _deed(context: Context, toll: Toll, attacks: dict[int, int]) -> int:
+    """Return the attack that did the killing: «ضربة على القرية قتلت عشرة», «قتل انفجار ثلاثة»; -1 for none."""
+    tokens = context.document.tokens
+    if tokens[toll.token].analysis.pos != "verb":
+        return NONE
+    after = toll.token + 1
+    if after in attacks and tokens[after].analysis.pos == "noun" and tokens[after].start < toll.start:
+        return NONE if prefix(tokens[after]) else attacks[after]
+    clause = context.structure.clauses[context.structure.clause_of[toll.token]]
+    for at in range(toll.token - 1, max(clause.first, toll.token - SUBJECT) - 1, -1):
+        if tokens[at].analysis.pos == "verb" or tokens[at].text in STOPS:
+            return NONE
+        if at in attacks and tokens[at].analysis.pos == "noun" and not _sense(context, at):
+            return attacks[at]
+    return NONE
 
 
 def _cause(context: Context, toll: Toll, attacks: dict[int, int]) -> int:
     tokens, markers = context.document.tokens, context.structure.markers
-    after = toll.token + 1
-    while after < len(tokens) and tokens[after].start < toll.end:
-        after += 1
-    for at in range(after, min(after + CAUSE, context.document.sentences[toll.sentence].last)):
+    at = toll.token + 1
+    while at < len(tokens) and tokens[at].start < toll.end:
+        at += 1
+    last, left = context.document.sentences[toll.sentence].last, CAUSE
+    while at < last and left:
         marker = markers[at - 1]
         if at in attacks:
             when = marker is not None and marker.kind == WHEN
             return attacks[at] if when or _sense(context, at) in CAUSES else NONE
+        if tokens[at].text in COMMAS:
+            at = _behind_aside(context, at, last)
+            continue
         if tokens[at].text in STOPS or (at in context.anchors and tokens[at].analysis.pos == "verb"):
             return NONE
+        at, left = at + 1, left - 1
     return NONE
+
+
+def _behind_aside(context: Context, comma: int, last: int) -> int:
+    """Return the token behind what two commas set apart («، بينهم شرطيان،»); the sentence's end behind one alone."""
+    tokens = context.document.tokens
+    end = next((t for t in range(comma + 1, min(last, comma + ASIDE)) if tokens[t].text in COMMAS), last)
+    verbs = any(tokens[t].analysis.pos == "verb" for t in range(comma + 1, end))
+    return last if end == last or verbs or is_joined(tokens[comma + 1]) else end + 1
 
 
 def _sense(context: Context, token: int) -> str:
@@ -111,6 +146,22 @@ def _sense(context: Context, token: int) -> str:
 def is_mild(event: Event) -> bool:
     """Whether an act is one that seldom kills by itself: an abduction, or destruction."""
     return event.mode in MILD
+
+
+def _goes_with(toll: Toll, told: Sequence[Toll]) -> bool:
+    """Whether a toll told alone can be that of an attack with these: a new sum, or the number of «مئات»."""
+    mine = [t for t in told if t.effect == toll.effect]
+    return not mine or toll.total or all(t.high is None and (t.low or 0) < (toll.low or 0) for t in mine)
+
+
+def _told_before(toll: Toll, earlier: Sequence[int], aside: Sequence[int], out: Sequence[Sequence[Toll]]) -> int:
+    """Return the attack of a toll told alone: the one with the same number, else the report's first; -1 for none."""
+    same = [i for i in earlier if any((t.effect, t.low, t.high) == (toll.effect, toll.low, toll.high) for t in out[i])]
+    if same:
+        return same[0]
+    first = next((i for i in earlier if i not in aside), next(iter(earlier), NONE))
+    few = toll.low is not None and toll.low <= FEW
+    return NONE if first == NONE or toll.since or few or not _goes_with(toll, out[first]) else first
 
 
 def share(
@@ -138,8 +189,10 @@ def share(
         own = [i for i in attacks if events[i][0] == toll.token]
         here = own or [i for i in attacks if events[i][1] == toll.sentence]
         here = [i for i in here if events[i][0] not in aside or events[i][0] == toll.token] or here
-        if toll.bound and not own:
-            continue
+        if toll.bound and not own and cause[number] == NONE:
+            here = [i for i in here if toll.then and events[i][0] < toll.token]
+            if not here:
+                continue
         if cause[number] != NONE:
             chosen = cause[number]
         elif here:
@@ -147,9 +200,10 @@ def share(
         elif again[number] != NONE:
             chosen = again[number]
         else:
-            earlier = [] if toll.since else [i for i in attacks if events[i][1] < toll.sentence]
-            if not earlier:
+            earlier = [i for i in attacks if events[i][1] < toll.sentence]
+            before = _told_before(toll, earlier, [i for i in earlier if events[i][0] in aside], out)
+            if before == NONE:
                 continue
-            chosen = ([i for i in earlier if events[i][0] not in aside] or earlier)[-1]
+            chosen = before
         out[chosen].append(toll)
     return out

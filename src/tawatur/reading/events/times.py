@@ -15,6 +15,7 @@ from tawatur.reading.events.context import BACK, REACH, Context, reach
 from tawatur.reading.events.features import bucket, form, governor, state
 
 DATES = ("DATE", "TIME")
+GREGORIAN = "gregorian"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,14 @@ def _usable(context: Context, at: int) -> dict[int, int]:
     high = bisect_left(context.dates, (at + REACH, NONE))
     near = context.dates[low:high]
     found = [*context.dates[: min(low, 1)], *near]
-    return {
-        number: token
-        for token, number in found
-        if context.timexes[number].value is not None and context.timexes[number].type in DATES
-    }
+    return {number: token for token, number in found if _dates(context.timexes[number])}
+
+
+def _dates(timex: Timex) -> bool:
+    """Whether a time expression can date an event; a Hijri year alone belongs to a name: «مهرجان القرية 1436هـ»."""
+    if timex.value is None or timex.type not in DATES:
+        return False
+    return timex.calendar == GREGORIAN or "/" not in timex.value or not timex.text[0].isdigit()
 
 
 def _here(context: Context, candidate: Candidate, token: int, rank: int, among: int) -> list[str]:
@@ -186,7 +190,7 @@ def datings(scene: Scene, candidate: Candidate, type_: str) -> list[Dating]:
         )
         features = (*plain, *(f"{shape}&{f}" for f in plain), *crossed, *bound)
         value = context.begun.get(number, timex.value or "")
-        out.append(Dating(timex, value, token, features, near and binding.dates_saying(scene, candidate, token)))
+        out.append(Dating(timex, value, token, features, near and binding.dates_saying(scene, candidate, type_, token)))
     return out
 
 

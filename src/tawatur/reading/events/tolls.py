@@ -8,6 +8,7 @@ from typing import Literal
 from tawatur.lexicon import Lexicon
 from tawatur.text.normalize import fold
 
+USES = ("sum", "exceed", "try", "person", "unit", "take")  # of words that say nothing of who died
 Effect = Literal["deaths", "injured"]
 
 
@@ -25,6 +26,8 @@ class Toll:
     joined: bool = False  # «و» stands before its word, a noun
     bound: bool = False  # only a pronoun says who: of no other event
     since: bool = False  # counted over the time since something («منذ»): of no one attack told before
+    total: bool = False  # a word that sums up («حصيلة») stands before it
+    then: bool = False  # told as what came of an act before («فقتلوه»)
 
 
 class Words:
@@ -32,7 +35,7 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.effects: dict[tuple[str, str], tuple[Effect, str]] = {}
-        self.by_use: dict[str, set[tuple[str, str]]] = {use: set() for use in ("sum", "try", "person", "unit", "take")}
+        self.by_use: dict[str, set[tuple[str, str]]] = {use: set() for use in USES}
         for lemma, pos, effect, use in lexicon.table("events/casualties").columns("lemma", "pos", "effect", "use"):
             key = fold(lemma), pos
             if effect:

@@ -16,6 +16,7 @@ from tawatur.reading.relations.scene import Placed, Scene
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold
 
+HOLDERS = frozenset(["person", "role"])
 QUOTES = frozenset('"«»”“')
 SIGNS = QUOTES | {"،", ","}
 SAID_OF = frozenset(["هو", "هي"])  # folded pronouns that an office is said of
@@ -31,13 +32,17 @@ def join(document: Document, parties: Entities, lexicon: Lexicon) -> Entities:
         lexicon: Tables to read with.
     """
     offices = lexicon.compiled("relations.offices", compile_offices)
-    if not any(e.kind == "role" for e in parties.entities):
+    if not any(e.kind in HOLDERS for e in parties.entities):
         return parties
-    holders = dict(_Pairs(Scene(document, parties, offices.places), offices).find())
-    if not holders:
+    pairs = _Pairs(Scene(document, parties, offices.places), offices)
+    holders, titles = dict(pairs.find()), dict(pairs.titles())
+    if not holders and not titles:
         return parties
-    mentions = tuple(replace(m, entity=holders.get(m.entity, m.entity)) for m in parties.mentions)
-    return Entities(tuple(e for e in parties.entities if e.id not in holders), mentions)
+    mentions = tuple(
+        replace(m, entity=titles.get((m.start, m.end), holders.get(m.entity, m.entity))) for m in parties.mentions
+    )
+    left = {m.entity for m in mentions}
+    return Entities(tuple(e for e in parties.entities if e.id in left), mentions)
 
 
 class _Pairs:
@@ -57,6 +62,18 @@ class _Pairs:
             holder = self._behind(place) or self._ahead(place)
             if holder is not None:
                 yield place.entity.id, holder.entity.id
+
+    def titles(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Yield the titles, as spans, that were given to another than the name right behind: «الرئيس | الوردي»."""
+        for place in self.scene.placed:
+            office = self.offices.head_at(self.scene.tokens, place.first, ended=False)
+            if place.entity.kind != "person" or office is None or office[0].relation not in HELD:
+                continue
+            named = [p for p in self.scene.starting(place.last) if self._is_name(p)]
+            if not named or named[0].entity.id == place.entity.id or self._clitics(place.last):
+                continue
+            if self.scene.tokens[place.last].sentence == self.scene.tokens[place.first].sentence:
+                yield (place.mention.start, place.mention.end), named[0].entity.id
 
     def _is_name(self, place: Placed) -> bool:
         return (

@@ -18,6 +18,7 @@ class Candidate:
         rule: Table and row that proposed it.
         features: What the judge weighs.
         plain: Whether the words leave no doubt of the tie.
+        guessed: Whether no word names one of the parties, which is understood as one of its sector.
     """
 
     types: tuple[str, ...]
@@ -28,3 +29,4 @@ class Candidate:
     rule: str
     features: tuple[str, ...]
     plain: bool = False
+    guessed: bool = False

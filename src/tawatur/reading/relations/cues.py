@@ -18,6 +18,9 @@ ADJECTIVAL = ("ل0", "من0", "ب0", "مع0", "stake0", "manner0")  # complement
 STANDING_BY = frozenset(["backs", "loyal_to", "allied_with", "leads"])
 SAID_OF = frozenset(["head", "subj"])  # slots of parties that a word apart from them may be said of
 OWNED = frozenset(["head", "subj", "poss"])  # slots of parties that the pronoun on a noun may stand for
+PARTIES = frozenset(["organisation", "state", "group", "person", "role"])
+GENDERS = {"ه": "m", "ها": "f"}  # of the pronouns of one
+MOST_BEFORE, MOST_MEANT = 4, 2  # parties before a pronoun that are looked at, and that it may stand for
 OF_MANY = frozenset(["هم", "هن"])
 QUOTES, COMMAS = frozenset('"«“('), frozenset("،,")
 CLOSE = 3  # tokens between an adjective and the preposition of its complement
@@ -48,11 +51,20 @@ class CueFinder:
             if pos != "adj":
                 yield from scene.before(index, 2)
             elif index and scene.tokens[index - 1].analysis.pos != "prep":  # not «من المعادين للحكومة»
-                yield from [p for p in scene.before(index, 2) if self._agrees(p, index) and not self._is_past(p, index)]
+                for place in scene.before(index, 2):
+                    if self._agrees(place, index):
+                        yield from () if self._is_past(place, index) else [place]
+                    elif place.last == index:
+                        yield from self._closing(place, index)
             return
         yield own[0]
         if own[0].entity.kind == "role" or self._is_predicate(own[0].first):
             yield from scene.before(own[0].first, 1)
+
+    def _closing(self, place: Placed, index: int) -> Iterator[Placed]:
+        """Yield the body at the end of a man's phrase that an adjective agrees with: «قائد الكتائب [التابعة]»."""
+        ends = [p for p in self.scene.inside(place) if p.last == place.last and p.entity.kind in WHOLES]
+        yield from [p for p in ends if self._agrees(p, index)][:1]
 
     def _is_of_thing(self, index: int, pos: str) -> bool:
         """Whether what stands before a word, and is described by it, is no party: «نقطة تديرها», «المسجد التابع»."""
@@ -150,7 +162,7 @@ class CueFinder:
     def _object(self, index: int, pos: str) -> Iterator[Placed]:
         if self.scene.tokens[index].analysis.enclitic:
             if not self._is_of_thing(index, pos):
-                yield from self.scene.before(index, 2)
+                yield from self._meant(index, self.scene.tokens[index].analysis.enclitic)
             return
         first = self.scene.after(index, within=4)
         if first is not None:
@@ -171,6 +183,24 @@ class CueFinder:
         clitics = {c for c in tokens[after].analysis.proclitics if c != "ال"}
         if clitics <= {"ل"} and (clitics or "ال" not in own.proclitics):
             yield from self.scene.starting(after)[:1]
+
+    def _meant(self, index: int, pronoun: str) -> list[Placed]:
+        """Return the parties that a pronoun may stand for: before a token, in earlier sentences if none fits there."""
+        near: list[Placed] = []
+        for place in self.scene.before(index, MOST_BEFORE):
+            ends = [place, *(p for p in self.scene.inside(place) if p.last == place.last)]
+            fitting = [p for p in ends if self._fits(p, pronoun)]
+            is_told = place.last == index - 1 and "relative" in self.scene.tokens[index - 1].analysis.function
+            near += (fitting or (ends if is_told else []))[:1]
+        far = [] if near else self.scene.earlier(index, PARTIES, MOST_BEFORE)
+        return [*near, *(p for p in far if self._fits(p, pronoun))][:MOST_MEANT]
+
+    def _fits(self, place: Placed, pronoun: str) -> bool:
+        """Whether a pronoun of one may stand for a party by the gender of its noun; of a name it is not known."""
+        head = self.scene.tokens[place.first].analysis
+        if head.pos != "noun" or head.number != "s" or pronoun not in GENDERS:
+            return True
+        return head.gender == GENDERS[pronoun]
 
     def _owner(self, index: int) -> list[Placed]:
         """Return the parties that the pronoun on a noun may stand for: not the one that the noun is said of.
@@ -195,7 +225,7 @@ class CueFinder:
         following = tokens[index + 1].analysis if index + 1 < len(tokens) else None
         if following is not None and following.lemma == preposition and following.enclitic:
             own = self.scene.around(index)[:1]
-            yield from self.scene.before(own[0].first if own else index, 2)
+            yield from self._meant(own[0].first if own else index, following.enclitic)
             return
         place = self.scene.marked(index, preposition, within=CLOSE if pos == "adj" else NEAR)
         if place is not None:

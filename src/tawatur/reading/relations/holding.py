@@ -24,6 +24,7 @@ STATES = ("implied", "implied1")  # the states most spoken of
 IMPLIED = frozenset(
     ["cabinet", "field", *STATES, "seat0", "seat1", "nameless0", "nameless1"]
 )  # bodies that the office's phrase does not name
+SEAT = "seat"
 SEATED = frozenset(["LEG", "JUD", "COP", "MIL", "SPY", "JRN", "PTY", "LAB", "EDU", "MED", "REL"])
 GOVERNING = frozenset(["GOV", "MIL"])  # sectors of offices of a state
 OTHERS = {"leads": ("leads", "member_of"), "none": ("member_of",)}  # types by what an office makes its holder
@@ -146,10 +147,17 @@ class OfficeFinder:
             link = self._link(at)
             if at == end and link == "gen" and tokens[end - 1].analysis.definite:
                 return  # a definite word has no complement
-            if found == 0 and any(t.kind == "word" and t.word.norm not in self.offices.links for t in tokens[end:at]):
+            if found == 0 and not self._is_link(end, at):
                 return
             yield Body(f"next{found}:{link}", place.entity, place.last)
             at, found = place.last, found + 1
+
+    def _is_link(self, first: int, last: int) -> bool:
+        """Whether the words between an office and a body may link the two: adjectives of the office, a preposition."""
+        words = [t for t in self.scene.tokens[first:last] if t.kind == "word"]
+        while words and words[0].analysis.pos == "adj":
+            words = words[1:]
+        return all(token.word.norm in self.offices.links for token in words)
 
     def _bodies(self, office: Office, head: int, last: int, own: Placed | None) -> list[Body]:
         tokens = self.scene.tokens
@@ -160,7 +168,7 @@ class OfficeFinder:
         if end < len(tokens):
             found += self._following(end)
         farther = [*self._pronouns(head, last, end), *self._short(last, end)]
-        if office.relation in HELD:
+        if office.relation in HELD and fold(office.head) not in self.offices.nobles:
             farther += self._unnamed(office, head, last, end, found, own)
         for body in farther:
             if all(body.entity.id != other.entity.id for other in found):
@@ -184,7 +192,7 @@ class OfficeFinder:
                     yield Body(f"nameless{rank}", state, end)
         if office.sector in SEATED and all(b.entity.sector != office.sector for b in found):
             for rank, entity in enumerate(self._of_sector(office.sector)):
-                yield Body(f"seat{rank}", entity, end)
+                yield Body(f"{SEAT}{rank}", entity, end)
 
     def _pronouns(self, head: int, last: int, end: int) -> Iterator[Body]:
         """Yield the bodies that a pronoun on an office, or on the word that links it, may stand for.
@@ -310,9 +318,8 @@ class OfficeFinder:
             types = types[:1]  # of 17 coded ties of a minister to his ministry none was another
         first = min(head, holder.place.first) if holder.how == "before" else head
         start = tokens[first].start + tokens[first].analysis.lead
-        return Candidate(
-            types, who.id, what.id, start, tokens[end - 1].end, f"entities/offices:{office.head}", features
-        )
+        rule, is_guessed = f"entities/offices:{office.head}", where.startswith(SEAT)
+        return Candidate(types, who.id, what.id, start, tokens[end - 1].end, rule, features, guessed=is_guessed)
 
     def _is_of(self, field: set[str], words: list[str]) -> bool:
         """Whether a body's name but for its first word and its nationality is in the words of an office."""

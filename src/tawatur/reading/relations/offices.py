@@ -3,7 +3,7 @@
 """The heads of offices and of groups, the nationalities, and the small words around them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.relations.scene import bare
@@ -16,7 +16,8 @@ NOMINAL = frozenset(["noun", "adj"])
 CONSTRUCT, LEAST_CONSTRUCT = ("و", "ي"), 4
 MOST_SITE_WORDS = 2  # words of a body's name of which one says that it is a place: «إدارة مطار»
 ENDINGS = ("ان", "ين", "ا")
-HELD = frozenset(["leads", "member_of", "spokesman"])
+LEADS, BELONGS = "leads", "member_of"
+HELD = frozenset([LEADS, BELONGS, "spokesman"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Offices:
     owned: frozenset[str]  # folded nouns of bodies that one speaks of as his own: «حزبه»
     peers: frozenset[str]  # folded nouns for the holder of the same office elsewhere
     commanders: frozenset[str]  # folded nouns of offices that lead the body a pronoun on them stands for
+    deputies: frozenset[str]  # folded nouns and adjectives of those who stand in for the holder of an office
+    nobles: frozenset[str]  # folded titles that bear no body unless it is named: «الملك سالم»
     known: frozenset[str]  # folded country names
     sites: frozenset[str]  # folded nouns of places that bear names: «مطار»
 
@@ -71,8 +74,18 @@ class Offices:
             for form in _forms(words, [t.word.norm for t in tokens[first : first + length]]):
                 office = self.heads.get(form)
                 if office is not None and not is_other(office.form, token.text):
-                    return office, first + length
+                    return self._own(office, tokens, first, first + length), first + length
         return None
+
+    def _own(self, office: Office, tokens: Sequence[Token], first: int, last: int) -> Office:
+        """Return what an office is to its body: who stands in for its head belongs to it: «نائب أمينها العام»."""
+        if office.relation != LEADS:
+            return office
+        is_joined = "و" in tokens[first].analysis.proclitics
+        words = [t for t in tokens[max(0, first - 1) : first] if t.analysis.pos == "noun" and not is_joined]
+        words += [t for t in tokens[last : last + 1] if t.analysis.pos == "adj"]
+        is_deputy = any(fold(token.analysis.lemma) in self.deputies for token in words)
+        return replace(office, relation=BELONGS) if is_deputy else office
 
     def is_former(self, tokens: Iterable[Token]) -> bool:
         """Whether words tell that an office is no longer held: «رئيس الوزراء السابق»."""
@@ -130,8 +143,8 @@ def compile_offices(lexicon: Lexicon) -> Offices:
             for form in values(row[column]):
                 demonyms.setdefault(fold(form), name)
     used = words_by_use(lexicon)
-    uses = ("link", "former", "cabinet", "place", "minister", "owned", "peer", "commander")
-    links, former, cabinets, places, ministers, owned, peers, commanders = (used[use] for use in uses)
+    uses = ("link", "former", "cabinet", "place", "minister", "owned", "peer", "commander", "deputy", "noble")
+    links, former, cabinets, places, ministers, owned, peers, commanders, deputies, nobles = (used[use] for use in uses)
     known = frozenset(countries.values())
     firsts = frozenset(head[0] for head in heads)
     longest = max(map(len, heads))
@@ -149,6 +162,8 @@ def compile_offices(lexicon: Lexicon) -> Offices:
         owned,
         peers,
         commanders,
+        deputies,
+        nobles,
         known,
         frozenset(fold(w) for w, how in lexicon.table("entities/no_parties").columns("phrase", "how") if how == "site"),
     )

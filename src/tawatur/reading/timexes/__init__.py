@@ -36,6 +36,7 @@ VALUES: dict[str, _Valuer] = {
     "night": days.night,
     "next_day": days.next_day,
     "figures": days.figures,
+    "hijri_figures": days.hijri_figures,
     "hour": days.hour,
     "midnight": days.midnight,
     "month": periods.month,

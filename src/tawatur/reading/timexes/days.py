@@ -111,7 +111,16 @@ def _foreign_date(found: Found, frame: Frame, month: int, day: int, calendar: st
             return None
         year, now = calendars.to_islamic(frame.published)
         year -= month > now
-    whole = _converted(year, month, day, calendar)
+    return _nearly(_converted(year, month, day, calendar), found, calendar)
+
+
+def _nearly(whole: date, found: Found, calendar: str) -> Value:
+    """A converted day, which may be a day off, marked `~`; the day of the week beside it makes it exact."""
+    weekday = found.number("wd", "weekday", "bare_weekday")
+    if weekday is not None:
+        day = calendars.nearest(whole, weekday)
+        if abs((day - whole).days) <= 1:
+            return value_of_day(day, found, calendar)
     return Value(f"{whole.isoformat()}~", whole, calendar)
 
 
@@ -231,6 +240,12 @@ def figures(found: Found, frame: Frame) -> Value | None:
     """A date in figures."""
     day = date.fromisoformat(found.value("iso", "isodate") or "")
     return value_of_day(day, found)
+
+
+def hijri_figures(found: Found, frame: Frame) -> Value | None:
+    """A date of the Islamic calendar in figures, converted."""
+    year, month, day = (int(part) for part in (found.value("iso", "hijridate") or "").split("-"))
+    return _nearly(calendars.from_islamic(year, month, day), found, "islamic")
 
 
 def hour(found: Found, frame: Frame) -> Value | None:

@@ -38,6 +38,7 @@ _FIGURE = re.compile(r"\d+")
 _PERCENT = re.compile(r"\s?[%٪]|[.,٫]\d")
 _YEARS, _ISLAMIC_YEARS = range(1750, 2101), range(1300, 1501)
 _DAYS, _HOURS, _DIGITS = range(1, 32), range(25), 9
+_ISLAMIC_DAYS = 30  # of the longest month
 # What a hurried writer joins to the next word, and what to: «شهرفيفري», «ديسمبرمن».
 _GLUED = frozenset({"part", "month_word", "day_word", "month", "month_unsure"})
 _GLUED_TO = frozenset({"deictic", "weekday", "month", "month_unsure", "of"})
@@ -100,7 +101,7 @@ class Vocabulary:
     def _assign_chars(self, phrases: dict[tuple[str, ...], Classes]) -> None:
         known = [*self._words.values(), *phrases.values()]
         known += [_with_article(classes) for classes in self._words.values()]
-        known += [{name: ""} for name in (*sorted(set(_MARKS.values())), "and", "isodate")]
+        known += [{name: ""} for name in (*sorted(set(_MARKS.values())), "and", "isodate", "hijridate")]
         figures = (*_DAYS, *_HOURS, _DIGITS * 100, _YEARS[0], _ISLAMIC_YEARS[0])
         known += [_figure_classes(n, short) for n in figures for short in (True, False)]
         known += [{"clocknum": "", **_figure_classes(n, True)} for n in _DAYS]
@@ -256,6 +257,8 @@ def _read_figures(text: str, start: int) -> tuple[Classes, int]:
             year, month, day = (int(match[n]) for n in order)
             if month <= 12 and day <= 31 and year in _YEARS:
                 return {"isodate": f"{year:04}-{month:02}-{day:02}"}, match.end()
+            if 1 <= month <= 12 and 1 <= day <= _ISLAMIC_DAYS and year in _ISLAMIC_YEARS:
+                return {"hijridate": f"{year}-{month}-{day}"}, match.end()
     figure = _FIGURE.match(text, start)
     end = start + 1 if figure is None else figure.end()
     clock = _CLOCK.match(text, start)
