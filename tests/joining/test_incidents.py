@@ -23,6 +23,13 @@ STRIKE = "أضرب عمال ميناء صفاقس عن العمل احتجاجا
 TURN = "من جهة أخرى، أضرب عمال ميناء صفاقس احتجاجا على تأخر الرواتب. وقالت النقابة إن الإضراب مفتوح."
 # On another matter, workers of the port of Sfax struck over late wages. The union said that the strike is open-ended.
 
+RAID = "وقتل مسلحون أربعة جنود في هجوم على حاجز للجيش قرب بلدة الكفرة. وقال قائد الحاجز إن المهاجمين فروا في شاحنتين."
+# And gunmen killed four soldiers in an attack on an army post near Kufra. Its commander said they fled in two lorries.
+POST = (
+    "قتل أربعة جنود في هجوم شنه مسلحون على حاجز للجيش قرب بلدة الكفرة، وفر المهاجمون في شاحنتين، بحسب شهود من البلدة."
+)
+# Four soldiers died as gunmen attacked an army post near Kufra; they fled in two lorries, witnesses of the town say.
+
 
 def tell(key: str, text: str, title: str = "", published: str = "2024-03-05") -> tuple[Telling, ...]:
     return prepare(key, read(key, text, title, published))
@@ -90,3 +97,31 @@ def test_incidents_of_far_days_are_two() -> None:
     old = tell("a", BLAST, "انفجار في تلعفر", "2024-03-05")
     new = tell("b", BLAST, "انفجار في تلعفر", "2024-05-20")
     assert len(partition([*old, *new])) == 2
+
+
+@pytest.fixture(scope="module")
+def passing() -> list[Telling]:
+    return [
+        *tell("a", f"{STRIKE} {RAID}", "إضراب مفتوح لعمال ميناء صفاقس"),
+        *tell("b", POST, "مقتل أربعة جنود في هجوم على حاجز قرب الكفرة"),
+        *(telling for key in "cdefg" for telling in tell(key, STRIKE, "إضراب عمال ميناء صفاقس")),
+    ]
+
+
+def test_incidents_count_what_is_told_in_passing(passing: list[Telling]) -> None:
+    found = {frozenset(incident.reports) for incident in partition(passing)}
+    assert found == {frozenset("acdefg"), frozenset("ab")}
+    assert not any(incident.recalled_by for incident in partition(passing))
+
+
+def test_incidents_are_not_founded_on_asides(passing: list[Telling]) -> None:
+    alone = [t for t in passing if t.report != "b"]
+    twice = [*alone, *tell("h", f"{BLAST} {RAID}", "انفجار في تلعفر")]
+    assert {frozenset(incident.reports) for incident in partition(twice)} == {frozenset("acdefg"), frozenset("h")}
+
+
+def test_incidents_obey_verdicts_on_asides(passing: list[Telling]) -> None:
+    aside = next(t for t in passing if t.aside)
+    verdict = Verdict(("a", aside.start, aside.start + 5), ("b", 0, 5), same=False)
+    found = {frozenset(incident.reports) for incident in partition(passing, [verdict])}
+    assert found == {frozenset("acdefg"), frozenset("b")}

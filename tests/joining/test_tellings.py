@@ -50,6 +50,24 @@ def test_tellings_of_a_passing_sentence_only_recall() -> None:
     assert [t.substance for t in tell(text, "زلزال في أغادير")] == [True, False]
 
 
+RAID = "وقتل مسلحون أربعة جنود في هجوم على حاجز للجيش قرب بلدة الكفرة. وقال قائد الحاجز إن المهاجمين فروا في شاحنتين."
+# And gunmen killed four soldiers in an attack on an army post near Kufra. Its commander said they fled in two lorries.
+HEADLINE_RAID = "هجوم على حاجز للجيش قرب الكفرة يقتل أربعة جنود"
+# Attack on an army post near Kufra kills four soldiers
+
+
+def test_tellings_have_asides_on_what_a_lead_does_not_tell() -> None:
+    text = f"{QUAKE} {RAID}"
+    whole, aside = tell(text, "زلزال في أغادير")
+    assert (whole.aside, aside.aside, aside.substance) == (False, True, False)
+    assert text[aside.start : aside.end] == RAID
+    assert (whole.start, whole.end) == (0, len(text))  # the telling keeps all of it
+
+
+def test_tellings_have_no_aside_on_what_the_lead_tells() -> None:
+    assert len(tell(f"{QUAKE} {RAID}", HEADLINE_RAID)) == 1
+
+
 def test_tellings_leave_dates_out() -> None:
     dated = tell("الرباط 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م - ضرب زلزال قوي مدينة أغادير وقتل 14 شخصا.")
     assert {1436, 2015}.isdisjoint(dated[0].numbers)

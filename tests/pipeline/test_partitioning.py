@@ -33,7 +33,8 @@ VERDICTS = st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19), st.boolean
 def telling(report: str, number: int, *, substance: bool) -> Telling:
     place = 10 * number
     return Telling(
-        report, (), "ASSAULT", (), substance, None, (), (), (), (), published="2024-03-05", start=place, end=place + 9
+        report, (), "ASSAULT", (), substance, None, (), (), (), (), published="2024-03-05", start=place, end=place + 9,
+        aside=not substance and number == 1,
     )  # fmt: skip
 
 

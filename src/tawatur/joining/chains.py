@@ -17,7 +17,7 @@ from math import fsum
 
 from tawatur.joining.printed import agency_name, printed
 from tawatur.joining.sources import Context, Sources, bodies_of, holds, reading_name, spoken_for, tied
-from tawatur.joining.tellings import SPOKEN, TELLS
+from tawatur.joining.tellings import SPOKEN, TELLS, that_count
 from tawatur.joining.voices import Voice, alike
 from tawatur.joining.wording import bits_of, stems
 from tawatur.lexicon import Lexicon
@@ -66,9 +66,10 @@ def core(tellings: Sequence[Telling]) -> Core:
     """Return what an incident is about: the stems of its headlines and leads, by how many of its reports hold them.
 
     Args:
-        tellings: Its tellings in substance.
+        tellings: Its tellings that count; asides do not say what it is about.
     """
     leads: set[str] = set()
+    tellings = [telling for telling in tellings if not telling.aside] or tellings
     for telling in tellings:
         leads.update(telling.title, *telling.sentences[:1])
     held: dict[str, set[str]] = {word: set() for word in leads}
@@ -295,13 +296,13 @@ def of_telling(telling: Telling, about: Core, known: Context) -> list[Carried]:
 
 
 def of_tellings(tellings: Sequence[Telling], known: Context) -> list[Carried]:
-    """Return the chains of an incident's tellings in substance, by chain id.
+    """Return the chains of an incident's tellings that count, by chain id.
 
     Args:
         tellings: The tellings.
         known: What chains are read with.
     """
-    told = [t for t in tellings if t.substance and t.report in known.readings]
+    told = [t for t in that_count(tellings) if t.report in known.readings]
     about = core(told)
     found = (carried for telling in told for carried in of_telling(telling, about, known))
     return _folded(_bodied(sorted(found, key=lambda c: c.chain.id), known), known)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
 from tawatur.joining.likeness import Profile, grained, likeness, measures, profile, reasons, weights
+from tawatur.joining.tellings import that_count
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model.joined import Incident, Link, Mark, Telling, Verdict
 from tawatur.model.records import Place
@@ -285,7 +286,7 @@ def _incident(comparing: _Comparing, numbers: Sequence[int]) -> Incident:
     kind = _most(t.type for t in told if t.type) or ""
     place = _site(told)
     days = _days(told)
-    reports = tuple(dict.fromkeys(t.report for t in told))
+    reports = tuple(dict.fromkeys(t.report for t in that_count(every) or every))
     return Incident(
         id=incident_id(every),
         type=kind,
@@ -315,10 +316,27 @@ def _why(comparing: _Comparing, numbers: Sequence[int]) -> tuple[Link, ...]:
     return tuple(out)
 
 
-def _recalls(alike: Mapping[Pair, float], groups: list[list[int]], least: float) -> None:
-    """Put each telling that only recalls with the incident whose tellings in substance it is most alike to, if any."""
+def _barred(tellings: Sequence[Telling | Mark], verdicts: Iterable[Verdict]) -> list[tuple[set[int], set[int]]]:
+    """Tellings that the analyst put apart, side by side, each with all that its anchor lies in."""
+    anchors = [(v.left, v.right) for v in verdicts if not v.same]
+    sides = [tuple({n for n, t in enumerate(tellings) if _covers(t, anchor)} for anchor in pair) for pair in anchors]
+    return [pair for left, right in sides for pair in ((left, right), (right, left))]
+
+
+def _recalls(
+    alike: Mapping[Pair, float], groups: list[list[int]], least: float, barred: Sequence[tuple[set[int], set[int]]] = ()
+) -> None:
+    """Put each telling that is not in substance with the incident whose tellings in substance it is most alike to.
+
+    Args:
+        alike: Likeness of pairs.
+        groups: Tellings in substance by incident; those that recall one are added.
+        least: Mean likeness below which it goes to none.
+        barred: Tellings that must not be in one incident with any of others.
+    """
     home = {n: group for group in groups for n in group}
     sizes = {group[0]: len(group) for group in groups}
+    told = {group[0]: frozenset(group) for group in groups}
     sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for pair, value in alike.items():
         for n, other in (pair, pair[::-1]):
@@ -326,6 +344,11 @@ def _recalls(alike: Mapping[Pair, float], groups: list[list[int]], least: float)
                 sums[n][home[other][0]] += value
     for n in sorted(sums):
         means = {first: total / sizes[first] for first, total in sums[n].items()}
+        for mine, theirs in barred:
+            if n in mine:
+                means = {first: mean for first, mean in means.items() if theirs.isdisjoint(told[first])}
+        if not means:
+            continue
         best = min(means, key=lambda first: (-means[first], first))
         if means[best] > least:
             home[best].append(n)
@@ -349,8 +372,9 @@ def partition(
         alike: Likeness of the pairs that share a block, from `FAINT` up, where it is known already; see `spot`.
     """
     comparing = _Comparing(tellings, lexicon or default_lexicon(), alike)
-    groups = _told(comparing.tellings, comparing.alike, tuple(decisions), least)
-    _recalls(comparing.alike, groups, least)
+    said = tuple(decisions)
+    groups = _told(comparing.tellings, comparing.alike, said, least)
+    _recalls(comparing.alike, groups, least, _barred(comparing.tellings, said))
     return tuple(_incident(comparing, sorted(group)) for group in groups)
 
 
@@ -391,13 +415,13 @@ class Partition:
         return [frozenset(self._numbers[at] for at in group) for group in groups]
 
     def recalling(self, groups: Iterable[frozenset[int]]) -> list[frozenset[int]]:
-        """Return clusters with the tellings that only recall them, each with the one it is most alike to.
+        """Return clusters with the tellings that are not in substance, each with the one it is most alike to.
 
         Args:
-            groups: All clusters of tellings in substance: what is in none of them only recalls.
+            groups: All clusters of tellings in substance: what is in none of them is not.
         """
         grown = [sorted(self._place[number] for number in group) for group in groups]
-        _recalls(self._alike, grown, LEAST)
+        _recalls(self._alike, grown, LEAST, _barred(self._marks, self._verdicts))
         return [frozenset(self._numbers[at] for at in group) for group in grown]
 
 

@@ -22,6 +22,7 @@ MOST = RARE - 0.5  # bits that one word may bring: a misprint is rare too
 SHORT_LEAD = 5  # telling stems of a first sentence under which the second belongs to the lead
 LEAST_SENTENCE = 4  # telling stems of a sentence that is compared alone
 FARTHEST = 0.1  # cosine of all words under which nothing else is looked at
+LEAD_TOLD = 0.1  # share of a lead that what is told in passing holds, else it is not told of that
 BIAS = "bias"
 NEXT_DAY = 1  # newspapers print what happened the day before
 MOST_APART = 6  # days beyond that which speak against two tellings: of both, when it happened and when it was printed
@@ -73,6 +74,7 @@ class Profile:
         sources: Who says so.
         days: First and last day on which it happened, or was printed, counted from the year 1.
         printed: The day on which it was printed.
+        tells: Whether it tells an incident in substance: where neither of two does, nothing joins them.
     """
 
     place: tuple[str, int]
@@ -90,6 +92,7 @@ class Profile:
     sources: tuple[str, ...]
     days: tuple[int, int] | None
     printed: tuple[int, int] | None
+    tells: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +136,18 @@ def _spread(rows: Rows) -> Spread:
 
 def _rows_of(telling: Telling) -> dict[str, Rows]:
     """In which rows each word of a telling stands, and how often."""
-    found: dict[str, dict[int, int]] = {}
+    found: dict[str, Rows] = {}
     for row, held in enumerate((telling.title, *telling.sentences), TITLE):
+        once = ((row, 1),)  # most words stand in one row, once: all of them share one record
         for word in held:
             mine = found.get(word)
             if mine is None:
-                found[word] = {row: 1}
+                found[word] = once
+            elif mine[-1][0] == row:
+                found[word] = (*mine[:-1], (row, mine[-1][1] + 1))
             else:
-                mine[row] = mine.get(row, 0) + 1
-    return {word: tuple(mine.items()) for word, mine in found.items()}
+                found[word] = mine + once
+    return found
 
 
 def profile(telling: Telling, lexicon: Lexicon | None = None) -> Profile:
@@ -188,6 +194,7 @@ def profile(telling: Telling, lexicon: Lexicon | None = None) -> Profile:
         sources=telling.sources,
         days=_ordinals(telling.days),
         printed=_ordinals(None if telling.published is None else (telling.published[:10], telling.published[:10])),
+        tells=telling.substance,
     )
 
 
@@ -235,11 +242,11 @@ def _rows_alike(a: Profile, b: Profile, shared: list[tuple[float, Spread, Spread
 
 
 def _covers(a: Profile, b: Profile, shared: list[tuple[float, Spread, Spread]]) -> tuple[float, float]:
-    """Share of the weight of each lead that the other telling holds, the lesser first."""
+    """Share of the weight of each lead that the other telling holds."""
     mine, theirs = a.first - 1, b.first - 1
     left = sum(bits * s.leads[mine] for bits, s, _ in shared) / a.lead if a.lead else 0.0
     right = sum(bits * t.leads[theirs] for bits, _, t in shared) / b.lead if b.lead else 0.0
-    return min(left, right), max(left, right)
+    return left, right
 
 
 def _shares(a: Iterable[object], b: Iterable[object]) -> float:
@@ -260,6 +267,8 @@ def measures(a: Profile, b: Profile) -> dict[str, float]:
         a: One telling.
         b: The other.
     """
+    if not (a.tells or b.tells):
+        return {"words": 0.0}
     if b.place < a.place:
         a, b = b, a  # sums in one order whoever came first: a report added later changes no bit
     at = _by_word(b)
@@ -271,15 +280,17 @@ def measures(a: Profile, b: Profile) -> dict[str, float]:
     known = commonness()
     bits = [known.get(a.words[n], RARE) for n, _ in pairs]
     shared = [(min(x, MOST), a.spreads[n], b.spreads[m]) for x, (n, m) in zip(bits, pairs, strict=True)]
+    left, right = _covers(a, b, shared)
+    if a.tells != b.tells and (left if a.tells else right) < LEAD_TOLD:
+        return {"words": words}
     best = _rows_alike(a, b, shared)
-    least, most = _covers(a, b, shared)
     named = (a.values[n] * b.values[m] for x, (n, m) in zip(bits, pairs, strict=True) if x >= NAME)
     others = bool(a.sources and b.sources) and set(a.sources).isdisjoint(b.sources)
     return {
         "words": words,
         "names": sum(named) / length,
-        "leads": (least + most) / 2,
-        "lead": most,
+        "leads": (left + right) / 2,
+        "lead": max(left, right),
         "sentence": best[0] if best else 0.0,
         "second": best[1] if len(best) > 1 else 0.7 * best[0] if best else 0.0,
         "sentences": sum(best) / len(best) if best else 0.0,

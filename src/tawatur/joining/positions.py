@@ -15,7 +15,7 @@ from tawatur.joining.chains import Carried, Core, core, of_tellings
 from tawatur.joining.grades import credibility
 from tawatur.joining.independence import count
 from tawatur.joining.sources import Context, context
-from tawatur.joining.tellings import reaction_stems
+from tawatur.joining.tellings import reaction_stems, that_count
 from tawatur.lexicon import Lexicon
 from tawatur.model.joined import (
     CanonicalEntity,
@@ -75,7 +75,7 @@ class _Stated:
 
     def _count(self, incident: Incident) -> None:
         """Gather what the events and headlines of each telling answer."""
-        told = [t for t in incident.tellings if t.substance and t.report in self.known.readings]
+        told = [t for t in that_count(incident.tellings) if t.report in self.known.readings]
         about = core(told)
         headlines: dict[Kind, list[tuple[int, Carried]]] = {question: [] for question in COUNTS}
         for telling in told:
@@ -275,9 +275,9 @@ def silences(
     """
     known: Forms = canonical or {}
     out = []
-    for telling in incident.tellings:
+    for telling in that_count(incident.tellings):
         reading = readings.get(telling.report)
-        if reading is None or not telling.substance or not reading.non_responses:
+        if reading is None or not reading.non_responses:
             continue
         names = {entity.id: entity.name for entity in reading.entities}
         for found in reading.non_responses:

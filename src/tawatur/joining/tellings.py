@@ -6,13 +6,19 @@ A round-up turns to other matters with set words («من جهة أخرى», «إ
 happening, however many sentences it takes. A telling keeps the stems that say what it is about, so that two tellings
 can be compared without their texts; common words are left out. The reader's events are too noisy to found a telling on
 one of them alone: they give its type, days, places and counts.
+
+Within a telling a report may tell something else in passing, with no word that turns to it. Where a sentence tells of a
+sure event and shares hardly a word with what its telling opens with, it is an aside, together with the next one: no
+incident is founded on it, but it goes to the one that it is most like (`incidents`), and counts there.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 from tawatur.joining.headlines import tolls
 from tawatur.joining.wording import bits_of, stem, stems
@@ -26,6 +32,10 @@ TELLS = 4.0  # bits from which a word says what a text is about; commoner ones o
 FEW_WORDS = 25  # words under which a single sentence only recalls
 SHOWN = 9  # stems by which a telling is shown
 KEYED = 24  # stems by which a telling is found; fewer lose pairs that tell one happening
+ASIDE_KEYED = 12  # the same of an aside, which is short
+ASIDE_SURE = 0.8  # confidence of the event that an aside tells
+ASIDE_SHARES = 0.15  # share of its first sentence, by weight, under which it is about something else than the lead
+ASIDE_SENTENCES = 2
 LEAST_KEY, MOST_KEY = 5.0, 10.0  # bits of such a stem: at least, and at most counted
 SPAN = 4  # days over which tellings are compared: each stands in two overlapping windows of twice as many
 _HEAD = 60  # code points of a sentence in which an opener may stand
@@ -95,10 +105,10 @@ def _days(events: Sequence[Event], published: date | None) -> tuple[str, str] | 
     return None if published is None else (published.isoformat(), published.isoformat())
 
 
-def _keys(rows: Sequence[Sequence[str]], published: date | None) -> tuple[str, ...]:
+def _keys(rows: Sequence[Sequence[str]], published: date | None, most: int) -> tuple[str, ...]:
     """Blocks: the stems that most sentences repeat and that tell most, each in the two windows that hold the day."""
     held = Counter(word for row in rows for word in set(row) if bits_of(word) >= LEAST_KEY)
-    chosen = sorted(held, key=lambda w: (-held[w] * min(bits_of(w), MOST_KEY), w))[:KEYED]
+    chosen = sorted(held, key=lambda w: (-held[w] * min(bits_of(w), MOST_KEY), w))[:most]
     if published is None:
         return tuple(f"{word}@" for word in chosen)
     window = published.toordinal() // SPAN
@@ -139,9 +149,16 @@ class _Report:
         self.words = [stems(self.text[s.start : s.end]) for s in reading.sentences]
         self.names = {entity.id: fold(entity.name) for entity in reading.entities}
         self.published = _published(reading)
+        self.sure = self._sure()
         self.sections = _sections(reading, lexicon.compiled("joining.openers", _openers))
         fits = [_fits(self.title, [w for n in range(*s) for w in self.words[n]]) for s in self.sections]
         self.main = max(range(len(fits)), key=lambda n: (fits[n], -n)) if fits else -1
+
+    def _sure(self) -> set[int]:
+        """Sentences that tell of an event which surely is one."""
+        starts = [sentence.start for sentence in self.reading.sentences]
+        sure = (e for e in self.reading.events if e.confidence >= ASIDE_SURE and e.status == "asserted")
+        return {bisect_right(starts, event.start) - 1 for event in sure}
 
     def _places(self, start: int, end: int) -> list[Place]:
         return [place for place in self.reading.places if start <= place.start < end]
@@ -154,13 +171,30 @@ class _Report:
         """Who speaks where events of words are told without a claim."""
         return self._parties([event for event in events if event.type in SPOKEN], "actors")
 
-    def telling(self, number: int) -> Telling:
-        """Return the telling of one section."""
+    def told(self, number: int) -> Iterator[Telling]:
+        """Yield the telling of one section, then its asides."""
         first, last = self.sections[number]
+        whole = self._telling(first, last, is_main=number == self.main)
+        yield whole
+        lead = {*whole.title, *(whole.sentences[0] if whole.sentences else ())}
+        for at in range(first + 1, last):
+            end = min(at + ASIDE_SENTENCES, last)
+            if at in self.sure and self._is_told(at, end) and self._is_beside(at, lead):
+                yield self._telling(at, end, is_aside=True)
+
+    def _is_told(self, first: int, last: int) -> bool:
+        """Whether some sentences say enough to tell something."""
+        return last - first > 1 or sum(len(words) for words in self.words[first:last]) >= FEW_WORDS
+
+    def _is_beside(self, number: int, lead: set[str]) -> bool:
+        """Whether a sentence is about something else than a lead."""
+        mine = set(_telling(self.words[number]))
+        return fsum(bits_of(word) for word in mine & lead) < ASIDE_SHARES * fsum(map(bits_of, mine))
+
+    def _telling(self, first: int, last: int, *, is_main: bool = False, is_aside: bool = False) -> Telling:
         spans = self.reading.sentences[first:last]
         start, end = spans[0].start, spans[-1].end
-        main = number == self.main
-        title = self.title if main else ()
+        title = self.title if is_main else ()
         rows = tuple(row for row in (_telling(words) for words in self.words[first:last]) if row)
         events = [e for e in self.reading.events if start <= e.start < end]
         kind, modes = _type(events)
@@ -169,13 +203,12 @@ class _Report:
         near = [place for place in places if place.precision != "country"]
         lead = (*title, *(rows[0] if rows else ()))
         words = tuple(sorted({w for row in (title, *rows) for w in row}, key=lambda w: (w not in lead, -bits_of(w), w)))
-        size = sum(len(w) for w in self.words[first:last])
         return Telling(
             report=self.key,
             events=tuple(event.id for event in events),
             type=kind,
             modes=modes,
-            substance=main or last - first > 1 or size >= FEW_WORDS,
+            substance=not is_aside and (is_main or self._is_told(first, last)),
             days=_days(told or events, self.published),
             places=tuple(sorted({fold(place.name) for place in near})),
             actors=self._parties(told, "actors"),
@@ -184,11 +217,11 @@ class _Report:
             deaths=_counts(events, "deaths"),
             injured=_counts(events, "injured"),
             published=None if self.published is None else self.published.isoformat(),
-            blocks=_keys((title, *rows), self.published),
+            blocks=_keys((title, *rows), self.published, ASIDE_KEYED if is_aside else KEYED),
             start=start,
             end=end,
             outlet=self.reading.report.outlet,
-            headline=self.reading.report.title if main else None,
+            headline=self.reading.report.title if is_main else None,
             title=title,
             sentences=rows,
             numbers=self._numbers(start, end, events),
@@ -196,7 +229,8 @@ class _Report:
             sources=self._sources(start, end) or self._speakers(told),
             when=next((event.when.value for event in told if event.when), None),
             site=self._site(told, near),
-            headline_tolls=tolls(self.reading.report.title or "", self.lexicon) if main else (),
+            headline_tolls=tolls(self.reading.report.title or "", self.lexicon) if is_main else (),
+            aside=is_aside,
         )
 
     def _parties(self, events: Sequence[Event], side: str) -> tuple[str, ...]:
@@ -225,4 +259,16 @@ def prepare(report_key: str, reading: Reading, lexicon: Lexicon | None = None) -
         lexicon: Tables to use; the built-in ones if None.
     """
     report = _Report(report_key, reading, lexicon or default_lexicon())
-    return tuple(report.telling(number) for number in range(len(report.sections)) if reading.sentences)
+    sections = range(len(report.sections) if reading.sentences else 0)
+    return tuple(telling for number in sections for telling in report.told(number))
+
+
+def that_count(tellings: Iterable[Telling]) -> list[Telling]:
+    """Return the tellings of an incident that count: those in substance, and asides of reports that have no other.
+
+    Args:
+        tellings: All its tellings; their order is kept.
+    """
+    every = list(tellings)
+    own = {telling.report for telling in every if telling.substance}
+    return [t for t in every if t.substance or (t.aside and t.report not in own)]

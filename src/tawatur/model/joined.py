@@ -173,8 +173,9 @@ class Toll:
 class Telling:
     """One incident as one report tells it: the events of a reading that speak of the same happening.
 
-    `substance` is False where the report only recalls it. `blocks` are the keys under which tellings meet; two tellings
-    that share none are never compared.
+    `substance` is False where the report only recalls it, and for an aside: sentences within another telling, which
+    belong to the incident that they are most like, if any, and count there. `blocks` are the keys under which tellings
+    meet; two tellings that share none are never compared.
     """
 
     report: str
@@ -203,6 +204,7 @@ class Telling:
     when: str | None = None  # EDTF
     site: Place | None = None
     headline_tolls: tuple[Toll, ...] = ()  # as the headline states them; spans are the headline's
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
