@@ -37,7 +37,7 @@ from tawatur.model.errors import (
     NotACaseFileError,
 )
 
-REVISIONS = tuple(f"{n:04}" for n in range(1, 12))  # oldest first; migrations of these names
+REVISIONS = tuple(f"{n:04}" for n in range(1, 11))  # oldest first; migrations of these names
 VERSION_TABLE = "tawatur_version"
 _SHRINK = "shrink"
 
