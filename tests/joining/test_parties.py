@@ -128,6 +128,33 @@ def test_parties_known_to_a_table_go_by_its_name(written: str, kind: Any, known:
     assert found.names[0] == name
 
 
+@pytest.mark.parametrize(
+    ("name", "sector", "is_linked"), [("كتائب الفجر", "UAF", True), ("وزارة الداخلية", "GOV", False)]
+)
+def test_parties_link_names_of_armed_groups_and_no_ministry_without_its_country(
+    name: str, sector: str, is_linked: bool
+) -> None:
+    reading = Reading(
+        reader=ReaderInfo("test", "0", "0"),
+        report=Report("1", name),
+        entities=(Entity("n1", name, "organisation", sector=sector),),
+        mentions=(Mention(0, len(name), name, "n1"),),
+    )
+    assert bool(parties.prepare("key", reading)) is is_linked
+
+
+def test_parties_keep_the_name_that_an_analyst_gives() -> None:
+    entity = Entity("n1", "اسم آخر", "organisation", known="entities/organisations")
+    written = "الأمم المتحدة"
+    reading = Reading(
+        reader=ReaderInfo("test", "0", "0"),
+        report=Report("1", written),
+        entities=(entity,),
+        mentions=(Mention(0, len(written), written, "n1"),),
+    )
+    assert parties.prepare("key", reading)[0].names[0] == "اسم آخر"
+
+
 def test_parties_take_no_group_for_the_person_of_its_name() -> None:
     written = "الحوثي"
     entity = Entity("n1", written, "group", country="YEM", known="entities/persons")

@@ -227,6 +227,13 @@ def test_entities_keep_states_and_newspapers_whose_names_are_words(text: str, me
     assert mention in texts(text)
 
 
+def test_entities_take_no_brigades_for_the_newspaper_of_their_name() -> None:
+    # The Dawn Brigades attacked the camp.
+    found = read("هاجمت كتائب الفجر المعسكر أمس.")
+    assert [(e.name, e.country, e.known) for e in found.entities][:1] == [("كتائب الفجر", None, None)]
+    assert "الفجر" not in [e.name for e in found.entities]
+
+
 def test_entities_numbers_in_order_of_first_mention() -> None:
     found = read("انتقدت فرنسا قرار ألمانيا. وردت ألمانيا على فرنسا.")
     assert [e.id for e in found.entities] == ["n1", "n2"]

@@ -30,6 +30,8 @@ from tawatur.text.normalize import dediac, fold
 COMPARED = ("person:", "body:", "known:")  # keys on which forms meet to be compared
 BODY_WORDS = 2  # words that tell something of the name of a body that no table knows
 BODY_BITS = 16.0  # bits that such a name tells where no country is stated: «وزارة الخارجية» is everybody's
+NAMED = frozenset({"UAF", "REB", "PTY"})  # sectors of bodies that bear names, where ministries bear descriptions
+NAMED_BITS = 8.0  # bits that suffice for those: «كتائب الفجر»
 OFFICE_WORDS = 3  # words of an office that is one person's where no country is stated
 PERSONS = "entities/persons"
 KNOWING = (PERSONS, "entities/organisations", "entities/outlets", "entities/countries")
@@ -53,7 +55,8 @@ def _is_body(entity: Entity) -> bool:
     words = _words(entity.name)
     if len(words) < BODY_WORDS or any(c.isdigit() for c in entity.name):
         return False
-    return entity.country is not None or (entity.kind != "state" and sum(map(bits_of, words)) >= BODY_BITS)
+    least = NAMED_BITS if entity.sector in NAMED else BODY_BITS
+    return entity.country is not None or (entity.kind != "state" and sum(map(bits_of, words)) >= least)
 
 
 def _person_names(name: str, texts: Iterable[str], lexicon: Lexicon) -> list[str]:
@@ -86,15 +89,20 @@ def _known_names(lexicon: Lexicon) -> dict[str, dict[str, str]]:
 
 
 def _known_name(entity: Entity, texts: Sequence[str], lexicon: Lexicon) -> str | None:
-    """What a table calls a party that it knows, by the first of its names, or the end of one, that stands there."""
-    if entity.known == PERSONS and entity.kind != "person":
+    """What a table calls a party that it knows, by the first of its names that stands there.
+
+    Before a person's may stand titles, before a body's the first word of the table's name. A name that the report does
+    not have is an analyst's, and stays.
+    """
+    is_person = entity.kind == "person"
+    if entity.known == PERSONS and not is_person:
         return None  # «الحوثي» may be the movement
     names_of = lexicon.compiled("joining.known_names", _known_names).get(entity.known or "", {})
-    for text in texts:
+    for text in texts if entity.name in texts[1:] else (entity.name,):
         words = text.split()
-        for first in range(len(words)):
+        for first in range(len(words) if is_person else min(len(words), 2)):
             found = names_of.get(_joined(" ".join(words[first:])))
-            if found is not None:
+            if found is not None and (is_person or not first or found.startswith(words[0])):
                 return found
     return None
 
@@ -136,9 +144,9 @@ def prepare(report_key: str, reading: Reading, lexicon: Lexicon | None = None) -
         said.setdefault(mention.entity, []).append(mention.text)
     out = []
     for entity in reading.entities:
-        texts = tuple(dict.fromkeys(dediac(text) for text in (entity.name, *said.get(entity.id, ()))))
-        entity = replace(entity, name=texts[0])
-        known = _known_name(entity, texts, lexicon)
+        entity = replace(entity, name=dediac(entity.name))
+        told = (entity.name, *map(dediac, said.get(entity.id, ())))
+        known, texts = _known_name(entity, told, lexicon), tuple(dict.fromkeys(told))
         if known is not None:
             entity, texts = replace(entity, name=known), tuple(dict.fromkeys((known, *texts)))
         offices = _offices(entity, texts, lexicon)

@@ -25,6 +25,7 @@ from tawatur.pipeline.spark.tables import (
     Row,
     Run,
     check_out,
+    checkpoints,
     column,
     each,
     write_by_day,
@@ -172,14 +173,20 @@ def read(
         PipelineError: There are no files, or the tables are there already.
         LexiconError: The overlay cannot be used.
     """
-    from pyspark.sql import functions as F
-
     reader_of(settings.lexicon, settings.threshold)  # a faulty overlay stops the run before any report is taken
     files, out = find_files(paths), resolved(out)
     check_out(out, (READINGS, FAILURES))
-    run = Run(spark, parts)
+    with checkpoints(spark, out):
+        return _read_all(Run(spark, parts), files, out, settings, options, parts, patience)
+
+
+def _read_all(
+    run: Run, files: list[str], out: str, settings: Settings, options: Options, parts: int, patience: float
+) -> Counts:
+    from pyspark.sql import functions as F
+
     take = partial(_taken_in, files=files, settings=settings, options=options)
-    numbers = spark.range(0, len(files), 1, len(files))
+    numbers = run.spark.range(0, len(files), 1, len(files))
     taken = run.sifted(
         each(numbers, take, INTAKE, about=lambda row: _base(files[row["id"]]), patience=patience), "intake"
     )

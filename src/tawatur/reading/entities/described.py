@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from tawatur.model.quick import quick
-from tawatur.reading.entities.evidence import is_introduced
-from tawatur.reading.entities.lexical import ARTICLE, Entry, WordType
-from tawatur.reading.entities.mentions import MentionFinder
+from tawatur.reading.entities.evidence import is_inside_another, is_introduced
+from tawatur.reading.entities.lexical import ARTICLE, OUTLET_SECTOR, Entry, WordType
+from tawatur.reading.entities.mentions import OUTLETS, MentionFinder
 from tawatur.reading.entities.parsed import Parsed
 from tawatur.reading.entities.phrases import FROM
 from tawatur.reading.entities.spans import Span
@@ -183,13 +183,16 @@ def _entry(span: Span, parsed: Parsed, content: list[WordType], finder: MentionF
     label, bases, known = span.label, tuple(w.base for w in content), finder.known
     entry = known.get(bases)
     is_word = entry is not None and entry.bare not in ("", "yes")
-    is_alone = entry is not None and entry.bare == "no" and len(bases) == 1 and not is_introduced(span, parsed)
+    is_named = is_introduced(span, parsed) and not is_inside_another(span, parsed)
+    is_alone = entry is not None and entry.bare == "no" and len(bases) == 1 and not is_named
     if is_alone or (is_word and label != "ORG"):
         entry = None
     if entry is None and label in QUALIFIED and len(bases) > 1:
         entry = known.get(bases[1:])
         if entry is not None and entry.table == COUNTRIES and label != "STA":
             return None
+        if entry is not None and entry.table == OUTLETS and content[0].sector not in ("", OUTLET_SECTOR):
+            return None  # «كتائب الفجر» is no newspaper
     return entry
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tawatur.lexicon import Lexicon
 from tawatur.reading.entities.closure import Closure, adjective, agree
-from tawatur.reading.entities.lexical import NOMINAL, Lexical, WordType
+from tawatur.reading.entities.lexical import NOMINAL, OUTLET_SECTOR, Lexical, WordType
 from tawatur.reading.entities.parsed import BODY, GROUP, NAME, OFFICE, STATE, Parsed
 from tawatur.reading.entities.phrases import CLOSING, FORENAMES, OPENING
 from tawatur.reading.entities.spans import Span
@@ -74,6 +74,8 @@ class Evidence:
             return "led"
         if span.label == NAME:
             return self._doubt_of_name(span, parsed)
+        if span.label == BODY and span.last == span.first + 1 and is_inside_another(span, parsed):
+            return "word" if self._is_only_word(span.first, parsed) else ""
         if span.label not in VERBLESS or is_introduced(span, parsed):
             return ""
         if self._is_listed(span, parsed):
@@ -275,6 +277,19 @@ def is_introduced(span: Span, parsed: Parsed) -> bool:
     quoted = tokens[i - 1].text in OPENING and span.last < len(tokens) and tokens[span.last].text in CLOSING
     head = parsed.words[i - 1]
     return quoted or (not head.article and not HEADS.isdisjoint(head.classes))
+
+
+def is_inside_another(span: Span, parsed: Parsed) -> bool:
+    """Whether a word stands behind the head of a body that is no outlet: «كتائب | الفجر» is no newspaper.
+
+    Args:
+        span: The word.
+        parsed: The document.
+    """
+    head = parsed.words[span.first - 1] if span.first else None
+    if head is None or head.article or HEADS.isdisjoint(head.classes):
+        return False
+    return head.sector not in ("", OUTLET_SECTOR)
 
 
 def _is_titular(word: WordType) -> bool:
