@@ -6,16 +6,24 @@ import time
 
 import sqlalchemy as sa
 
+ROWS = {  # by kind of work, see `casefile.pending`: what makes the key of a row, in SQL, and its table
+    "prepare": ("key", "reports"),
+    "likes": ("CAST(id AS VARCHAR)", "namings"),
+    "parties": ("CAST(id AS VARCHAR)", "profiles"),
+    "links": ("key", "reports"),
+    "positions": ("id", "incidents"),
+}
 
-def note(bind: sa.Connection, kind: str, key: str, table: str) -> None:
-    """Note for all rows of a table that work is to be done again, in place of what is noted of that kind.
+
+def note(bind: sa.Connection, *kinds: str) -> None:
+    """Note for all that it is done for that work is to be done again, in place of what is noted of it.
 
     Args:
         bind: The step's connection.
-        kind: Kind of work, see `casefile.pending`.
-        key: What makes the key of a row, in SQL.
-        table: Its table.
+        kinds: Kinds of work, of `ROWS`.
     """
-    bind.execute(sa.text("DELETE FROM pending WHERE kind = :kind").bindparams(kind=kind))
-    again = f"INSERT INTO pending (kind, key, serial) SELECT :kind, {key}, :serial FROM {table}"
-    bind.execute(sa.text(again).bindparams(kind=kind, serial=time.time_ns()))
+    for kind in kinds:
+        key, table = ROWS[kind]
+        bind.execute(sa.text("DELETE FROM pending WHERE kind = :kind").bindparams(kind=kind))
+        again = f"INSERT INTO pending (kind, key, serial) SELECT :kind, {key}, :serial FROM {table}"
+        bind.execute(sa.text(again).bindparams(kind=kind, serial=time.time_ns()))

@@ -25,6 +25,7 @@ COUNTING = "qty"  # class of words that count or part a group
 KIN = "%"  # before the key of what a description means
 BODIES = frozenset({"organisations", "outlets"})
 COUNTRIES = "countries"
+SIGNS = ("punct", "symbol")  # kinds of tokens that are no words
 
 
 @quick(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def describe(spans: Iterable[Span], parsed: Parsed, finder: MentionFinder) -> li
 def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) -> Described:
     tokens = parsed.document.tokens[span.first : span.last]
     types = parsed.words[span.first : span.last]
-    pairs = [(t, w) for t, w in zip(tokens, types, strict=True) if t.kind not in ("punct", "symbol")]
+    pairs = [(t, w) for t, w in zip(tokens, types, strict=True) if t.kind not in SIGNS]
     first, head = pairs[0] if pairs else (tokens[0], types[0])
     content = [w for _, w in pairs] or [head]
     entry = _entry(span, parsed, content, finder)
@@ -182,10 +183,7 @@ def _entry(span: Span, parsed: Parsed, content: list[WordType], finder: MentionF
     """Return the gazetteer entry of a mention, with or without the head before its name («وكالة رويترز»)."""
     label, bases, known = span.label, tuple(w.base for w in content), finder.known
     entry = known.get(bases)
-    is_word = entry is not None and entry.bare not in ("", "yes")
-    is_named = is_introduced(span, parsed) and not is_inside_another(span, parsed)
-    is_alone = entry is not None and entry.bare == "no" and len(bases) == 1 and not is_named
-    if is_alone or (is_word and label != "ORG"):
+    if entry is not None and entry.bare not in ("", "yes") and (label != "ORG" or _is_bare(entry, span, parsed)):
         entry = None
     if entry is None and label in QUALIFIED and len(bases) > 1:
         entry = known.get(bases[1:])
@@ -194,6 +192,16 @@ def _entry(span: Span, parsed: Parsed, content: list[WordType], finder: MentionF
         if entry is not None and entry.table == OUTLETS and content[0].sector not in ("", OUTLET_SECTOR):
             return None  # «كتائب الفجر» is no newspaper
     return entry
+
+
+def _is_bare(entry: Entry, span: Span, parsed: Parsed) -> bool:
+    """Whether a word that needs a head or quotation marks to name its party has none of its own."""
+    if (
+        entry.bare != "no"
+        or sum(token.kind not in SIGNS for token in parsed.document.tokens[span.first : span.last]) > 1
+    ):
+        return False
+    return not is_introduced(span, parsed) or is_inside_another(span, parsed)
 
 
 def _country(label: str, content: list[WordType], entry: Entry | None, finder: MentionFinder) -> str:

@@ -12,4 +12,4 @@ down_revision = "0006"
 
 def upgrade() -> None:
     """Note that what follows from each report's text and reading is to be worked out again."""
-    again.note(op.get_bind(), "prepare", "key", "reports")
+    again.note(op.get_bind(), "prepare")

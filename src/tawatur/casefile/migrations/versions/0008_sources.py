@@ -18,10 +18,4 @@ def upgrade() -> None:
     """Note what is to be worked out again: what follows from each report, what namings are alike, and who is who."""
     bind = op.get_bind()
     bind.execute(sa.text("DELETE FROM likes"))
-    for kind, key, table in (
-        ("prepare", "key", "reports"),
-        ("likes", "CAST(id AS VARCHAR)", "namings"),
-        ("parties", "CAST(id AS VARCHAR)", "profiles"),
-        ("positions", "id", "incidents"),
-    ):
-        again.note(bind, kind, key, table)
+    again.note(bind, "prepare", "likes", "parties", "positions")

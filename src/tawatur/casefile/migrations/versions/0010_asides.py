@@ -16,9 +16,4 @@ down_revision = "0009"
 
 def upgrade() -> None:
     """Note what is to be worked out again: what follows from each report, what tellings are alike, and positions."""
-    for kind, key, table in (
-        ("prepare", "key", "reports"),
-        ("links", "key", "reports"),
-        ("positions", "id", "incidents"),
-    ):
-        again.note(op.get_bind(), kind, key, table)
+    again.note(op.get_bind(), "prepare", "links", "positions")
