@@ -28,11 +28,11 @@ Names, places and outlets are invented or stand for nobody; the annotation follo
 import json
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import gold
 from gold import Gold
 
 REPORTS = Path(__file__).parent / "reports"
@@ -40,6 +40,9 @@ WHOLE = REPORTS / "whole"
 KINDS = {"o": "organisation", "s": "state", "g": "group", "r": "role", "p": "person", "d": ""}
 _OPEN = re.compile(r"\{([^|{}]*)\|")
 _MENTION = re.compile(r"([a-z]\d?)(?::([osgrpd]))?")
+
+Mark = tuple[int, int, str]
+"""The bounds of what a brace holds, half-open in characters of the text, and its label."""
 
 
 class AuthoredError(ValueError):
@@ -52,7 +55,7 @@ class _Report:
 
     id: str
     published: str
-    text: str = ""
+    text: str
     mentions: list[dict[str, Any]] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
@@ -170,12 +173,33 @@ def parse(name: str, block: str) -> Gold:
     head, _, body = block.partition("\n")
     if not head.startswith("@ "):
         raise AuthoredError(f"{name}: begins with {head[:40]!r}, not with its date")
-    report = _Report(name, head[2:].strip())
     body, _, ties = body.partition("\n& ")
+    text, marks = parted(name, body.strip())
+    return assemble(name, head[2:].strip(), text, marks, ties)
+
+
+def assemble(name: str, published: str, text: str, marks: Iterable[Mark], ties: str) -> Gold:
+    """Return the report of a text, the marks over it and the relations that no one word tells.
+
+    Raises:
+        AuthoredError: An annotation is not understood.
+    """
+    report = _Report(name, published, text)
     report.relate(ties)
+    for start, end, label in sorted(marks, key=lambda m: (m[0], -m[1])):
+        report.note(label, start, end)
+    return report.gold()
+
+
+def parted(name: str, body: str) -> tuple[str, list[Mark]]:
+    """Return a text without its braces, and what they mark, each mark before those in it.
+
+    Raises:
+        AuthoredError: Braces do not match.
+    """
     opened: list[tuple[str, int]] = []
-    noted: list[tuple[str, int, int]] = []
-    text, at, body = "", 0, body.strip()
+    marks: list[Mark] = []
+    text, at = "", 0
     while at < len(body):
         found = _OPEN.match(body, at)
         if found:
@@ -184,7 +208,8 @@ def parse(name: str, block: str) -> Gold:
         elif body[at] == "}":
             if not opened:
                 raise AuthoredError(f"{name}: a brace closes nothing after {text[-30:]!r}")
-            noted.append((*opened.pop(), len(text)))
+            label, start = opened.pop()
+            marks.append((start, len(text), label))
             at += 1
         else:
             text += body[at]
@@ -193,10 +218,7 @@ def parse(name: str, block: str) -> Gold:
         raise AuthoredError(f"{name}: {opened[-1][0]!r} is not closed")
     if "{" in text:
         raise AuthoredError(f"{name}: a brace opens nothing before {text[text.index('{') :][:30]!r}")
-    report.text = text
-    for label, start, end in sorted(noted, key=lambda n: (n[1], -n[2])):
-        report.note(label, start, end)
-    return report.gold()
+    return text, marks
 
 
 def load(folder: Path = REPORTS) -> list[Gold]:
@@ -207,21 +229,6 @@ def load(folder: Path = REPORTS) -> list[Gold]:
         blocks = [block for block in "\n".join(lines).split("\n\n") if block.strip()]
         found += [parse(f"{path.stem}-{number:03}", block.strip()) for number, block in enumerate(blocks, 1)]
     return found
-
-
-def written() -> frozenset[str]:
-    """Return the ids of all authored reports, which figures leave out."""
-    return frozenset(report.id for report in load())
-
-
-def lessons(folder: Path, *, tied: bool = False) -> list[Gold]:
-    """Return all that there is to learn from: the annotated reports of a folder, then those written for it.
-
-    Args:
-        folder: Of the annotated reports.
-        tied: Whether only reports are wanted whose relations are all noted.
-    """
-    return [*gold.load(folder), *load(WHOLE if tied else REPORTS)]
 
 
 def main(out: str) -> None:

@@ -14,12 +14,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pycrfsuite
 
-import authored
+import anercorp
+import material
 from gold import FOLDS, Gold, fold
 from judges import save, train
 from tawatur.lexicon import default_lexicon
@@ -91,7 +93,8 @@ def labelled(gold: Gold, finder: MentionFinder) -> Case:
     the model would learn to pass over half of what it should find.
     """
     document = analyse(gold.text, default_lexicon())
-    parsed = finder.parse(document)
+    names = anercorp.names(gold.id)
+    parsed = finder.parse(document, unseen(names) if names else None)
     labels = ["O"] * len(document.tokens)
 
     def put(first: int, last: int, label: str) -> None:
@@ -116,6 +119,17 @@ def labelled(gold: Gold, finder: MentionFinder) -> Case:
         if s.first < s.last
     ]
     return Case(gold, parsed, sequences)
+
+
+def teaches(case: Case) -> bool:
+    """Whether a report is learnt from: not those of ANERcorp, in which names are read by weaker models."""
+    return not anercorp.holds(case.gold.id)
+
+
+@cache
+def unseen(path: Path) -> Tagger:
+    """Return a model of names by `ner.py --unseen`, for reports that the one that ships was taught with."""
+    return Tagger(path)
 
 
 def train_spans(cases: Iterable[Case], path: Path) -> Tagger:
@@ -159,7 +173,7 @@ def proposed_spans(cases: Sequence[Case], finder: MentionFinder) -> dict[str, Pr
     found: dict[str, Proposed] = {}
     for number in range(FOLDS):
         path = Path(f"build/spans{number}.crfsuite")
-        tagger = train_spans((c for c in cases if fold(c.gold.id) != number), path)
+        tagger = train_spans((c for c in cases if teaches(c) and fold(c.gold.id) != number), path)
         for case in cases:
             if fold(case.gold.id) == number:
                 found[case.gold.id] = finder.propose(case.parsed, tagger)
@@ -239,9 +253,9 @@ def main(folder: str, *flags: str) -> None:
     lexicon = default_lexicon()
     finder = lexicon.compiled("entities.finder", MentionFinder)
     OUT.mkdir(parents=True, exist_ok=True)
-    cases = [labelled(gold, finder) for gold in authored.lessons(Path(folder))]
+    cases = [labelled(gold, finder) for gold in material.load(Path(folder))]
     proposed = proposed_spans(cases, finder)
-    ends = {c.gold.id: list(end_examples(c, proposed[c.gold.id])) for c in cases}
+    ends = {c.gold.id: list(end_examples(c, proposed[c.gold.id])) for c in cases if teaches(c)}
     enders = [train_judge(x for id, xs in ends.items() if fold(id) != n for x in xs) for n in range(FOLDS)]
     mentions = {
         c.gold.id: settle(
@@ -252,20 +266,21 @@ def main(folder: str, *flags: str) -> None:
     learnt = {
         c.gold.id: list(examples(mentions[c.gold.id], coded_parties(mentions[c.gold.id], c.gold), c.parsed))
         for c in cases
+        if teaches(c)
     }
     judges = [train_judge(x for id, xs in learnt.items() if fold(id) != n for x in xs) for n in range(FOLDS)]
-    score, written = Score(), authored.written()
+    score, beside = Score(), material.beside(Path(folder))
     for case in cases:
         own = mentions[case.gold.id]
         numbers = cluster(own, case.parsed, judges[fold(case.gold.id)])
         entities = build(case.gold.text, own, numbers)
         write(join(analyse(case.gold.text, lexicon), entities, lexicon), OUT / f"{case.gold.id}.json")
-        if case.gold.id not in written:
+        if case.gold.id not in beside:
             score.add(case.gold, own, numbers, entities)
     score.show()
     if "--no-ship" not in flags:
         path = MODELS / f"{spans.MODEL}.crfsuite"
-        train_spans(cases, path)
+        train_spans(filter(teaches, cases), path)
         links = train_judge(x for xs in learnt.values() for x in xs)
         ender = train_judge(x for xs in ends.values() for x in xs)
         for kept in (path, save(links, coreference.MODEL), save(ender, ENDS)):

@@ -22,9 +22,10 @@ from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads that wait for a shared core cost more than they bring
 
-import authored
+import anercorp
 import forests
 import judges
+import material
 from gold import FOLDS, Gold, fold
 from sparse import Fitted, Items
 from tawatur.lexicon import Lexicon, default_lexicon
@@ -195,9 +196,8 @@ class Rows:
 class Data:
     """Everything to train on, with features worked out once."""
 
-    def __init__(self, cases: Sequence[Case], lexicon: Lexicon) -> None:
+    def __init__(self, cases: Sequence[Case], lexicon: Lexicon, beside: frozenset[str]) -> None:
         self.cases = list(cases)
-        written = authored.written()
         self.ties = [list(_ties(case)) for case in cases]
         cues = reader.status_cues(lexicon)
         self.words = Rows([list(_word_items(case)) for case in cases], ("no", "yes"))
@@ -206,7 +206,10 @@ class Data:
         self.entities = [salience.by_entity(case.opened.context) for case in cases]
         self.salience = Rows([list(_salience_items(case)) for case in cases], ("no", "yes"))
         self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES)
-        dated = [list(_time_items(case, lexicon, written=case.gold.id in written)) for case in cases]
+        dated = [
+            [] if anercorp.holds(case.gold.id) else list(_time_items(case, lexicon, written=case.gold.id in beside))
+            for case in cases
+        ]
         self.times = Rows(dated, ("no", "yes"))
 
 
@@ -458,7 +461,8 @@ def main() -> None:
     parser.add_argument("--cv", type=Path, metavar="OUT_DIR")
     args = parser.parse_args()
     lexicon = default_lexicon()
-    data = Data([open_case(report, lexicon) for report in authored.lessons(args.gold)], lexicon)
+    cases = [open_case(report, lexicon) for report in material.load(args.gold)]
+    data = Data(cases, lexicon, material.beside(args.gold))
     if args.cv is not None:
         cross_validate(data, lexicon, args.cv)
     else:

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import authored
 import forests
 import judges
+import material
 from gold import FOLDS, Gold, fold
 from sparse import Items
 from tawatur.lexicon import Lexicon, default_lexicon
@@ -285,13 +285,13 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     lexicon = default_lexicon()
-    reports = authored.lessons(options.gold, tied=True)
-    written = authored.written()
+    reports = material.load(options.gold, tied=True)
+    beside = material.beside(options.gold)
     folders = Folders(options.entities, options.claims, options.events)
     cases = [open_case(gold, lexicon, folders) for gold in reports]
     twins = [open_case(gold, lexicon, Folders()) for gold in reports] if options.entities else []
     data = Data(cases, {case.gold.id: case for case in twins})
-    annotated = [case for case in cases if case.gold.id not in written]
+    annotated = [case for case in cases if case.gold.id not in beside]
     wanted = sum(len(case.gold.data["relations"]) for case in annotated)
     paired = {case.gold.id: {frozenset(t[1:]) for t in case.right} for case in annotated}
     reach = {

@@ -240,6 +240,12 @@ WHO = {
 }
 
 
+def test_claims_who_was_not_named_at_first_stays_unnamed() -> None:
+    text = "قال مسؤولان أمنيان إن الطريق قطعت ليلا. وأضاف المسؤولان أن حركة السير عادت صباحا."
+    claims = read(text, (("مسؤولان أمنيان", "المسؤولان"), "group"))
+    assert [(c.source.text, c.anonymous) for c in claims] == [("مسؤولان أمنيان", True), ("المسؤولان", True)]
+
+
 @pytest.mark.parametrize(("text", "anonymous", "count"), WHO.values(), ids=WHO)
 def test_claims_anonymity_and_number(text: str, anonymous: bool, count: int | None) -> None:
     claim = one(text)
@@ -491,7 +497,7 @@ def test_claims_the_outlet_that_prints_relays_nothing_to_itself(outlet: str, rel
 
 JOINED = {
     # The workers asked for their wages, the ministry replied that all were paid; the report has it that all were paid
-    "replied": ("طالب العمال بأجورهم. وردت الوزارة بأن الأجور صرفت كاملة.", "ردت", "الوزارة"),
+    "replied": ("طالب العمال بأجورهم، وردت الوزارة بأن الأجور صرفت كاملة.", "ردت", "الوزارة"),
     "in-a-report": ("ورد في التقرير أن الأجور صرفت كاملة.", "ورد", "التقرير"),
 }
 
@@ -507,7 +513,7 @@ SPOKE = {
     "held-to": "تمسك الوزير بأن الأجور صرفت كاملة.",  # the minister held to it that the wages were paid
     "confided": "أسرّ الوزير للصحفيين بأن الأجور صرفت كاملة.",  # confided to journalists
     "pleaded": "تذرع الوزير بأن الأجور صرفت كاملة.",  # gave as his excuse
-    "no-more-than": "اكتفى الوزير بالقول إن الأجور صرفت كاملة.",  # said no more than
+    "no-more-than": 'اكتفى الوزير بالقول إن "الأجور صرفت كاملة".',  # said no more than
 }
 
 

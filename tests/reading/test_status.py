@@ -9,7 +9,7 @@ from tawatur.reading.reader import default_reader
 
 STATUSES = {
     # The two delegations prepare to meet in the capital.
-    "prepared": ("يستعد وفدا الحكومة والمعارضة للاجتماع في العاصمة مسقط.", "للاجتماع", "planned"),
+    "prepared": ("يستعد وفدا الحكومة والمعارضة للاجتماع غدا في العاصمة مسقط.", "للاجتماع", "planned"),
     # The foreign minister arrived in Cairo to meet his counterpart.
     "arrived to": ("وصل وزير الخارجية الأردني إلى القاهرة للقاء نظيره المصري.", "للقاء", "planned"),
     # Lawyers intend to sue the former minister.

@@ -185,6 +185,7 @@ PERIODS = [
     ("islamic_year", "عام 1436 هـ", "2014~/2015~"),
     ("islamic_figures", "بتاريخ 2 / 6 / 1436 هـ", "2015-03-22~"),
     ("islamic_figures_joined", "(17/11/1435هـ)", "2014-09-11~"),
+    ("islamic_dashed", "بتاريخ 5-صفر-1436هـ", "2014-11-27~"),
 ]
 
 
@@ -228,6 +229,11 @@ def test_timexes_islamic_date_with_its_weekday_is_exact() -> None:
     assert [v for _, v in pairs("صباح اليوم الخميس 7 / 10 / 1436 هـ")] == ["2015-07-23TMO"]
     assert [v for _, v in pairs("يوم الخميس 8 شوال 1436 هـ")] == ["2015-07-23"]
     assert [v for _, v in pairs("يوم الاثنين 8 شوال 1436 هـ")] == ["2015-07-24~"]
+
+
+@pytest.mark.parametrize("score", ["2 - صفر", "2-صفر", "3 ــ صفر", "صفر – صفر"])
+def test_a_score_is_no_date(score: str) -> None:
+    assert pairs(f"فاز فريق الساحل على الميناء {score} في مباراة الإياب") == []
 
 
 def test_timexes_islamic_date_beside_its_gregorian_day_is_exact() -> None:

@@ -65,7 +65,7 @@ class Finisher:
     def __init__(self, page: Page, entities: Entities, judges: Judges, lexicon: Lexicon) -> None:
         self.page, self.entities, self.judges = page, entities, judges
         self.words = lexicon.compiled("reading.claims.words", Words)
-        self._last: dict[str | None, tuple[bool, int | None, str | None]] = {}
+        self._last: dict[str, tuple[bool, int | None, str | None]] = {}
 
     def _content(self, draft: Draft) -> TextSpan:
         page = self.page
@@ -82,17 +82,25 @@ class Finisher:
         return TextSpan(start, end, page.document.text[start:end])
 
     def _speaker(self, draft: Draft) -> tuple[bool, int | None, str | None]:
-        """Whether the source is anonymous, how many speak, and how they know."""
+        """Whether the source is anonymous, how many speak, and how they know.
+
+        Who was not named at first stays so: 4 of 662 speakers of the annotated and the written reports are told both
+        with their name and without.
+        """
         page, judges = self.page, self.judges
         record = self.entities.entity(draft.entity) if draft.entity is not None else None
+        known = self._last.get(draft.entity) if draft.entity is not None else None
         if draft.source is None:
-            known = self._last.get(draft.entity)
-            if known is not None and draft.entity is not None:
+            if known is not None:
                 return known
             features = qualities.entity_features(record)
         else:
             features = qualities.source_features(page, *draft.source, record)
-        anonymous = judges.anonymous.probability(features) >= 0.5
+        named = record is not None and record.kind == "person"
+        if known is not None and not named:
+            anonymous = known[0]
+        else:
+            anonymous = judges.anonymous.probability(features) >= 0.5
         count: int | None = 1
         number = qualities.stated_number(page, self.words, *draft.source) if draft.source else None
         if number is not None and number > 1:

@@ -59,10 +59,15 @@ class MentionFinder:
         kindred = lexicon.table("entities/kindred").records()
         self.kindred = {fold(word): row["kin"] for row in kindred for word in values(row["words"])}
 
-    def parse(self, document: Document) -> Parsed:
-        """Return the document's word types and name labels."""
+    def parse(self, document: Document, tagger: name_model.Tagger | None = None) -> Parsed:
+        """Return the document's word types and name labels.
+
+        Args:
+            document: The report.
+            tagger: Name model; the one that ships by default.
+        """
         words = tuple(self.lexical.word(token) for token in document.tokens)
-        return Parsed(document, words, tuple(name_model.labels(document, self.name_features)))
+        return Parsed(document, words, tuple(name_model.labels(document, self.name_features, tagger)))
 
     def proposals(self, parsed: Parsed) -> list[Span]:
         """Return what the lexicon and the name model propose, nested phrases included."""

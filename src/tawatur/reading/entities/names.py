@@ -113,10 +113,10 @@ def _features(word: WordType, kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple(own), tuple(before), tuple(after), (f"-2={word.base}",), (f"+2={word.base}",)
 
 
-def labels(document: Document, features: NameFeatures) -> list[str]:
-    """Return the name label (IOB) of each token of a document."""
+def labels(document: Document, features: NameFeatures, model: Tagger | None = None) -> list[str]:
+    """Return the name label (IOB) of each token of a document, by the model that ships or another."""
     found: list[str] = []
-    model = tagger(MODEL)
+    model = tagger(MODEL) if model is None else model
     for sentence in document.sentences:
         tokens = document.tokens[sentence.first : sentence.last]
         if tokens:
