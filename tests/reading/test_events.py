@@ -321,6 +321,20 @@ def test_events_count_the_dead_around_a_party(party: str, text: str, number: int
     assert [(d.low, d.high) for d in found] == [(number, number)]
 
 
+@pytest.mark.parametrize(
+    ("text", "deaths", "injured"),
+    [
+        ("قتل ستة جنود في هجوم على المعسكر.", 6, None),
+        ("قال ضابط إن ستة جنود قتلوا وأصيب تسعة آخرون في هجوم بطائرة مسيرة على المعسكر.", 6, 9),
+    ],
+)
+def test_a_killing_and_the_attack_that_did_it_are_one_event(text: str, deaths: int, injured: int | None) -> None:
+    (attack,) = (event for event in read(text) if event.type == "ASSAULT")
+    assert attack.text == "هجوم"
+    assert attack.deaths is not None and attack.deaths.low == deaths
+    assert (attack.injured.low if attack.injured is not None else None) == injured
+
+
 def test_events_that_a_killing_names_as_its_cause_take_the_toll() -> None:
     # Three soldiers were killed in an ambush that gunmen had laid: both words tell of one attack
     text = "قتل ثلاثة جنود في كمين نصبه مسلحون."

@@ -96,11 +96,10 @@ class Finisher:
             features = qualities.entity_features(record)
         else:
             features = qualities.source_features(page, *draft.source, record)
-        named = record is not None and record.kind == "person"
-        if known is not None and not named:
-            anonymous = known[0]
-        else:
+        if known is None or (record is not None and record.kind == "person"):
             anonymous = judges.anonymous.probability(features) >= 0.5
+        else:
+            anonymous = known[0]
         count: int | None = 1
         number = qualities.stated_number(page, self.words, *draft.source) if draft.source else None
         if number is not None and number > 1:

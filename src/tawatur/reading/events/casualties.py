@@ -302,6 +302,8 @@ class _Finder(Counting):
 
         if is_joined(self.tokens[at]) and at > first:
             beside = at - 1
+            if is_verb and self.before(beside, first, BEFORE) is not None:
+                return False  # «سبعة جنود قتلوا وأصيب ستة»
         elif at + 1 < last and is_joined(self.tokens[at + 1]):
             beside = at + 1
         else:

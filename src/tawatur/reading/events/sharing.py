@@ -19,6 +19,7 @@ from tawatur.reading.events.tolls import Effect, Toll
 
 MILD = ("abduct", "destroy")
 CAUSE, ASIDE = 10, 8  # tokens behind a toll in which its cause is named, and in which an aside ends
+JOINED = 4  # tokens between a toll's people and the casualty word that «و» joins
 FEW = 2  # victims who, told apart from any attack, are mostly of none told before
 COMMAS = frozenset("،,")
 SUBJECT = 11  # tokens before a verb of killing in which the attack stands that is its subject
@@ -81,6 +82,8 @@ def told_again(context: Context, found: Sequence[Toll], events: Sequence[tuple[i
 def caused(context: Context, found: Sequence[Toll], events: Sequence[tuple[int, int, str]]) -> list[int]:
     """Return for each toll the attack that its clause names as its cause («قتل ثلاثة في انفجار»), -1 for none.
 
+    What «و» joins shares it: «قتل ثلاثة وأصيب ستة في انفجار».
+
     Args:
         context: The document.
         found: Tolls of the document.
@@ -88,7 +91,21 @@ def caused(context: Context, found: Sequence[Toll], events: Sequence[tuple[int, 
     """
     attacks = {at: number for number, (at, _, type_) in enumerate(events) if type_ == "ASSAULT"}
     causes = [_cause(context, toll, attacks) for toll in found]
+    for number in range(len(found) - 2, -1, -1):
+        mine, behind = found[number], found[number + 1]
+        if causes[number] == NONE and mine.sentence == behind.sentence and _goes_on(context, mine, behind):
+            causes[number] = causes[number + 1]
     return [_deed(context, t, attacks) if cause == NONE else cause for t, cause in zip(found, causes, strict=True)]
+
+
+def _goes_on(context: Context, toll: Toll, behind: Toll) -> bool:
+    """Whether «و» joins the word of a toll to that of another, nothing but its people between: «قتل ثلاثة وأصيب ستة»."""
+    tokens = context.document.tokens
+    end = max(toll.end, tokens[toll.token].end)
+    between = [t for t in range(toll.token + 1, behind.token) if tokens[t].start >= end]
+    return (
+        is_joined(tokens[behind.token]) and len(between) <= JOINED and not any(tokens[t].text in STOPS for t in between)
+    )
 
 
 def _deed(context: Context, toll: Toll, attacks: dict[int, int]) -> int:
