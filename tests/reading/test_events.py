@@ -321,6 +321,12 @@ def test_events_count_the_dead_around_a_party(party: str, text: str, number: int
     assert [(d.low, d.high) for d in found] == [(number, number)]
 
 
+def test_events_of_a_word_with_and_begin_behind_it() -> None:
+    # «ودعت» may be one word, bade farewell
+    (call,) = (event for event in read("ودعت السعودية الحكومة إلى التهدئة.", "السعودية", "الحكومة") if event.type == "REQUEST")
+    assert call.text == "دعت"
+
+
 @pytest.mark.parametrize(
     ("text", "deaths", "injured"),
     [

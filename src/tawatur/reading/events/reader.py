@@ -31,7 +31,7 @@ from tawatur.reading.events import (
     voice,
 )
 from tawatur.reading.events.binding import Scene
-from tawatur.reading.events.candidates import Candidate
+from tawatur.reading.events.candidates import Candidate, Frame
 from tawatur.reading.events.context import Context
 from tawatur.reading.events.features import View, views
 from tawatur.reading.events.governing import Governors
@@ -167,6 +167,15 @@ def _settled(opened: Opened, asked: Asked, parts: Sequence[Part], over: Ruled, w
     return nesting.settle(around, asked, parts, words.members)
 
 
+def _start(context: Context, candidate: Candidate, frame: Frame) -> int:
+    """Return where an anchor begins in the reading that has the frame: «ودعت» is one word, or «و» and another."""
+    if frame.lemma == candidate.analysis.lemma:
+        return candidate.start
+    token = context.document.tokens[candidate.token]
+    leads = (a.lead for a in token.word.analyses if (a.lemma, a.pos) == (frame.lemma, frame.pos))
+    return token.start + next(leads, candidate.start - token.start)
+
+
 def _event(
     opened: Opened, models: Models, item: Ranked, asked: Asked, parts: Sequence[Part], words: Words, scene: Scene
 ) -> Event:
@@ -176,13 +185,14 @@ def _event(
     parts = _settled(opened, asked, parts, over, words)
     found = times.datings(scene, candidate, type_)
     dating = times.choose(found, [models.times.probability(d.features) for d in found], DATED)
+    start = _start(around, candidate, frame)
     label = over.status or models.status.best(status.features(around, candidate, type_, words.cues))[0]
     return Event(
         id="",
         type=type_,
-        start=candidate.start,
+        start=start,
         end=candidate.end,
-        text=around.document.text[candidate.start : candidate.end],
+        text=around.document.text[start : candidate.end],
         mode=frame.mode or None,
         contexts=frame.contexts,
         actors=tuple(dict.fromkeys(p.link.party.entity.id for p in parts if p.role == "actor")),
