@@ -146,7 +146,7 @@ def test_positions_leave_out_who_does_not_state_the_incident() -> None:
 
 def test_positions_count_the_dead_by_who_counts_them() -> None:
     # A truck bomb hit the market of Tal Afar. A doctor in its hospital said that the hospital received 11 bodies.
-    text = "استهدفت شاحنة مفخخة سوق تلعفر. وقال الطبيب ماجد السالمي في مستشفى تلعفر إن المستشفى استقبل 11 جثة."
+    text = "استهدف تفجير بشاحنة مفخخة سوق تلعفر. وقال الطبيب ماجد السالمي في مستشفى تلعفر إن المستشفى استقبل 11 جثة."
     readings = {"a": read("a", text), "b": read("b", MAYOR)}
     found = of(joined(readings), readings)
     counted = next(p for p in found if (p.question, p.answer) == ("deaths", "11"))
