@@ -221,13 +221,17 @@ def parted(name: str, body: str) -> tuple[str, list[Mark]]:
     return text, marks
 
 
+def blocks(path: Path) -> list[str]:
+    """Return the reports of a file, apart by empty lines, without its comments."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return [block.strip() for block in "\n".join(lines).split("\n\n") if block.strip()]
+
+
 def load(folder: Path = REPORTS) -> list[Gold]:
     """Return the authored reports of a folder and the folders in it, in the order of files and lines."""
     found = []
     for path in sorted(folder.rglob("*.txt")):
-        lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
-        blocks = [block for block in "\n".join(lines).split("\n\n") if block.strip()]
-        found += [parse(f"{path.stem}-{number:03}", block.strip()) for number, block in enumerate(blocks, 1)]
+        found += [parse(f"{path.stem}-{number:03}", block) for number, block in enumerate(blocks(path), 1)]
     return found
 
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import anercorp
 import gold
 import judges as fitting
 import material
+import standoff
 from tawatur.lexicon import default_lexicon
 from tawatur.model import Claim, Entity, Mention
 from tawatur.reading.claims import (
@@ -314,7 +314,7 @@ def teach_claims(items: Sequence[Item], chances: Sequence[dict[int, float]], les
             )
             lessons.add("anonymous", fold, about, bool(claim["anonymous"]))
             lessons.add("count", fold, about, claim["count"] != 1)
-        if not anercorp.holds(
+        if not standoff.holds(
             item.gold.id
         ):  # whose outlets nobody knows, so no outlet of the report's own can be left out
             _teach_relays(item, history, claims, lessons)

@@ -22,6 +22,7 @@ import pycrfsuite
 
 import anercorp
 import material
+import standoff
 from gold import FOLDS, Gold, fold
 from judges import save, train
 from tawatur.lexicon import default_lexicon
@@ -123,7 +124,7 @@ def labelled(gold: Gold, finder: MentionFinder) -> Case:
 
 def teaches(case: Case) -> bool:
     """Whether a report is learnt from: not those of ANERcorp, in which names are read by weaker models."""
-    return not anercorp.holds(case.gold.id)
+    return not standoff.holds(case.gold.id)
 
 
 @cache

@@ -22,10 +22,10 @@ from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads that wait for a shared core cost more than they bring
 
-import anercorp
 import forests
 import judges
 import material
+import standoff
 from gold import FOLDS, Gold, fold
 from sparse import Fitted, Items
 from tawatur.lexicon import Lexicon, default_lexicon
@@ -207,7 +207,7 @@ class Data:
         self.salience = Rows([list(_salience_items(case)) for case in cases], ("no", "yes"))
         self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES)
         dated = [
-            [] if anercorp.holds(case.gold.id) else list(_time_items(case, lexicon, written=case.gold.id in beside))
+            [] if standoff.holds(case.gold.id) else list(_time_items(case, lexicon, written=case.gold.id in beside))
             for case in cases
         ]
         self.times = Rows(dated, ("no", "yes"))

@@ -4,9 +4,9 @@
 
 from pathlib import Path
 
-import anercorp
 import authored
 import gold
+import standoff
 from gold import Gold
 
 
@@ -30,4 +30,4 @@ def beside(folder: Path) -> frozenset[str]:
 
 def _beside(folder: Path, *, tied: bool) -> list[Gold]:
     written = authored.load(authored.WHOLE if tied else authored.REPORTS)
-    return [*written, *anercorp.load(folder.resolve().parents[1] / anercorp.CORPUS)]
+    return [*written, *standoff.load("anercorp", folder.resolve().parents[1] / "data")]

@@ -100,7 +100,7 @@ def _stretches(words: Sequence[str]) -> set[tuple[str, ...]]:
 def unseen(data: Path, features: NameFeatures) -> None:
     """Write a model for each half of ANERcorp, without the sentences that share five words in a row with that half."""
     halves: list[set[tuple[str, ...]]] = [set(), set()]
-    for number, sentence in enumerate(read(data / anercorp.CORPUS.name)):
+    for number, sentence in enumerate(read(data / anercorp.FILE.name)):
         halves[anercorp.half(number)] |= _stretches(sentence.words)
     for half, path in enumerate(anercorp.NAMES):
         kept = [

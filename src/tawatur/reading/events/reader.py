@@ -209,7 +209,7 @@ def _event(
 def _tolls(
     context: Context, anchors: Sequence[int], found: Sequence[Event], lexicon: Lexicon
 ) -> tuple[list[list[Toll]], frozenset[int]]:
-    """Return the tolls of each event, and which events only tell the toll of another: «قتل ثلاثة في كمين» is one attack.
+    """Return the tolls of each event, and which only tell that of another: «قتل ثلاثة في كمين» is one attack.
 
     Tolls are those of what happened, and of acts that seldom kill only where nothing else could. Of 19 killings whose
     clause names as cause an attack that is told too the coders of `gold/check` and the written reports took the attack

@@ -99,7 +99,7 @@ def caused(context: Context, found: Sequence[Toll], events: Sequence[tuple[int, 
 
 
 def _goes_on(context: Context, toll: Toll, behind: Toll) -> bool:
-    """Whether «و» joins the word of a toll to that of another, nothing but its people between: «قتل ثلاثة وأصيب ستة»."""
+    """Whether «و» joins the word of a toll to that of another, its people between: «قتل ثلاثة وأصيب ستة»."""
     tokens = context.document.tokens
     end = max(toll.end, tokens[toll.token].end)
     between = [t for t in range(toll.token + 1, behind.token) if tokens[t].start >= end]

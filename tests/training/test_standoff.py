@@ -22,24 +22,25 @@ ANNOTATED = """# written for this test
 
 
 @pytest.fixture
-def corpus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.syspath_prepend(TRAINING)
     import anercorp
 
-    monkeypatch.setattr(anercorp, "ANNOTATIONS", tmp_path / "annotations" / "anercorp.txt")
-    path = tmp_path / "anercorp.conll"
+    monkeypatch.setattr(anercorp, "ANNOTATIONS", tmp_path / "kept.txt")
+    path = tmp_path / "ner" / "anercorp.conll"
+    path.parent.mkdir()
     path.write_text("\n\n".join("\n".join(f"{word}\tO" for word in s.split()) for s in SENTENCES), "utf-8")
-    return path
+    return tmp_path
 
 
-def test_annotations_are_kept_without_the_text_and_found_again_in_the_corpus(corpus: Path, tmp_path: Path) -> None:
-    import anercorp
+def test_annotations_are_kept_without_the_text_and_found_again_in_the_corpus(data: Path, tmp_path: Path) -> None:
+    import standoff
 
     (tmp_path / "mine.txt").write_text(ANNOTATED, "utf-8")
-    anercorp.main(str(corpus), str(tmp_path / "mine.txt"))
-    kept = anercorp.ANNOTATIONS.read_text("utf-8")
+    standoff.main("anercorp", str(data), str(tmp_path / "mine.txt"))
+    kept = (tmp_path / "kept.txt").read_text("utf-8")
     assert not any(word in kept for sentence in SENTENCES for word in sentence.split() if word.isalpha())
-    (report,) = anercorp.load(corpus)
+    (report,) = standoff.load("anercorp", data)
     assert report.id == "anercorp-1"
     assert report.text == 'قالت الشرطة إن مسلحين هاجموا دورية، و "قتلوا" اثنين.\nونفت الحركة ذلك (رويترز).'
     (event,) = report.data["events"]
@@ -51,15 +52,33 @@ def test_annotations_are_kept_without_the_text_and_found_again_in_the_corpus(cor
     assert [(r["from"], r["type"], r["to"]) for r in report.data["relations"]] == [("b", "member_of", "c")]
 
 
-def test_a_text_that_differs_from_the_corpus_is_refused(corpus: Path, tmp_path: Path) -> None:
-    import anercorp
+def test_a_text_that_differs_from_the_corpus_is_refused(data: Path, tmp_path: Path) -> None:
+    import standoff
 
     (tmp_path / "mine.txt").write_text(ANNOTATED.replace("دورية", "الدورية"), "utf-8")
-    with pytest.raises(anercorp.AuthoredError, match="1-3: the text differs"):
-        anercorp.main(str(corpus), str(tmp_path / "mine.txt"))
+    with pytest.raises(standoff.AuthoredError, match="1-3: the text differs"):
+        standoff.main("anercorp", str(data), str(tmp_path / "mine.txt"))
 
 
-def test_the_annotations_that_are_kept_hold_no_text() -> None:
-    lines = (TRAINING / "annotations" / "anercorp.txt").read_text("utf-8").splitlines()
+def test_headlines_are_numbered_by_their_first_place(data: Path) -> None:
+    import ans
+
+    folder = data / "ans_stance"
+    folder.mkdir()
+    for part in ("dev", "test", "train"):
+        (folder / f"claim_{part}.csv").write_text(f'claim_s,fake_flag\nقمة في {part},0\n"قمة،  ثانية",1\n', "utf-8")
+        (folder / f"stance_{part}.csv").write_text("s1,s2,stance\nقمة في dev,قمة ثالثة,agree\n", "utf-8")
+    assert ans.sentences(data) == {
+        0: "قمة في dev",
+        1: "قمة، ثانية",
+        2: "قمة في test",
+        3: "قمة في train",
+        4: "قمة ثالثة",
+    }
+
+
+@pytest.mark.parametrize("kept", ["training/annotations/anercorp.txt", "benchmarks/headlines/ans.txt"])
+def test_the_annotations_that_are_kept_hold_no_text(kept: str) -> None:
+    lines = (TRAINING.parent / kept).read_text("utf-8").splitlines()
     assert sum(line.startswith("@ ") for line in lines) > 200
     assert all(line.isascii() for line in lines if not line.startswith("#"))
