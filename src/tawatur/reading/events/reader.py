@@ -226,7 +226,8 @@ def _tolls(
     given = sharing.share(tolls, told, deadly | mild, sharing.told_again(context, tolls, told), caused)
     number_at = {at: number for number, at in enumerate(anchors) if found[number].type == victims.ATTACK}
     by_word = [(number_at.get(toll.token, NONE), cause) for toll, cause in zip(tolls, caused, strict=True)]
-    return given, frozenset(own for own, cause in by_word if NONE not in (own, cause) and own != cause)
+    meant = {own: cause for own, cause in by_word if NONE not in (own, cause) and own != cause}
+    return given, frozenset(own for own, cause in meant.items() if meant.get(cause) != own or own > cause)
 
 
 def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) -> tuple[Event, ...]:
