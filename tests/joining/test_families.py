@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tawatur.joining import families
+from tawatur.joining.direction import earlier
 from tawatur.joining.printed import Printed
 from tawatur.model import Span
 from tawatur.model.joined import Copy, CopyKind, Passage
@@ -51,6 +52,20 @@ def test_families_name_the_credited_agency_or_the_first_outlet() -> None:
     assert family.origin == "outlet b"
     (family,) = families.partition(reports("ab", published="2024-01-02"), pair)
     assert family.origin is None
+
+
+STATED = st.sampled_from([None, "2024-01-01", "2024-01-02", "2024-01-01T08:00:00+00:00", "2024-01-01T09:30:00+00:00"])
+
+
+@given(st.lists(STATED, min_size=2, max_size=6))
+def test_families_were_printed_first_by_whom_all_others_follow(dates: list[str | None]) -> None:
+    names = "abcdef"[: len(dates)]
+    printed = [Printed(name, "", f"outlet {name}", date) for name, date in zip(names, dates, strict=True)]
+    (family,) = families.partition(printed, [copy("a", name, (0, 90), (0, 90)) for name in names[1:]])
+    ahead = [
+        one.outlet for one in printed if all(earlier(one.published, o.published) for o in printed if o.key != one.key)
+    ]
+    assert family.origin == (ahead[0] if ahead else None)
 
 
 SPANS = st.tuples(st.integers(0, 50), st.integers(1, 50)).map(lambda s: (s[0], s[0] + s[1]))

@@ -85,11 +85,13 @@ def _shared(copy: Copy) -> int:
 
 def _first(reports: Sequence[Printed]) -> str | None:
     """The outlet that printed first; None where the dates do not say."""
+    if len(reports) < 2:
+        return None
+    first = reports[0]
     for report in reports:
-        before = [earlier(report.published, other.published) for other in reports if other.key != report.key]
-        if before and all(before):
-            return report.outlet
-    return None
+        if earlier(report.published, first.published):
+            first = report
+    return first.outlet if all(earlier(first.published, r.published) for r in reports if r.key != first.key) else None
 
 
 def _origin(reports: Sequence[Printed]) -> str | None:
