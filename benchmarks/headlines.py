@@ -12,12 +12,11 @@ told, and where they are not.
 """
 
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from read_gold import main as read_gold
+from read_gold import scored
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 import standoff
@@ -33,13 +32,10 @@ def main(shared: Path) -> int:
         print(f"{scorer}: not there; the scorer is not part of the repository", file=sys.stderr)
         return 2
     reports = standoff.load("ans", shared / "data")
-    with tempfile.TemporaryDirectory() as gold, tempfile.TemporaryDirectory() as out:
-        for report in reports:
-            (Path(gold) / f"{report.id}.json").write_text(json.dumps(report.data, ensure_ascii=False), "utf-8")
-        read_gold(Path(gold), Path(out))
-        scored = subprocess.run([sys.executable, str(scorer), gold, out], check=True, capture_output=True, text=True)
+    with tempfile.TemporaryDirectory() as out:
+        lines = scored(((report.id, report.data) for report in reports), scorer, Path(out))
         read = {report.id: json.loads((Path(out) / f"{report.id}.json").read_text("utf-8")) for report in reports}
-    print("\n".join(line for line in scored.stdout.splitlines() if line.startswith(SHOWN)))
+    print("\n".join(line for line in lines if line.startswith(SHOWN)))
     for type_ in TYPES:
         told = {r.id: any(e["type"] == type_ for e in r.data["events"]) for r in reports}
         found = {id_: any(e["type"] == type_ for e in reading["events"]) for id_, reading in read.items()}

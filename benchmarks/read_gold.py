@@ -5,8 +5,13 @@
 read_gold.py GOLD_DIR OUT_DIR
 """
 
+import json
+import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from tawatur.intake import load
 from tawatur.model.identity import file_name
@@ -28,6 +33,22 @@ def main(gold: Path, out: Path) -> int:
             failed += 1
             print(f"{outcome.name}: {outcome.error}", file=sys.stderr)
     return failed
+
+
+def scored(reports: Iterable[tuple[str, Mapping[str, Any]]], scorer: Path, out: Path) -> list[str]:
+    """Read annotated reports that lie in no folder; return the lines of the scorer.
+
+    Args:
+        reports: Id and annotations of each.
+        scorer: `gold/score.py`.
+        out: Folder for the readings.
+    """
+    with tempfile.TemporaryDirectory() as gold:
+        for id_, data in reports:
+            (Path(gold) / f"{id_}.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        main(Path(gold), out)
+        command = [sys.executable, str(scorer), gold, str(out)]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
 
 
 if __name__ == "__main__":

@@ -10,13 +10,11 @@ manual, so they are plainer and more consistent than what outlets print: figures
 and are for comparing one reader with another, on nine times as many reports as `dev` and `check` together.
 """
 
-import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from read_gold import main as read_gold
+from read_gold import scored
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 import authored
@@ -35,16 +33,10 @@ def main(folder: Path, styles: list[str]) -> int:
     known = sorted({report.id.rpartition("-")[0] for report in reports})
     for style in styles or [*known, ""]:
         print(f"== {style or 'all'}")
-        with tempfile.TemporaryDirectory() as gold, tempfile.TemporaryDirectory() as out:
-            for report in reports:
-                if report.id.startswith(f"{style}-" if style else ""):
-                    text = json.dumps(report.data, ensure_ascii=False)
-                    (Path(gold) / f"{report.id}.json").write_text(text, "utf-8")
-            read_gold(Path(gold), Path(out))
-            scored = subprocess.run(
-                [sys.executable, str(scorer), gold, out], check=True, capture_output=True, text=True
-            )
-        print("\n".join(line for line in scored.stdout.splitlines() if not line.startswith(UNMARKED)), flush=True)
+        own = [(r.id, r.data) for r in reports if r.id.startswith(f"{style}-" if style else "")]
+        with tempfile.TemporaryDirectory() as out:
+            lines = scored(own, scorer, Path(out))
+        print("\n".join(line for line in lines if not line.startswith(UNMARKED)), flush=True)
     return 0
 
 

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from corpora import once
+
 SOURCE = "ANERcorp (Y. Benajiba, CC BY-SA 4.0)"
 PURPOSE = "teach the judges"
 ANNOTATIONS = Path(__file__).parent / "annotations" / "anercorp.txt"
@@ -32,24 +34,10 @@ def written_out(words: list[str]) -> str:
 
 @cache
 def sentences(data: Path) -> dict[int, str]:
-    """Return the sentences of the corpus by number, each text once.
-
-    Args:
-        data: Folder of the open data.
-
-    Raises:
-        FileNotFoundError: The corpus is not there.
-    """
-    found: dict[int, str] = {}
-    seen: set[str] = set()
-    for number, block in enumerate((data / FILE).read_text("utf-8").split("\n\n")):
-        words = [line.split()[0] for line in block.split("\n") if line.strip()]
-        text = written_out(words) if words else ""
-        key = re.sub(r"\W", "", text)
-        if key and key not in seen:
-            seen.add(key)
-            found[number] = text
-    return found
+    """Return the sentences of the corpus, in a folder of open data, by number, each text once."""
+    blocks = (data / FILE).read_text("utf-8").split("\n\n")
+    words = ([line.split()[0] for line in block.split("\n") if line.strip()] for block in blocks)
+    return once(written_out(sentence) for sentence in words)
 
 
 def half(number: int) -> int:

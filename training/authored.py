@@ -179,14 +179,14 @@ def parse(name: str, block: str) -> Gold:
 
 
 def assemble(name: str, published: str, text: str, marks: Iterable[Mark], ties: str) -> Gold:
-    """Return the report of a text, the marks over it and the relations that no one word tells.
+    """Return the report of a text, of the marks over it, each before those in it, and of ties that no one word tells.
 
     Raises:
         AuthoredError: An annotation is not understood.
     """
     report = _Report(name, published, text)
     report.relate(ties)
-    for start, end, label in sorted(marks, key=lambda m: (m[0], -m[1])):
+    for start, end, label in marks:
         report.note(label, start, end)
     return report.gold()
 
@@ -218,7 +218,7 @@ def parted(name: str, body: str) -> tuple[str, list[Mark]]:
         raise AuthoredError(f"{name}: {opened[-1][0]!r} is not closed")
     if "{" in text:
         raise AuthoredError(f"{name}: a brace opens nothing before {text[text.index('{') :][:30]!r}")
-    return text, marks
+    return text, sorted(marks, key=lambda mark: (mark[0], -mark[1]))
 
 
 def blocks(path: Path) -> list[str]:

@@ -314,9 +314,8 @@ def teach_claims(items: Sequence[Item], chances: Sequence[dict[int, float]], les
             )
             lessons.add("anonymous", fold, about, bool(claim["anonymous"]))
             lessons.add("count", fold, about, claim["count"] != 1)
-        if not standoff.holds(
-            item.gold.id
-        ):  # whose outlets nobody knows, so no outlet of the report's own can be left out
+        # nobody knows the outlets of those, and a report's own is no intermediary
+        if not standoff.holds(item.gold.id):
             _teach_relays(item, history, claims, lessons)
 
 

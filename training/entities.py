@@ -23,7 +23,7 @@ import pycrfsuite
 import anercorp
 import material
 import standoff
-from gold import FOLDS, Gold, fold
+from gold import FOLDS, Gold, fold, ids
 from judges import save, train
 from tawatur.lexicon import default_lexicon
 from tawatur.reading.entities import coreference, spans
@@ -130,6 +130,8 @@ def teaches(case: Case) -> bool:
 @cache
 def unseen(path: Path) -> Tagger:
     """Return a model of names by `ner.py --unseen`, for reports that the one that ships was taught with."""
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: not there; `python training/ner.py DATA/ner --unseen` makes it")
     return Tagger(path)
 
 
@@ -270,13 +272,13 @@ def main(folder: str, *flags: str) -> None:
         if teaches(c)
     }
     judges = [train_judge(x for id, xs in learnt.items() if fold(id) != n for x in xs) for n in range(FOLDS)]
-    score, beside = Score(), material.beside(Path(folder))
+    score, annotated = Score(), ids(Path(folder))
     for case in cases:
         own = mentions[case.gold.id]
         numbers = cluster(own, case.parsed, judges[fold(case.gold.id)])
         entities = build(case.gold.text, own, numbers)
         write(join(analyse(case.gold.text, lexicon), entities, lexicon), OUT / f"{case.gold.id}.json")
-        if case.gold.id not in beside:
+        if case.gold.id in annotated:
             score.add(case.gold, own, numbers, entities)
     score.show()
     if "--no-ship" not in flags:

@@ -26,7 +26,7 @@ import forests
 import judges
 import material
 import standoff
-from gold import FOLDS, Gold, fold
+from gold import FOLDS, Gold, fold, ids
 from sparse import Fitted, Items
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model import Claim, Entity, Event, Mention, Place, Source, TextSpan, Timex
@@ -196,7 +196,7 @@ class Rows:
 class Data:
     """Everything to train on, with features worked out once."""
 
-    def __init__(self, cases: Sequence[Case], lexicon: Lexicon, beside: frozenset[str]) -> None:
+    def __init__(self, cases: Sequence[Case], lexicon: Lexicon, annotated: frozenset[str]) -> None:
         self.cases = list(cases)
         self.ties = [list(_ties(case)) for case in cases]
         cues = reader.status_cues(lexicon)
@@ -207,7 +207,9 @@ class Data:
         self.salience = Rows([list(_salience_items(case)) for case in cases], ("no", "yes"))
         self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES)
         dated = [
-            [] if standoff.holds(case.gold.id) else list(_time_items(case, lexicon, written=case.gold.id in beside))
+            []
+            if standoff.holds(case.gold.id)
+            else list(_time_items(case, lexicon, written=case.gold.id not in annotated))
             for case in cases
         ]
         self.times = Rows(dated, ("no", "yes"))
@@ -462,7 +464,7 @@ def main() -> None:
     args = parser.parse_args()
     lexicon = default_lexicon()
     cases = [open_case(report, lexicon) for report in material.load(args.gold)]
-    data = Data(cases, lexicon, material.beside(args.gold))
+    data = Data(cases, lexicon, ids(args.gold))
     if args.cv is not None:
         cross_validate(data, lexicon, args.cv)
     else:

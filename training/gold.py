@@ -31,6 +31,11 @@ def load(folder: Path) -> list[Gold]:
     return found
 
 
+def ids(folder: Path) -> frozenset[str]:
+    """Return the ids of the annotated reports of a folder, which figures count."""
+    return frozenset(report.id for report in load(folder))
+
+
 def fold(report_id: str) -> int:
     """Return the fold of a report, 0 … FOLDS-1, from its id alone."""
     digest = hashlib.blake2b(report_id.encode(), digest_size=4).digest()

@@ -20,14 +20,5 @@ def load(folder: Path, *, tied: bool = False) -> list[Gold]:
     Raises:
         FileNotFoundError: The open corpus is not there.
     """
-    return [*gold.load(folder), *_beside(folder, tied=tied)]
-
-
-def beside(folder: Path) -> frozenset[str]:
-    """Return the ids of what is taught beside the annotated reports of a folder, which figures leave out."""
-    return frozenset(report.id for report in _beside(folder, tied=False))
-
-
-def _beside(folder: Path, *, tied: bool) -> list[Gold]:
     written = authored.load(authored.WHOLE if tied else authored.REPORTS)
-    return [*written, *standoff.load("anercorp", folder.resolve().parents[1] / "data")]
+    return [*gold.load(folder), *written, *standoff.load("anercorp", folder.resolve().parents[1] / "data")]

@@ -19,7 +19,7 @@ from typing import Any
 import forests
 import judges
 import material
-from gold import FOLDS, Gold, fold
+from gold import FOLDS, Gold, fold, ids
 from sparse import Items
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model import Entity, Mention
@@ -286,12 +286,12 @@ def main() -> None:
     options = parser.parse_args()
     lexicon = default_lexicon()
     reports = material.load(options.gold, tied=True)
-    beside = material.beside(options.gold)
+    counted = ids(options.gold)
     folders = Folders(options.entities, options.claims, options.events)
     cases = [open_case(gold, lexicon, folders) for gold in reports]
     twins = [open_case(gold, lexicon, Folders()) for gold in reports] if options.entities else []
     data = Data(cases, {case.gold.id: case for case in twins})
-    annotated = [case for case in cases if case.gold.id not in beside]
+    annotated = [case for case in cases if case.gold.id in counted]
     wanted = sum(len(case.gold.data["relations"]) for case in annotated)
     paired = {case.gold.id: {frozenset(t[1:]) for t in case.right} for case in annotated}
     reach = {

@@ -98,18 +98,13 @@ def main(corpus: str, data: str, *files: str) -> None:
         held = numbers(written, known)
         if text != "\n".join(known[n] for n in held):
             raise AuthoredError(f"{written}: the text differs from that of {corpus}")
-        lines = [f"@ {day} {written}", *(f"{start}-{end} {label}" for start, end, label in sorted(marks, key=_order))]
+        lines = [f"@ {day} {written}", *(f"{start}-{end} {label}" for start, end, label in marks)]
         found[held[0]] = "\n".join([*lines, f"& {ties}"] if ties else lines)
     about = CORPORA[corpus]
     header = HEADER.format(corpus=corpus, source=about.SOURCE, purpose=about.PURPOSE)
     ordered = "\n\n".join(found[n] for n in sorted(found))
     about.ANNOTATIONS.write_text(f"{header}\n{ordered}\n", "utf-8")
     print(f"{len(found)} reports, {len(load(corpus, Path(data)))} of them read back")
-
-
-def _order(mark: Mark) -> tuple[int, int]:
-    """Order marks by where they begin, the longer first."""
-    return mark[0], -mark[1]
 
 
 if __name__ == "__main__":

@@ -196,10 +196,8 @@ def _entry(span: Span, parsed: Parsed, content: list[WordType], finder: MentionF
 
 def _is_bare(entry: Entry, span: Span, parsed: Parsed) -> bool:
     """Whether a word that needs a head or quotation marks to name its party has none of its own."""
-    if (
-        entry.bare != "no"
-        or sum(token.kind not in SIGNS for token in parsed.document.tokens[span.first : span.last]) > 1
-    ):
+    words = sum(token.kind not in SIGNS for token in parsed.document.tokens[span.first : span.last])
+    if entry.bare != "no" or words > 1:
         return False
     return not is_introduced(span, parsed) or is_inside_another(span, parsed)
 

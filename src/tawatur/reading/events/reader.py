@@ -249,11 +249,10 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     told = responsibility.settle(around, opened.subjects, told, words.responsibility)
     anchors, found = [token for token, _ in told], [event for _, event in told]
     given, retold = _tolls(around, anchors, found, lexicon)
-    settled = [victims.settle(e, mine, around, words.faceless) for e, mine in zip(found, given, strict=True)]
-    kept = [(e, mine) for n, (e, mine) in enumerate(zip(settled, given, strict=True)) if n not in retold]
+    kept = [pair for at, pair in enumerate(zip(found, given, strict=True)) if at not in retold]
     return tuple(
         replace(
-            event,
+            victims.settle(event, mine, around, words.faceless),
             id=f"e{number}",
             deaths=sharing.merge(mine, "deaths"),
             injured=sharing.merge(mine, "injured"),
