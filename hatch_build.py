@@ -26,7 +26,7 @@ HOT = ("text/*.py", "lexicon/lexicon.py", "lexicon/lookup.py", "lexicon/tables.p
 # Not worth it: encodings are guessed once a report (mypyc also knows no unpaired surrogates), language models answer in
 # seconds, tension waits for a library, and a package's own module hardly does any work. Not to be done: records that go
 # to JSON and back (`model/*.py`), as mypyc forgets the types of their fields, by which `codec` knows them.
-COLD = ("text/decode.py", "reading/llm/*.py", "joining/tension.py", "**/__init__.py")
+COLD = ("text/decode.py", "reading/network.py", "reading/llm/*.py", "joining/tension.py", "**/__init__.py")
 # Without the flag some processors round a product and a sum in one, and so read other bytes than Python does.
 STEPS = """
 import sys

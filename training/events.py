@@ -14,7 +14,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,9 +22,13 @@ from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # threads that wait for a shared core cost more than they bring
 
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
 import forests
 import judges
 import material
+import seen
 import standoff
 from gold import FOLDS, Gold, fold, ids
 from sparse import Fitted, Items
@@ -33,6 +37,8 @@ from tawatur.model import Claim, Entity, Event, Mention, Place, Source, TextSpan
 from tawatur.model.ontology import STATUSES
 from tawatur.reading import places, timexes
 from tawatur.reading.events import binding, features, judging, models, reader, roles, salience, status, times
+from tawatur.reading.events.binding import Scene
+from tawatur.reading.events.blends import Blend, logit
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Party
 from tawatur.reading.events.features import View
@@ -41,6 +47,7 @@ from tawatur.reading.events.links import Link, links
 from tawatur.reading.events.models import Models
 from tawatur.reading.events.reader import Opened
 from tawatur.reading.judge import Judge
+from tawatur.reading.network import Seen
 from tawatur.reading.parties import Entities
 from tawatur.reading.trees import Forest, parse
 from tawatur.text.document import Document, analyse
@@ -58,8 +65,10 @@ LEXICAL = ("hw=", "b1=", "mverb=", "myrelverb=", "nestw=", "ruler=")  # these na
 COMMON = 100  # ties in which a feature must hold to be an input of the trees
 DAY = len("2015-01-31")
 INNER = 4
+BLENDED = ("none", "actor", "recipient")  # labels of parts in the order of a blend
 
 
+Look = Callable[[str, Document], Seen]
 Given = tuple[tuple[Timex, ...], tuple[Place, ...], tuple[Claim, ...]]
 
 
@@ -124,8 +133,14 @@ def spoken(data: dict[str, Any]) -> tuple[Claim, ...]:
     return tuple(out)
 
 
-def open_case(report: Gold, lexicon: Lexicon, oof: Path = OOF) -> Case:
+def open_case(report: Gold, lexicon: Lexicon, oof: Path = OOF, look: Look = seen.look) -> Case:
     """Read what comes before events, and find the gold events among the candidates.
+
+    Args:
+        report: The report.
+        lexicon: Tables to read with.
+        oof: Readings out of fold, one file a report.
+        look: What the network makes of it.
 
     Raises:
         FileNotFoundError: There is no out-of-fold reading of the report.
@@ -139,12 +154,14 @@ def open_case(report: Gold, lexicon: Lexicon, oof: Path = OOF) -> Case:
         places.annotate(document, lexicon),
         spoken(data),
     )
-    return build_case(report, document, entities, given, lexicon)
+    return build_case(report, document, entities, given, lexicon, look(report.id, document))
 
 
-def build_case(report: Gold, document: Document, entities: Entities, given: Given, lexicon: Lexicon) -> Case:
+def build_case(
+    report: Gold, document: Document, entities: Entities, given: Given, lexicon: Lexicon, seen: Seen
+) -> Case:
     """Find the candidates of a report and the gold events among them."""
-    opened = reader.open_document(document, entities, *given, lexicon)
+    opened = reader.open_document(document, entities, *given, seen, lexicon)
     labels: dict[tuple[int, str], dict[str, Any]] = {}
     counts: dict[tuple[int, str], int] = {}
     for event in report.data["events"]:
@@ -198,7 +215,7 @@ class Data:
 
     def __init__(self, cases: Sequence[Case], lexicon: Lexicon, annotated: frozenset[str]) -> None:
         self.cases = list(cases)
-        self.ties = [list(_ties(case)) for case in cases]
+        self.ties = [list(told_ties(case)) for case in cases]
         cues = reader.status_cues(lexicon)
         self.words = Rows([list(_word_items(case)) for case in cases], ("no", "yes"))
         parts = [[pair for tie in ties for pair in tie.items()] for ties in self.ties]
@@ -206,13 +223,17 @@ class Data:
         self.entities = [salience.by_entity(case.opened.context) for case in cases]
         self.salience = Rows([list(_salience_items(case)) for case in cases], ("no", "yes"))
         self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES)
-        dated = [
-            []
-            if standoff.holds(case.gold.id)
-            else list(_time_items(case, lexicon, written=case.gold.id not in annotated))
-            for case in cases
-        ]
-        self.times = Rows(dated, ("no", "yes"))
+        datings = []
+        self.dated: list[list[tuple[tuple[str, ...], float, bool]]] = []  # features, looks and truth, if annotated
+        for case in cases:
+            own = case.gold.id in annotated
+            scene = binding.scene(case.opened.context, case.opened.views, case.opened.subjects, lexicon)
+            found = [] if standoff.holds(case.gold.id) else list(dated(case, scene, written=not own))
+            datings.append([_time_item(dating, right, written=not own) for dating, _, _, right in found])
+            looks = case.opened.seen.dates([(v.candidate.token, type_, d.token) for d, v, type_, _ in found])
+            told = zip(found, looks, strict=True)
+            self.dated.append([(d.features, look, right) for (d, _, _, right), look in told] if own else [])
+        self.times = Rows(datings, ("no", "yes"))
 
 
 def _word_items(case: Case) -> Iterator[tuple[list[str], str]]:
@@ -243,9 +264,10 @@ def _named(case: Case, party: Party) -> set[str]:
     return there or ({paired} if paired is not None else set())
 
 
-def _ties(case: Case) -> Iterator[Tie]:
+def told_ties(case: Case) -> Iterator[Tie]:
+    """Yield the told events of a report with their parties and what part each has."""
     for view, type_, event in _told(case):
-        found = links(case.opened.context, case.opened.subjects, view, type_)
+        found = links(case.opened.context, case.opened.subjects, view, type_, case.opened.seen)
         labels = []
         for link in found:
             who = _named(case, link.party)
@@ -275,24 +297,29 @@ def _dates(value: str, when: str | None, *, roughly: bool) -> bool:
     return value[:DAY] == when[:DAY]
 
 
-def _time_items(case: Case, lexicon: Lexicon, *, written: bool) -> Iterator[tuple[tuple[str, ...], str]]:
+def dated(case: Case, scene: Scene, *, written: bool) -> Iterator[tuple[times.Dating, View, str, bool]]:
     """Yield what may date each event with whether it does.
 
-    Those who wrote reports leave out parts of days and code dates that no expression gives; the judge must not learn
-    from it that expressions like these date nothing: when .53 five-fold where they are taken at their word. Features
-    of the annotated reports count a second time, as their own: both kinds teach what a date hangs on, only these how
-    readily one is given (Daumé 2007, "Frustratingly easy domain adaptation").
+    Those who wrote reports leave out parts of days and code dates that no expression gives; nobody must learn from it
+    that expressions like these date nothing: when .53 five-fold where they are taken at their word.
     """
-    opened = case.opened
-    scene = binding.scene(opened.context, opened.views, opened.subjects, lexicon)
-    values = [t.value for t in opened.context.timexes if t.value is not None]
+    values = [t.value for t in case.opened.context.timexes if t.value is not None]
     for view, type_, event in _told(case):
         when = event["when"]
         if written and when is not None and not any(_dates(value, when, roughly=True) for value in values):
             continue
         for dating in times.datings(scene, view.candidate, type_):
-            told = dating.features if written else (*dating.features, *(OWN + f for f in dating.features))
-            yield told, "yes" if _dates(dating.value, when, roughly=written) else "no"
+            yield dating, view, type_, _dates(dating.value, when, roughly=written)
+
+
+def _time_item(dating: times.Dating, right: bool, *, written: bool) -> tuple[tuple[str, ...], str]:
+    """Return what may date an event, for the judge of dates.
+
+    Features of the annotated reports count a second time, as their own: both kinds teach what a date hangs on, only
+    these how readily one is given (Daumé 2007, "Frustratingly easy domain adaptation").
+    """
+    own = () if written else tuple(OWN + feature for feature in dating.features)
+    return (*dating.features, *own), "yes" if right else "no"
 
 
 def _inner(ids: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
@@ -302,8 +329,12 @@ def _inner(ids: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
         yield rest, [i for at, i in enumerate(ids) if at % INNER == number]
 
 
-def _ranked(case: Case, scores: Iterator[float], likely: dict[str, float]) -> list[Ranked]:
-    items = [Scored(v, t, float(next(scores))) for v in case.opened.views for t in v.candidate.types]
+def _ranked(case: Case, scores: Sequence[float], likely: dict[str, float], blend: Blend) -> list[Ranked]:
+    pairs = [(view, type_) for view in case.opened.views for type_ in view.candidate.types]
+    items = [
+        Scored(view, type_, judging.blended(view, type_, score, blend))
+        for (view, type_), score in zip(pairs, scores, strict=True)
+    ]
     return judging.rank(case.opened.context, items, likely)
 
 
@@ -318,19 +349,42 @@ def _is_told(case: Case, item: Ranked) -> bool:
     return case.counts.get((sentence, item.scored.type), 0) > item.rank
 
 
-def train_rivals(data: Data, ids: Sequence[int]) -> tuple[Forest, list[str]]:
-    """Train the trees over competing candidates, from scores out of fold."""
-    rows, labels = [], []
+def train_rivals(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str]]:
+    """Train the blend of words and looks and the trees over competing candidates, from scores out of fold."""
+    scores: dict[int, list[float]] = {}
+    likely: dict[int, dict[str, float]] = {}
     for rest, part in _inner(ids):
         fitted, lively = data.words.fit(rest, WORDS), data.salience.fit(rest, SALIENCE)
         for i in part:
-            if not data.words.of[i]:
-                continue
-            scores = iter(fitted.odds(data.words.of[i])[:, 1])
-            for item in _ranked(data.cases[i], scores, _likely(data, i, lively)):
-                rows.append(item.values)
-                labels.append(_is_told(data.cases[i], item))
-    return forests.train(rows, labels, judging.INPUTS, **RIVALS)
+            if data.words.of[i]:
+                scores[i] = [float(p) for p in fitted.odds(data.words.of[i])[:, 1]]
+                likely[i] = _likely(data, i, lively)
+    inputs, told = [], []
+    for i, own in scores.items():
+        pairs = ((view, type_) for view in data.cases[i].opened.views for type_ in view.candidate.types)
+        for (view, type_), p in zip(pairs, own, strict=True):
+            inputs.append([logit(p, 1 - p), view.looks[type_]])
+        told += [data.words.labels[row] == "yes" for row in data.words.of[i]]
+    lines = _blend(inputs, [int(label) for label in told])
+    rows, labels = [], []
+    for i, own in scores.items():
+        for item in _ranked(data.cases[i], own, likely[i], _as_blend(lines)):
+            rows.append(item.values)
+            labels.append(_is_told(data.cases[i], item))
+    return lines, forests.train(rows, labels, judging.INPUTS, **RIVALS)[1]
+
+
+def _blend(inputs: Sequence[Sequence[float]], labels: Sequence[int]) -> list[str]:
+    """Return the lines of a blend's file, fitted on inputs and the numbers of their labels."""
+    model = LogisticRegression(C=100.0, max_iter=1000).fit(np.asarray(inputs), labels)
+    weights = np.column_stack([model.intercept_, model.coef_])
+    if len(weights) > 1:
+        weights = weights[1:] - weights[0]
+    return ["\t".join(f"{value:.4f}" for value in row) for row in weights]
+
+
+def _as_blend(lines: Sequence[str]) -> Blend:
+    return Blend(tuple(tuple(map(float, line.split("\t"))) for line in lines))
 
 
 def _tree_inputs(data: Data, ids: Sequence[int]) -> list[str]:
@@ -346,36 +400,67 @@ def _tree_inputs(data: Data, ids: Sequence[int]) -> list[str]:
     return [*roles.NUMBERS, *sorted(known), *sorted(name for name, n in seen.items() if n >= COMMON)]
 
 
-def _asked(data: Data, i: int, fitted: Fitted) -> Iterator[roles.Asked]:
-    """Yield the told events of a report with what a regression says of their ties."""
-    at = data.parts.of[i].start
+def _odds(data: Data, i: int, fitted: Fitted) -> list[list[roles.Odds]]:
+    """Return what a regression says of the ties of each told event of a report."""
+    found, at = [], data.parts.of[i].start
     for tie in data.ties[i]:
         rows = range(at, at + len(tie.links))
         at += len(tie.links)
-        odds = [dict(zip(roles.LABELS, map(float, row), strict=True)) for row in fitted.odds(rows)] if rows else []
-        yield roles.Asked(tie.candidate, tie.type, 1.0, tie.links, odds)
+        own = fitted.odds(rows) if rows else ()
+        found.append([dict(zip(roles.LABELS, map(float, row), strict=True)) for row in own])
+    return found
 
 
-def train_parts(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str]]:
-    """Train the trees over ties, from odds out of fold; return the files of actors and recipients."""
+def train_parts(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str], list[str]]:
+    """Train the blend and the trees over ties, from odds out of fold; return the files of blend, actors, recipients."""
     names = _tree_inputs(data, ids)
     blank = Forest(tuple(names), 0.0, ())
-    rows, labels = [], []
+    odds: dict[int, list[list[roles.Odds]]] = {}
+    likely: dict[int, dict[str, float]] = {}
     for rest, part in _inner(ids):
         fitted, lively = data.parts.fit(rest, TIES), data.salience.fit(rest, SALIENCE)
         for i in part:
-            asked = list(_asked(data, i, fitted))
-            context = data.cases[i].opened.context
-            elsewhere = roles.Elsewhere(context, asked, _likely(data, i, lively))
-            for number, (event, tie) in enumerate(zip(asked, data.ties[i], strict=True)):
-                facts = roles.facts(context, tie.candidate, tie.type)
-                for at, link in enumerate(tie.links):
-                    own = [*roles.numbers(context, event, at), *elsewhere.numbers(number, at)]
-                    rows.append(models.fill(blank, own, facts, link))
-                    labels.append(tie.labels[at])
+            odds[i], likely[i] = _odds(data, i, fitted), _likely(data, i, lively)
+    inputs, taught = [], []
+    for i in odds:
+        for tie, own in zip(data.ties[i], odds[i], strict=True):
+            inputs += [roles.said(o, link) for o, link in zip(own, tie.links, strict=True)]
+            taught += [BLENDED.index(label) for label in tie.labels]
+    lines = _blend(inputs, taught)
+    blend = _as_blend(lines)
+    rows, labels = [], []
+    for i in odds:
+        asked = [
+            roles.Asked(
+                tie.candidate, tie.type, 1.0, tie.links,
+                [roles.parted(o, link, blend) for o, link in zip(own, tie.links, strict=True)],
+            )
+            for tie, own in zip(data.ties[i], odds[i], strict=True)
+        ]  # fmt: skip
+        context = data.cases[i].opened.context
+        elsewhere = roles.Elsewhere(context, asked, likely[i])
+        for number, (event, tie) in enumerate(zip(asked, data.ties[i], strict=True)):
+            facts = roles.facts(context, tie.candidate, tie.type)
+            for at, link in enumerate(tie.links):
+                own_inputs = [*roles.numbers(context, event, at), *elsewhere.numbers(number, at)]
+                rows.append(models.fill(blank, own_inputs, facts, link))
+                labels.append(tie.labels[at])
     _, actors = forests.train(rows, [a == "actor" for a in labels], names, **PARTS)
     _, recipients = forests.train(rows, [a == "recipient" for a in labels], names, **PARTS)
-    return actors, recipients
+    return lines, actors, recipients
+
+
+def train_dates(data: Data, ids: Sequence[int]) -> list[str]:
+    """Train the blend of what judge and network say of dates, out of fold."""
+    inputs, labels = [], []
+    for rest, part in _inner(ids):
+        judge = _as_own(data.times.fit(rest, DATES).judge())
+        for i in part:
+            for features_, look, right in data.dated[i]:
+                p = judge.probability(features_)
+                inputs.append([logit(p, 1 - p), look])
+                labels.append(int(right))
+    return _blend(inputs, labels)
 
 
 def _as_own(judge: Judge) -> Judge:
@@ -392,23 +477,29 @@ Files = dict[str, Judge | list[str]]
 
 def train(data: Data, ids: Sequence[int]) -> Files:
     """Train everything on some of the reports."""
-    actors, recipients = train_parts(data, ids)
+    part_blend, actors, recipients = train_parts(data, ids)
+    word_blend, rivals = train_rivals(data, ids)
     return {
         "events_words": data.words.fit(ids, WORDS).judge(),
-        "events_rivals": train_rivals(data, ids)[1],
+        "events_word_blend": word_blend,
+        "events_rivals": rivals,
         "events_ties": data.parts.fit(ids, TIES).judge(),
+        "events_part_blend": part_blend,
         "events_salience": data.salience.fit(ids, SALIENCE).judge(),
         "events_actors": actors,
         "events_recipients": recipients,
         "events_status": data.status.fit(ids, SMALL).judge(),
         "events_times": _as_own(data.times.fit(ids, DATES).judge()),
+        "events_time_blend": train_dates(data, ids),
     }
 
 
 def as_models(files: Files) -> Models:
     """Return trained files as the reader uses them."""
     parts = {
-        name.removeprefix("events_"): parse(value) if isinstance(value, list) else value
+        name.removeprefix("events_"): (_as_blend if name.endswith("_blend") else parse)(value)
+        if isinstance(value, list)
+        else value
         for name, value in files.items()
     }
     return Models(**parts)  # type: ignore[arg-type]

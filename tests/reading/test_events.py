@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import tawatur
 from tawatur.lexicon import default_lexicon
 from tawatur.model import Claim, Entity, Event, Mention
-from tawatur.reading import places, timexes
+from tawatur.reading import network, places, timexes
 from tawatur.reading.events import annotate
 from tawatur.reading.events.frames import compile_frames, find
 from tawatur.reading.events.models import leaning
@@ -38,7 +38,8 @@ def read(text: str, *names: str, claims: tuple[Claim, ...] = (), threshold: floa
     lexicon = default_lexicon()
     document = analyse(text, lexicon)
     times, sites = timexes.annotate(document, PUBLISHED, lexicon), places.annotate(document, lexicon)
-    return annotate(document, parties(text, *names), times, sites, claims, lexicon, threshold)
+    seen = network.load().read(document.tokens)
+    return annotate(document, parties(text, *names), times, sites, claims, seen, lexicon, threshold)
 
 
 FOUND = [
@@ -147,9 +148,9 @@ def test_events_lean_by_type_and_form() -> None:
     document = analyse("وانتقد الحزب القرار. انتقد الحزب القرار.", lexicon)
     lemmas = tuple(folded(token.analysis.lemma) for token in document.tokens)
     joined, plain = find(document, lemmas, compile_frames(lexicon))
-    assert leaning(joined, "ACCUSE", 2) > leaning(plain, "ACCUSE", 2) == 0
-    assert leaning(plain, "COERCE", 2) < 0 < leaning(plain, "SUPPORT", 2)
-    assert leaning(plain, "ACCUSE", 1) > 0  # a text of one sentence tells of few things
+    assert leaning(joined, "ACCUSE", alone=False) > leaning(plain, "ACCUSE", alone=False) == 0
+    assert leaning(plain, "COERCE", alone=False) < 0 < leaning(plain, "SUPPORT", alone=False)
+    assert leaning(plain, "ACCUSE", alone=True) > 0  # a text of one sentence tells of few things
 
 
 def test_events_second_mention_is_no_second_event() -> None:
@@ -450,7 +451,9 @@ def test_events_are_the_same_twice() -> None:
 @given(st.text(alphabet='قتل الجيش هجوما على اتهم و.،"«»\n5٣aé\u0640\u200f', max_size=120))
 def test_events_read_anything(text: str) -> None:
     lexicon = default_lexicon()
-    for event in annotate(analyse(text, lexicon), Entities(), (), (), (), lexicon, 0.05):
+    document = analyse(text, lexicon)
+    seen = network.load().read(document.tokens)
+    for event in annotate(document, Entities(), (), (), (), seen, lexicon, 0.05):
         assert event.text == text[event.start : event.end] != ""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tawatur.lexicon import default_lexicon
 from tawatur.model import Entity, Mention
+from tawatur.reading import network
 from tawatur.reading.events.reader import Opened, open_document
 from tawatur.reading.events.subjects import may_mean
 from tawatur.reading.events.valency import valency
@@ -26,7 +27,8 @@ def opened(text: str, *names: str) -> Opened:
         mentions.append(Mention(start, start + len(words), words, id_))
     parties = Entities(tuple(entities.values()), tuple(sorted(mentions, key=lambda m: (m.start, -m.end))))
     lexicon = default_lexicon()
-    return open_document(analyse(text, lexicon), parties, (), (), (), lexicon)
+    document = analyse(text, lexicon)
+    return open_document(document, parties, (), (), (), network.load().read(document.tokens), lexicon)
 
 
 def places(text: str, word: str, *names: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, reach
 from tawatur.reading.events.subjects import Subject
 from tawatur.reading.judge import Crossed, cross
+from tawatur.reading.network import EVENTS, Seen
 
 LOOK_BACK = 4  # tokens before a predicate in which its particles stand
 NEAR = 3  # tokens within which a mention counts as next to the anchor
@@ -30,12 +31,14 @@ class View:
         subject: Subject of its clause.
         plain: Features of its surroundings.
         lexical: Features that name words.
+        looks: How much it looks like an event of each type to the network, as log-odds.
     """
 
     candidate: Candidate
     subject: Subject
     plain: tuple[str, ...]
     lexical: tuple[str, ...]
+    looks: dict[str, float]
 
 
 def moods(context: Context, token: int) -> list[str]:
@@ -190,19 +193,21 @@ def _shape(context: Context, candidate: Candidate, out: list[str]) -> None:
     out.append(f"lead={candidate.analysis.proclitics[0] if candidate.analysis.proclitics else ''}")
 
 
-def views(context: Context, candidates: Sequence[Candidate], subjects: Sequence[Subject]) -> list[View]:
+def views(context: Context, candidates: Sequence[Candidate], subjects: Sequence[Subject], seen: Seen) -> list[View]:
     """Return the candidates of a document with their features, in order.
 
     Args:
         context: The document.
         candidates: Its candidates.
         subjects: Subject of each clause.
+        seen: The document as the network sees it.
     """
+    looks = seen.events([candidate.token for candidate in candidates])
     seen_lemma: dict[str, int] = {}
     seen_type: dict[str, int] = {}
     seen_in: dict[tuple[int, str], int] = {}
     out = []
-    for candidate in candidates:
+    for candidate, odds in zip(candidates, looks, strict=True):
         plain: list[str] = []
         _shape(context, candidate, plain)
         _clause(context, candidate, plain)
@@ -221,7 +226,7 @@ def views(context: Context, candidates: Sequence[Candidate], subjects: Sequence[
             plain.append(f"nt={bucket(seen_type.get(type_, 0), (1, 2, 4, 7))}")
             plain.append(f"st={bucket(seen_in.get((sentence, type_), 0), (1, 2))}")
         plain.append(f"amb={len(types)}")
-        out.append(View(candidate, subject, tuple(plain), tuple(lexical)))
+        out.append(View(candidate, subject, tuple(plain), tuple(lexical), dict(zip(EVENTS, odds, strict=True))))
         seen_lemma[candidate.lemma] = seen_lemma.get(candidate.lemma, 0) + 1
         for type_ in types:
             seen_type[type_] = seen_type.get(type_, 0) + 1

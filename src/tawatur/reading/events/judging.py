@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which candidates are events: a regression over words, then trees over how the candidates of a report compete.
 
-The regression scores each candidate and type by itself. Then the candidates of one type in one sentence are ranked;
-the trees see a candidate's score beside those of its rivals in the sentence and of its like earlier and later in the
-report, and answer whether the sentence tells at least as many events of that type. That is what makes a second
-mention fall out: its own words may be as good as the first's.
+The regression and the network score each candidate and type by itself. Then the candidates of one type in one sentence
+are ranked; the trees see a candidate's score beside those of its rivals in the sentence and of its like earlier and
+later in the report, and answer whether the sentence tells at least as many events of that type. That is what makes a
+second mention fall out: its own words may be as good as the first's.
 """
 
 from bisect import bisect_left
@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tawatur.reading.clauses import NONE
+from tawatur.reading.events.blends import Blend, logit
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, reach
 from tawatur.reading.events.features import View, form, parts, state
@@ -23,6 +24,7 @@ from tawatur.text.sums import plain_sum
 SHAPES = ("verb-a", "verb-p", "verb", "noun", "adj")
 STATES = ("verb", "own", "al", "gen", "mod", "bare")
 STRENGTHS = ("strong", "medium", "weak")
+NEVER = -10.0  # log-odds of an event that nothing looks like
 FAR = -99  # where the candidate before the first one would stand
 CLOSE = 5  # tokens within which candidates of other types count as close
 NEAR = 8  # tokens around an anchor whose parties are near
@@ -33,13 +35,13 @@ INPUTS = (
     "likely_before", "likely_after", "lemma_before", "lemma_after", "same_lemma_likely", "best_type", "share",
     "clause_other", "likely_all", "sentence", "sentences", "at", "from_start", "length", "shape", "state", "enclitic",
     "strength", "light", "types", "quoted", "claimed", "cue", "mention_near", "mentions_sentence", "timex_sentence",
-    "gap_before", "candidates", "salience", "salience_near", "places",
+    "gap_before", "candidates", "net", "net_rival", "net_before", "salience", "salience_near", "places",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate read as one type, with the regression's probability."""
+    """A candidate read as one type, with the probability that its words and its looks give it."""
 
     view: View
     type: str
@@ -60,9 +62,30 @@ class Ranked:
     values: tuple[float, ...]
 
 
-def score(views: Sequence[View], probability: Callable[[Sequence[str], Sequence[Crossed]], float]) -> list[Scored]:
-    """Score every candidate under each of its types."""
-    return [Scored(view, type_, probability(*parts(view, type_))) for view in views for type_ in view.candidate.types]
+def score(
+    views: Sequence[View], probability: Callable[[Sequence[str], Sequence[Crossed]], float], blend: Blend
+) -> list[Scored]:
+    """Score every candidate under each of its types.
+
+    Args:
+        views: The candidates.
+        probability: What the judge of words says of features.
+        blend: How far to follow it, and how far the network.
+    """
+    return [
+        Scored(view, type_, blended(view, type_, probability(*parts(view, type_)), blend))
+        for view in views
+        for type_ in view.candidate.types
+    ]
+
+
+def blended(view: View, type_: str, probability: float, blend: Blend) -> float:
+    """Return the probability of an event of a type by its words and by its looks."""
+    return blend.odds([logit(probability, 1 - probability), view.looks[type_]])[1]
+
+
+def _look(item: Scored) -> float:
+    return item.view.looks[item.type]
 
 
 def _best(items: Sequence[Scored]) -> float:
@@ -163,6 +186,9 @@ def rank(context: Context, items: Sequence[Scored], likely: Mapping[str, float],
                 float(_likely(alike_before)), best_type, score / (total or 1.0),
                 max((other for gap, other in apart if gap <= CLOSE), default=0.0),
                 float(every), *_place(context, item), float(min(at - earlier, 99)), float(len(items)),
+                _look(item),
+                max((_look(i) for i in group if i is not item), default=NEVER),
+                max((_look(i) for i in before), default=NEVER),
                 *(_company(context, item, likely) if score >= least else ()),
             ]  # fmt: skip
             out.append(Ranked(item, number, tuple(values)))

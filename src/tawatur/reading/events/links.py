@@ -19,6 +19,7 @@ from tawatur.reading.events.subjects import Subject, agrees, may_mean
 from tawatur.reading.events.valency import described as placed
 from tawatur.reading.events.valency import valency
 from tawatur.reading.judge import Crossed, cross
+from tawatur.reading.network import Seen
 
 EARLIER = 5  # parties of earlier sentences that are looked at without a reason
 # features that differ from word to word
@@ -29,11 +30,19 @@ BETWEEN = 30  # tokens between anchor and mention in which other parties are cou
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A party and an event with the features of their tie: its own, and those that count together with a name."""
+    """A party and an event with the features of their tie.
+
+    Args:
+        party: The party, as it is named where it stands best to the event.
+        plain: Features of its own.
+        crossed: Those that count together with a name.
+        looks: How much it looks like the actor, and like the recipient, to the network, as log-odds.
+    """
 
     party: Party
     plain: tuple[str, ...]
     crossed: tuple[Crossed, ...]
+    looks: tuple[float, float] = (0.0, 0.0)
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -402,7 +411,7 @@ def _anchor(context: Context, subjects: Sequence[Subject], view: View, type_: st
     )  # fmt: skip
 
 
-def links(context: Context, subjects: Sequence[Subject], view: View, type_: str) -> list[Link]:
+def links(context: Context, subjects: Sequence[Subject], view: View, type_: str, seen: Seen) -> list[Link]:
     """Return the parties that may have a part in an event, each with its features.
 
     Args:
@@ -410,6 +419,7 @@ def links(context: Context, subjects: Sequence[Subject], view: View, type_: str)
         subjects: Subject of each clause.
         view: The event's words.
         type_: Its type.
+        seen: The document as the network sees it.
     """
     tokens, candidate = context.document.tokens, view.candidate
     anchor = _anchor(context, subjects, view, type_)
@@ -425,16 +435,16 @@ def links(context: Context, subjects: Sequence[Subject], view: View, type_: str)
             here.setdefault(party.entity.id, []).append(party)
         elif at < anchor.sentence:
             earlier.setdefault(party.entity.id, []).append(party)
-    out = []
-    for mentions in here.values():
-        party = _best(context, anchor, mentions)
-        out.append(Link(party, *_features(context, subjects, anchor, party, mentions, 0)))
+    met = [(_best(context, anchor, mentions), mentions, 0) for mentions in here.values()]
     late = sorted((m for id_, m in earlier.items() if id_ not in here), key=lambda m: -m[-1].first)
     known = _understood(context, subjects, anchor)
     late = [m for number, m in enumerate(late) if number < EARLIER or m[-1].entity.id in known]
-    for number, mentions in enumerate(late):
-        out.append(Link(mentions[-1], *_features(context, subjects, anchor, mentions[-1], mentions, number)))
-    return out
+    met += [(mentions[-1], mentions, number) for number, mentions in enumerate(late)]
+    looks = seen.parts([(candidate.token, type_, party.first, party.last) for party, _, _ in met])
+    return [
+        Link(party, *_features(context, subjects, anchor, party, mentions, number), (actor, recipient))
+        for (party, mentions, number), (actor, recipient) in zip(met, looks, strict=True)
+    ]
 
 
 def _understood(context: Context, subjects: Sequence[Subject], anchor: _Anchor) -> set[str]:

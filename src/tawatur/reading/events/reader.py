@@ -25,6 +25,7 @@ from tawatur.reading.events import (
     sharing,
     status,
     tails,
+    taken_up,
     times,
     topics,
     victims,
@@ -43,6 +44,7 @@ from tawatur.reading.events.ruling import Ruled
 from tawatur.reading.events.slots import owns_recipient
 from tawatur.reading.events.subjects import Subject, subjects
 from tawatur.reading.events.tolls import Toll
+from tawatur.reading.network import Seen
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold
@@ -55,6 +57,7 @@ class Opened:
     context: Context
     views: list[View]
     subjects: tuple[Subject, ...]
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def open_document(
     timexes: Sequence[Timex],
     places: Sequence[Place],
     claims: Sequence[Claim],
+    seen: Seen,
     lexicon: Lexicon,
 ) -> Opened:
     """Return a document's context and candidates."""
@@ -102,7 +106,7 @@ def open_document(
         found = [c for c in found if topics.of_state(around, c.token, known)]
     around.anchors.update((c.token, c.lemma) for c in found)
     acting = subjects(around)
-    return Opened(around, views(around, found, acting), acting)
+    return Opened(around, views(around, found, acting, seen), acting, seen)
 
 
 def status_cues(lexicon: Lexicon) -> dict[str, str]:
@@ -147,7 +151,8 @@ def _roles(context: Context, candidate: Candidate, parts: Sequence[Part]) -> tup
 
 def _ask(opened: Opened, models: Models, item: Ranked, probability: float) -> Asked:
     view, type_ = item.scored.view, item.scored.type
-    return models.ask(view.candidate, type_, links(opened.context, opened.subjects, view, type_), probability)
+    found = links(opened.context, opened.subjects, view, type_, opened.seen)
+    return models.ask(view.candidate, type_, found, probability)
 
 
 def _settled(opened: Opened, asked: Asked, parts: Sequence[Part], over: Ruled, words: Words) -> list[Part]:
@@ -158,6 +163,7 @@ def _settled(opened: Opened, asked: Asked, parts: Sequence[Part], over: Ruled, w
         for p in parts
     ]
     parts = grounds.settle(around, asked, parts, opened.subjects)
+    parts = taken_up.settle(around, asked.candidate, opened.subjects, parts)
     done_to = voice.passive_subject(around, asked.candidate, around.valencies[asked.candidate.token], words.transitive)
     if done_to is not None:
         listed = {p.entity.id for p in around.parties if around.chains[p.number][0] == done_to}
@@ -184,7 +190,8 @@ def _event(
     over = ruling.ruled(around, opened.subjects, candidate, type_, words.governors)
     parts = _settled(opened, asked, parts, over, words)
     found = times.datings(scene, candidate, type_)
-    dating = times.choose(found, [models.times.probability(d.features) for d in found], DATED)
+    looks = opened.seen.dates([(candidate.token, type_, dating.token) for dating in found])
+    dating = times.choose(found, models.dated(found, looks), DATED)
     start = _start(around, candidate, frame)
     label = over.status or models.status.best(status.features(around, candidate, type_, words.cues))[0]
     return Event(
@@ -267,8 +274,10 @@ def read(
     timexes: Sequence[Timex],
     places: Sequence[Place],
     claims: Sequence[Claim],
+    seen: Seen,
     lexicon: Lexicon,
     threshold: float,
 ) -> tuple[Event, ...]:
     """Return the events of a document; see `tawatur.reading.events.annotate`."""
-    return judge(open_document(document, entities, timexes, places, claims, lexicon), load(), lexicon, threshold)
+    opened = open_document(document, entities, timexes, places, claims, seen, lexicon)
+    return judge(opened, load(), lexicon, threshold)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tawatur.reading.clauses import NONE
+from tawatur.reading.events.blends import Blend, logit
 from tawatur.reading.events.candidates import Candidate
 from tawatur.reading.events.context import Context, relative
 from tawatur.reading.events.features import form, state
@@ -25,11 +26,24 @@ NUMBERS = (
     "rank_actor", "rank_recipient", "before_actor", "before_recipient", "after_actor", "after_recipient",
     "offset", "links", "light", "enclitic", "outer_actor", "outer_recipient", "list_actor", "list_recipient",
     "type_actor", "type_recipient", "sentence_actor", "sentence_recipient", "other_actor", "other_recipient",
-    "all_actor", "all_recipient", "events", "mentions", "opens", "salience", "most_salient",
+    "all_actor", "all_recipient", "events", "mentions", "opens", "salience", "most_salient", "net_actor",
+    "net_recipient", "net_actor_best", "net_recipient_best",
 )  # fmt: skip
+NEVER = -10.0  # log-odds of a part where nobody else may have it
 NEGLIGIBLE = 0.10  # a tie whose chance of any part is below this is not looked at again
 
 Odds = Mapping[str, float]
+
+
+def said(odds: Odds, link: Link) -> list[float]:
+    """Return the inputs of the blend of parts: how a regression's odds and the network put each part to none."""
+    return [logit(odds["actor"], odds["none"]), logit(odds["recipient"], odds["none"]), *link.looks]
+
+
+def parted(odds: Odds, link: Link, blend: Blend) -> Odds:
+    """Return the probability of each part of a party by what the regression and the network say."""
+    none, actor, recipient = blend.odds(said(odds, link))
+    return {"actor": actor, "recipient": recipient, "none": none}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,8 @@ class Elsewhere:
             float(self._opens.get(entity, 0)),
             self._salience[entity],
             max(self._salience[link.party.entity.id] for link in event.links),
+            *event.links[at].looks,
+            *(max((x.looks[k] for n, x in enumerate(event.links) if n != at), default=NEVER) for k in (0, 1)),
         ]
 
 
