@@ -118,14 +118,16 @@ def match(document: Document, idioms: tuple[Idiom, ...], at: int) -> list[Frame]
 
 
 def _stands(document: Document, row: Barred, at: int) -> bool:
-    """Whether the words of an expression stand side by side around its anchor."""
+    """Whether the words of an expression stand side by side around its anchor, which is known to be its word."""
     sentence = document.sentences[document.tokens[at].sentence]
     first = at - sum(word not in CLITICS for word in row.words[: row.anchor])
     token = first - 1
     inside = False
-    for word in row.words:
+    for number, word in enumerate(row.words):
         token += not inside
-        if not sentence.first <= token < sentence.last or not _is(document.tokens[token], word):
+        if not sentence.first <= token < sentence.last:
+            return False
+        if number != row.anchor and not _is(document.tokens[token], word):
             return False
         inside = word in CLITICS
     return True

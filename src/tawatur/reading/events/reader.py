@@ -14,6 +14,7 @@ from tawatur.reading.events import (
     binding,
     casualties,
     context,
+    denials,
     frames,
     governing,
     grounds,
@@ -253,6 +254,7 @@ def judge(opened: Opened, models: Models, lexicon: Lexicon, threshold: float) ->
     ]
     aims = [(event.candidate.lemma, event.type) not in words.aimed for event in asked]
     told = [pair for pair, free in zip(told, aims, strict=True) if free or pair[1].recipients]
+    told = [(at, denials.settle(around, at, event)) for at, event in told]
     told = responsibility.settle(around, opened.subjects, told, words.responsibility)
     anchors, found = [token for token, _ in told], [event for _, event in told]
     given, retold = _tolls(around, anchors, found, lexicon)
