@@ -50,6 +50,8 @@ CASES = [
     ("byline", "نيروبي - وكالة المدى: أوقفت الشرطة ثلاثة متظاهرين أمس.", "COERCE", "الشرطة", "ثلاثة متظاهرين"),
     # A pronoun takes up the noun before the verb; leaders are men though their plural ends like a woman.
     ("takes_up", "نشرت الصحيفة بيانا دعت فيه حركة الفجر الحكومة إلى التفاوض.", "REQUEST", "حركة الفجر", "الحكومة"),
+    # With whom one agrees is who receives, however alike the two.
+    ("partner", "وقع حزب الميزان اتفاقا مع حركة الفجر يوم الأحد.", "AGREE", "حزب الميزان", "حركة الفجر"),
     ("takes_up_her", "تلقت الوزارة رسالة طالبت فيها النقابة الحكومة بصرف الأجور.", "REQUEST", "النقابة", "الحكومة"),
     ("leaders", "طالب القادة الحكومة بتعويض الأهالي.", "REQUEST", "القادة", "الحكومة"),
     ("dateline", "هراري - انتقدت المحكمة العليا قرار الوزير يوم الخميس.", "ACCUSE", "المحكمة العليا", "الوزير"),

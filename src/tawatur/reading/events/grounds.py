@@ -23,6 +23,8 @@ LIKELY = 0.4  # odds from which a noun's genitive did what the noun says
 DROPPED = "dropped"  # begins the form of a verb whose subject is dropped
 SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # types of which a passive is rare
 TOLD = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # those of them that say to whom
+MUTUAL, WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"}), "مع"
+PARTNER = 8  # tokens between such a word and the one with whom
 ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
 
 
@@ -239,9 +241,31 @@ def by_opening(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Pa
     ]
 
 
+def by_partner(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of an agreement or a talk; in «وقع الحزب اتفاقا مع الحركة» the movement is the recipient.
+
+    The coders of the annotated reports say so of 13 of 13 such agreements and of 24 of 24 such talks.
+    """
+    at = asked.candidate.token
+    actors = {part.link.party.entity.id for part in parts if part.role == "actor"}
+    if asked.type not in MUTUAL or len(actors) < 2:
+        return list(parts)
+    tokens = context.document.tokens
+    with_whom = [
+        part
+        for part in parts
+        if part.role == "actor"
+        and at < part.link.party.first <= at + PARTNER
+        and tokens[part.link.party.first].sentence == tokens[at].sentence
+        and governs(context, part.link.party.first) == WITH
+    ]
+    left = actors - {part.link.party.entity.id for part in with_whom}
+    return [replace(part, role="recipient") if left and part in with_whom else part for part in parts]
+
+
 def settle(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]) -> list[Part]:
     """Return the parts of an event with all that its own word settles."""
-    for step in (by_noun, by_relative, by_agent, by_cause, by_loss, by_person, by_opening):
+    for step in (by_noun, by_relative, by_agent, by_cause, by_loss, by_partner, by_person, by_opening):
         parts = step(context, asked, parts)
     for further in (by_series, by_dropped):
         parts = further(context, asked, parts, subjects)
