@@ -79,7 +79,7 @@ class _Unseen(Seen):
 
 def nothing(report: str, document: Document) -> Seen:
     """Return what is made of a report where there is no network yet."""
-    return _Unseen(Network({}, None, (), {}, {}, ()), ())
+    return _Unseen(Network({}, None, 0.0, (), {}, {}, ()), ())
 
 
 @dataclass(slots=True)

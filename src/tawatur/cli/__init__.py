@@ -2,15 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command line: thin commands over plain functions."""
 
-import os
 from importlib import import_module
 
 import click
 
 from tawatur import __version__
-
-# The products of the reader are small: threads that wait for one another cost more than they bring. Read by numpy.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 COMMANDS = {
     "read": "Read reports into dates, parties, events, claims and relations.",

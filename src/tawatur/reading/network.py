@@ -14,6 +14,7 @@ The files `network_words.npz` (vectors of lemmas) and `network.npz` are written 
 """
 
 import math
+import os
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
+
+# The products are small: threads that wait for one another cost more than they bring, two of them twice the time.
+for _threads in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")  # is read when numpy is first imported, and left alone where it is set
 
 import numpy as np
 
@@ -39,7 +44,7 @@ HASHES = 4096  # rows of each table of word forms and lemmas; words that share o
 BLOCK = 2048  # tokens that are read together; longer reports are read in parts, so that memory stays bounded
 MOST = 220  # largest whole number of an input; 576 products with weights of up to 127 stay below 2 ** 24
 FARTHEST = 30  # number of the farthest distance
-REMEMBERED = 60_000  # word analyses whose rows are kept
+REMEMBERED = 8_000  # word analyses whose rows are kept
 
 Array = Any  # a numpy array; its shape is said where it matters
 
@@ -165,7 +170,8 @@ class Network:
 
     Args:
         lemmas: Row of each lemma in `vectors`.
-        vectors: Vectors of lemmas, row 0 for all others, (1 + n_lemmas, size).
+        vectors: Vectors of lemmas in whole numbers, row 0 for all others, (1 + n_lemmas, size).
+        step: Worth of one of these numbers.
         rows: Row of each name of each of `CLASSES`; others have row 0.
         tables: Vectors of classes, word forms, lemmas, types and distances.
         layers: The layers by name.
@@ -174,6 +180,7 @@ class Network:
 
     lemmas: dict[str, int]
     vectors: Array
+    step: float
     rows: tuple[dict[str, int], ...]
     tables: dict[str, Array]
     layers: dict[str, Linear]
@@ -202,7 +209,8 @@ class Network:
 
     def _block(self, tokens: Sequence[Token]) -> Array:
         at = np.asarray([self._row(token) for token in tokens])
-        words = [self.vectors[at[:, 0]], self.tables["forms"][at[:, 1]], self.tables["lemmas"][at[:, 2]]]
+        own = self.vectors[at[:, 0]].astype(np.float32) * np.float32(self.step)
+        words = [own, self.tables["forms"][at[:, 1]], self.tables["lemmas"][at[:, 2]]]
         named = [self.tables[name][at[:, 3 + number]] for number, name in enumerate(CLASSES)]
         x = _positive(self.layers["input"](np.concatenate([*words, *named], 1)))
         for number, apart in enumerate(self.dilations):
@@ -226,7 +234,6 @@ def parse(words: Any, arrays: Any) -> Network:
         arrays: The rest, named as `training/network.py` names it.
     """
     lemmas = {lemma: number for number, lemma in enumerate(bytes(words["lemmas"]).decode().split("\n"), start=1)}
-    step = np.float32(words["step"])
     tables = {
         name.removeprefix("table:"): arrays[name].astype(np.float32) * np.float32(arrays[f"step:{name[6:]}"])
         for name in arrays
@@ -247,7 +254,7 @@ def parse(words: Any, arrays: Any) -> Network:
         for name in CLASSES
     )
     dilations = tuple(int(n) for n in arrays["dilations"])
-    return Network(lemmas, words["vectors"].astype(np.float32) * step, rows, tables, layers, dilations)
+    return Network(lemmas, words["vectors"], float(words["step"]), rows, tables, layers, dilations)
 
 
 def read_files(words: Path, network: Path) -> Network:
