@@ -43,8 +43,8 @@ from tawatur.reading.network import (
     Seen,
     classes,
     distance,
-    hashed,
-)  # fmt: skip
+    rows_of,
+)
 from tawatur.text.document import Document
 
 WIDTH = 128
@@ -128,15 +128,7 @@ def lesson(
         lexicon: Tables to read with.
         written: Whether it was written for training.
     """
-    tokens = case.document.tokens
-    rows = [
-        (
-            known.get(t.analysis.lemma, 0) if t.kind == "word" and t.analysis.pos != "punct" else 0,
-            *hashed(t),
-            *(table.get(name, 0) for table, name in zip(names, classes(t), strict=True)),
-        )
-        for t in tokens
-    ]
+    rows = [rows_of(token, known, names) for token in case.document.tokens]
     told = [
         (v.candidate.token, EVENTS.index(type_), int((v.candidate.token, type_) in case.labels))
         for v in case.opened.views

@@ -16,7 +16,7 @@ The files `network_words.npz` (vectors of lemmas) and `network.npz` are written 
 import math
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -42,7 +42,7 @@ NEITHER = PARTS.index("none")
 CLASSES = ("pos", "kind", "proclitics", "enclitic", "verb", "noun", "length")  # of tokens; each has a table of vectors
 HASHES = 4096  # rows of each table of word forms and lemmas; words that share one are told apart by the others
 BLOCK = 2048  # tokens that are read together; longer reports are read in parts, so that memory stays bounded
-MOST = 220  # largest whole number of an input; 576 products with weights of up to 127 stay below 2 ** 24
+MOST = 220  # largest whole number of an input; 384 products with weights of up to 127 stay below 2 ** 24
 FARTHEST = 30  # number of the farthest distance
 REMEMBERED = 8_000  # word analyses whose rows are kept
 
@@ -63,10 +63,18 @@ def classes(token: Token) -> tuple[str, ...]:
     )
 
 
-def hashed(token: Token) -> tuple[int, int]:
-    """Return the rows of a token's form and lemma in the two tables of words that the network was taught with."""
-    form, lemma = f"n{token.word.norm}", f"l{token.analysis.lemma}"
-    return zlib.crc32(form.encode()) % HASHES + 1, zlib.crc32(lemma.encode()) % HASHES + 1
+def rows_of(token: Token, lemmas: Mapping[str, int], names: Sequence[Mapping[str, int]]) -> tuple[int, ...]:
+    """Return the rows of a token in all tables: vector of the lemma, form, lemma again, classes.
+
+    Args:
+        token: The token.
+        lemmas: Row of each lemma that has a vector.
+        names: Row of each name of each of `CLASSES`; others have row 0.
+    """
+    analysis = token.analysis
+    own = lemmas.get(analysis.lemma, 0) if token.kind == "word" and analysis.pos != "punct" else 0
+    hashed = (zlib.crc32(text.encode()) % HASHES + 1 for text in (f"n{token.word.norm}", f"l{analysis.lemma}"))
+    return (own, *hashed, *(table.get(name, 0) for table, name in zip(names, classes(token), strict=True)))
 
 
 def distance(tokens: int) -> int:
@@ -188,14 +196,12 @@ class Network:
     _known: dict[int, tuple[Analysis, tuple[int, ...]]] = field(default_factory=dict)
 
     def _row(self, token: Token) -> tuple[int, ...]:
-        """Return the rows of a token in all tables: lemma, form, lemma again, classes."""
+        """Return the rows of a token, see `rows_of`."""
         analysis = token.analysis
         found = self._known.get(id(analysis))
         if found is not None and found[0] is analysis:
             return found[1]
-        own = self.lemmas.get(analysis.lemma, 0) if token.kind == "word" and analysis.pos != "punct" else 0
-        names = zip(self.rows, classes(token), strict=True)
-        row = (own, *hashed(token), *(table.get(name, 0) for table, name in names))
+        row = rows_of(token, self.lemmas, self.rows)
         if len(self._known) >= REMEMBERED:
             self._known.clear()
         self._known[id(analysis)] = analysis, row
