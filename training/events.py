@@ -51,6 +51,7 @@ from tawatur.reading.network import Seen
 from tawatur.reading.parties import Entities
 from tawatur.reading.trees import Forest, parse
 from tawatur.text.document import Document, analyse
+from tawatur.text.records import Token
 
 OOF = Path("build/cv/claims")
 WORDS = {"c": 0.05, "least": 3}
@@ -68,7 +69,8 @@ INNER = 4
 BLENDED = ("none", "actor", "recipient")  # labels of parts in the order of a blend
 
 
-Look = Callable[[str, Document], Seen]
+Look = Callable[[Sequence[Token]], Seen]
+Looking = Callable[[str], Look]
 Given = tuple[tuple[Timex, ...], tuple[Place, ...], tuple[Claim, ...]]
 
 
@@ -133,14 +135,14 @@ def spoken(data: dict[str, Any]) -> tuple[Claim, ...]:
     return tuple(out)
 
 
-def open_case(report: Gold, lexicon: Lexicon, oof: Path = OOF, look: Look = seen.look) -> Case:
+def open_case(report: Gold, lexicon: Lexicon, oof: Path = OOF, looking: Looking = seen.looking) -> Case:
     """Read what comes before events, and find the gold events among the candidates.
 
     Args:
         report: The report.
         lexicon: Tables to read with.
         oof: Readings out of fold, one file a report.
-        look: What the network makes of it.
+        looking: Gives what looks at a report, by its id.
 
     Raises:
         FileNotFoundError: There is no out-of-fold reading of the report.
@@ -154,14 +156,14 @@ def open_case(report: Gold, lexicon: Lexicon, oof: Path = OOF, look: Look = seen
         places.annotate(document, lexicon),
         spoken(data),
     )
-    return build_case(report, document, entities, given, lexicon, look(report.id, document))
+    return build_case(report, document, entities, given, lexicon, looking(report.id))
 
 
 def build_case(
-    report: Gold, document: Document, entities: Entities, given: Given, lexicon: Lexicon, seen: Seen
+    report: Gold, document: Document, entities: Entities, given: Given, lexicon: Lexicon, look: Look
 ) -> Case:
     """Find the candidates of a report and the gold events among them."""
-    opened = reader.open_document(document, entities, *given, seen, lexicon)
+    opened = reader.open_document(document, entities, *given, lexicon, look)
     labels: dict[tuple[int, str], dict[str, Any]] = {}
     counts: dict[tuple[int, str], int] = {}
     for event in report.data["events"]:

@@ -13,7 +13,7 @@ import argparse
 import math
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,9 +43,11 @@ from tawatur.reading.network import (
     Seen,
     classes,
     distance,
+    numbered,
     rows_of,
 )
 from tawatur.text.document import Document
+from tawatur.text.records import Token
 
 WIDTH = 128
 PART_WIDTH = 64
@@ -77,9 +79,9 @@ class _Unseen(Seen):
         return [0.0 for _ in asked]
 
 
-def nothing(report: str, document: Document) -> Seen:
-    """Return what is made of a report where there is no network yet."""
-    return _Unseen(Network({}, None, 0.0, (), {}, {}, ()), ())
+def blind(report: str) -> Callable[[Sequence[Token]], Seen]:
+    """Return what looks at a report where there is no network yet."""
+    return lambda tokens: _Unseen(Network({}, None, 0.0, (), {}, {}, ()), ())
 
 
 @dataclass(slots=True)
@@ -341,9 +343,9 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     lexicon = default_lexicon()
-    cases = [events.open_case(report, lexicon, look=nothing) for report in material.load(args.gold)]
+    cases = [events.open_case(report, lexicon, looking=blind) for report in material.load(args.gold)]
     with np.load(WORDS) as words:
-        known = {lemma: n for n, lemma in enumerate(bytes(words["lemmas"]).decode().split("\n"), start=1)}
+        known = numbered(words["lemmas"])
         vectors = words["vectors"].astype(np.float32) * words["step"]
     names = vocabulary([case.document for case in cases])
     rows = [{name: n for n, name in enumerate(own, start=1)} for own in names]

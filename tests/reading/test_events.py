@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import tawatur
 from tawatur.lexicon import default_lexicon
 from tawatur.model import Claim, Entity, Event, Mention
-from tawatur.reading import network, places, timexes
+from tawatur.reading import places, timexes
 from tawatur.reading.events import annotate
 from tawatur.reading.events.frames import compile_frames, find
 from tawatur.reading.events.models import leaning
@@ -38,8 +38,7 @@ def read(text: str, *names: str, claims: tuple[Claim, ...] = (), threshold: floa
     lexicon = default_lexicon()
     document = analyse(text, lexicon)
     times, sites = timexes.annotate(document, PUBLISHED, lexicon), places.annotate(document, lexicon)
-    seen = network.load().read(document.tokens)
-    return annotate(document, parties(text, *names), times, sites, claims, seen, lexicon, threshold)
+    return annotate(document, parties(text, *names), times, sites, claims, lexicon, threshold)
 
 
 FOUND = [
@@ -451,9 +450,7 @@ def test_events_are_the_same_twice() -> None:
 @given(st.text(alphabet='قتل الجيش هجوما على اتهم و.،"«»\n5٣aé\u0640\u200f', max_size=120))
 def test_events_read_anything(text: str) -> None:
     lexicon = default_lexicon()
-    document = analyse(text, lexicon)
-    seen = network.load().read(document.tokens)
-    for event in annotate(document, Entities(), (), (), (), seen, lexicon, 0.05):
+    for event in annotate(analyse(text, lexicon), Entities(), (), (), (), lexicon, 0.05):
         assert event.text == text[event.start : event.end] != ""
 
 

@@ -27,8 +27,7 @@ def opened(text: str, *names: str) -> Opened:
         mentions.append(Mention(start, start + len(words), words, id_))
     parties = Entities(tuple(entities.values()), tuple(sorted(mentions, key=lambda m: (m.start, -m.end))))
     lexicon = default_lexicon()
-    document = analyse(text, lexicon)
-    return open_document(document, parties, (), (), (), network.load().read(document.tokens), lexicon)
+    return open_document(analyse(text, lexicon), parties, (), (), (), lexicon, network.load().read)
 
 
 def places(text: str, word: str, *names: str) -> dict[str, str]:

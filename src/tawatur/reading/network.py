@@ -10,7 +10,7 @@ what the judges say (`events.blends`); the trees over all candidates have the la
 All products are of whole numbers small enough that 32-bit floats hold their sums exactly, in whatever order a processor
 adds them; everything else is done number by number. So the same report reads the same everywhere.
 
-The files `network_words.npz` (vectors of lemmas) and `network.npz` are written by `training/network.py`.
+`training/vectors.py` writes `network_words.npz`, the vectors of lemmas, `training/network.py` writes `network.npz`.
 """
 
 import math
@@ -61,6 +61,11 @@ def classes(token: Token) -> tuple[str, ...]:
         f"{a.gender}{a.number}{int(a.definite)}{int(a.known)}",
         str(min(len(a.stem), 8)),
     )
+
+
+def numbered(names: Array) -> dict[str, int]:
+    """Return the rows, from 1, of names that a file holds as UTF-8 bytes with line feeds between."""
+    return {name: number for number, name in enumerate(bytes(names).decode().split("\n"), start=1)}
 
 
 def rows_of(token: Token, lemmas: Mapping[str, int], names: Sequence[Mapping[str, int]]) -> tuple[int, ...]:
@@ -141,14 +146,9 @@ class Seen:
         """
         if not asked:
             return []
-        layers, tables = self.network.layers, self.network.tables
-        anchors, firsts, lasts = (np.asarray([row[at] for row in asked]) for at in (0, 2, 3))
+        firsts, lasts = (np.asarray([row[at] for row in asked]) for at in (2, 3))
         party = np.concatenate([self.tokens[firsts], self.tokens[lasts - 1]], 1)
-        whole = layers["part_event"](self.tokens[anchors]) + layers["part_party"](party)
-        whole = whole + tables["part_type"][[EVENTS.index(row[1]) for row in asked]]
-        whole = whole + tables["part_distance"][[distance(row[2] - row[0]) for row in asked]]
-        inner = _positive(layers["part_inner"](_positive(whole)))
-        out = layers["part_out"](inner)
+        out = self._tied("part", [row[:3] for row in asked], self.network.layers["part_party"](party))
         return _rounded(out[:, :NEITHER] - out[:, NEITHER:])
 
     def dates(self, asked: Sequence[tuple[int, str, int]]) -> list[float]:
@@ -159,13 +159,22 @@ class Seen:
         """
         if not asked:
             return []
+        times = self.network.layers["date_time"](self.tokens[np.asarray([row[2] for row in asked])])
+        return [row[0] for row in _rounded(self._tied("date", asked, times))]
+
+    def _tied(self, kind: str, asked: Sequence[tuple[int, str, int]], other: Array) -> Array:
+        """Return what the layers of a kind make of events and what may belong to them.
+
+        Args:
+            kind: First word of the names of its layers and tables.
+            asked: Anchor and type of the event, first token of the other.
+            other: What its own layer makes of each other.
+        """
         layers, tables = self.network.layers, self.network.tables
-        anchors, times = (np.asarray([row[at] for row in asked]) for at in (0, 2))
-        whole = layers["date_event"](self.tokens[anchors]) + layers["date_time"](self.tokens[times])
-        whole = whole + tables["date_type"][[EVENTS.index(row[1]) for row in asked]]
-        whole = whole + tables["date_distance"][[distance(row[2] - row[0]) for row in asked]]
-        inner = _positive(layers["date_inner"](_positive(whole)))
-        return [row[0] for row in _rounded(layers["date_out"](inner))]
+        whole = layers[f"{kind}_event"](self.tokens[np.asarray([row[0] for row in asked])]) + other
+        whole = whole + tables[f"{kind}_type"][[EVENTS.index(row[1]) for row in asked]]
+        whole = whole + tables[f"{kind}_distance"][[distance(row[2] - row[0]) for row in asked]]
+        return layers[f"{kind}_out"](_positive(layers[f"{kind}_inner"](_positive(whole))))
 
 
 def _rounded(odds: Array) -> list[list[float]]:
@@ -239,7 +248,6 @@ def parse(words: Any, arrays: Any) -> Network:
         words: Lemmas joined by line feeds as UTF-8 bytes, and their vectors, `lemmas` and `vectors`.
         arrays: The rest, named as `training/network.py` names it.
     """
-    lemmas = {lemma: number for number, lemma in enumerate(bytes(words["lemmas"]).decode().split("\n"), start=1)}
     tables = {
         name.removeprefix("table:"): arrays[name].astype(np.float32) * np.float32(arrays[f"step:{name[6:]}"])
         for name in arrays
@@ -255,12 +263,9 @@ def parse(words: Any, arrays: Any) -> Network:
         for name in arrays
         if name.startswith("weight:")
     }
-    rows = tuple(
-        {value: number for number, value in enumerate(bytes(arrays[f"names:{name}"]).decode().split("\n"), start=1)}
-        for name in CLASSES
-    )
+    rows = tuple(numbered(arrays[f"names:{name}"]) for name in CLASSES)
     dilations = tuple(int(n) for n in arrays["dilations"])
-    return Network(lemmas, words["vectors"], float(words["step"]), rows, tables, layers, dilations)
+    return Network(numbered(words["lemmas"]), words["vectors"], float(words["step"]), rows, tables, layers, dilations)
 
 
 def read_files(words: Path, network: Path) -> Network:

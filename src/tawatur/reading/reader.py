@@ -14,7 +14,7 @@ from typing import TypeVar
 from tawatur.lexicon import Lexicon, default_lexicon
 from tawatur.model import Claim, Event, ReaderInfo, Reading, Relation, Report, Span
 from tawatur.model.errors import ReaderSettingsError
-from tawatur.reading import apart, claims, entities, events, network, places, relations, silences, timexes
+from tawatur.reading import apart, claims, entities, events, places, relations, silences, timexes
 from tawatur.reading.links import link_claims
 from tawatur.reading.opening import LIMIT, Opened, open_report
 from tawatur.text.document import Document, analyse
@@ -99,8 +99,7 @@ class SparseReader:
         parties = relations.join(document, parties, lexicon)
         said = claims.annotate(document, parties, lexicon, report.outlet, self._least(claims.KEPT))
         said = apart.sources(said, dates, parties)
-        seen = network.load().read(document.tokens)
-        done = events.annotate(document, parties, times, sites, said, seen, lexicon, self._least(events.THRESHOLD))
+        done = events.annotate(document, parties, times, sites, said, lexicon, self._least(events.THRESHOLD))
         silent = silences.annotate(document, parties, lexicon, said)
         done = events.ahead(apart.events(done, silent.words), document, opened.published)
         done = events.reckon(done, document, times, opened.published, lexicon)

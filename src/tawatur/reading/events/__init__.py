@@ -16,7 +16,6 @@ from tawatur.reading.events.models import THRESHOLD
 from tawatur.reading.events.reader import read
 from tawatur.reading.events.reckoning import reckon
 from tawatur.reading.events.status import ahead
-from tawatur.reading.network import Seen
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 
@@ -29,7 +28,6 @@ def annotate(
     timexes: Sequence[Timex],
     places: Sequence[Place],
     claims: Sequence[Claim],
-    seen: Seen,
     lexicon: Lexicon,
     threshold: float = THRESHOLD,
 ) -> tuple[Event, ...]:
@@ -41,8 +39,7 @@ def annotate(
         timexes: Its time expressions.
         places: Its places.
         claims: Its claims.
-        seen: What the network makes of it.
         lexicon: Tables to read with.
         threshold: Least probability of an event; higher for precision, lower for triage.
     """
-    return read(document, entities, timexes, places, claims, seen, lexicon, threshold)
+    return read(document, entities, timexes, places, claims, lexicon, threshold)

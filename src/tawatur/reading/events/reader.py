@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The steps from a document to its events."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Event, EventTime, Place, Role, Timex
 from tawatur.model.records import Status
+from tawatur.reading import network
 from tawatur.reading.clauses import NONE
 from tawatur.reading.events import (
     binding,
@@ -49,6 +50,7 @@ from tawatur.reading.network import Seen
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold
+from tawatur.text.records import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,10 @@ def open_document(
     timexes: Sequence[Timex],
     places: Sequence[Place],
     claims: Sequence[Claim],
-    seen: Seen,
     lexicon: Lexicon,
+    look: Callable[[Sequence[Token]], Seen],
 ) -> Opened:
-    """Return a document's context and candidates."""
+    """Return a document's context and candidates; the network looks only at what has any."""
     index = lexicon.compiled("events.frames", frames.compile_frames)
     around = context.build(document, entities, timexes, places, claims, lexicon)
     dated = {i for i, number in enumerate(around.timex_of) if number != NONE}
@@ -107,6 +109,7 @@ def open_document(
         found = [c for c in found if topics.of_state(around, c.token, known)]
     around.anchors.update((c.token, c.lemma) for c in found)
     acting = subjects(around)
+    seen = look(document.tokens if found else ())
     return Opened(around, views(around, found, acting, seen), acting, seen)
 
 
@@ -276,10 +279,9 @@ def read(
     timexes: Sequence[Timex],
     places: Sequence[Place],
     claims: Sequence[Claim],
-    seen: Seen,
     lexicon: Lexicon,
     threshold: float,
 ) -> tuple[Event, ...]:
     """Return the events of a document; see `tawatur.reading.events.annotate`."""
-    opened = open_document(document, entities, timexes, places, claims, seen, lexicon)
+    opened = open_document(document, entities, timexes, places, claims, lexicon, network.load().read)
     return judge(opened, load(), lexicon, threshold)
