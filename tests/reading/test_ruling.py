@@ -101,6 +101,25 @@ def test_voice_who_is_accused_is_not_the_accuser() -> None:
     assert told("اتهم المدير بسرقة أموال عامة.")["اتهم"][1:] == ((), ("المدير",))
 
 
+SPELT = [
+    # Passive by its spelling alone, of several derived forms: attacked, tried, convicted, dismissed.
+    ("attacked", "هوجم مدير المكتب في بغداد مساء الأحد.", "هوجم", "مدير المكتب"),
+    ("tried", "حوكم ثلاثة ناشطين أمام محكمة عسكرية.", "حوكم", "ثلاثة ناشطين"),
+    ("convicted", "أدين النائب السابق بتهمة تمويل جماعة مسلحة.", "أدين", "النائب السابق"),
+    ("dismissed", "أقيل وزير الداخلية بعد احتجاجات واسعة.", "أقيل", "وزير الداخلية"),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor", "party"), [c[1:] for c in SPELT], ids=[c[0] for c in SPELT])
+def test_voice_what_is_spelt_as_a_passive_is_done_to_its_subject(text: str, anchor: str, party: str) -> None:
+    assert told(text)[anchor][1:] == ((), (party,))
+
+
+def test_voice_a_verb_that_may_be_active_keeps_its_actor() -> None:
+    # The governor threatened the rioters: «توعد» may also be the passive of another verb.
+    assert told("توعد المحافظ المشاغبين بتطبيق القانون.")["توعد"][1] == ("المحافظ",)
+
+
 def test_events_a_warning_that_threatens_nobody_is_none() -> None:
     # The United Nations warned of a humanitarian disaster.
     assert "حذرت" not in told("حذرت الأمم المتحدة من كارثة إنسانية في اليمن.")

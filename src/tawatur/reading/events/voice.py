@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Passives that look like actives: who was accused is not the accuser.
+"""Passives: who was accused is not the accuser.
 
-Without vowels «اتُّهم الوزير بالفساد» and «اتَّهم» look alike. Some verbs have an object in every active clause
+«هوجم المدير» and «أقيل الوزير» are spelt as passives alone. Without vowels «اتُّهم الوزير بالفساد» and «اتَّهم» look alike. Some verbs have an object in every active clause
 (`events/voice`): where one has its other complement and no object, what seems its subject is what it was done to.
 """
 
@@ -32,6 +32,12 @@ def _marked(text: str) -> bool:
     return at == 1 or (at == 2 and text[0] in "وف")
 
 
+def _spelt(context: Context, candidate: Candidate) -> bool:
+    """Whether a verb can be nothing but a passive as it is spelt: «هوجم», «أقيل». Women are seldom many: «أدين»."""
+    verbs = [a for a in context.document.tokens[candidate.token].word.analyses if a.pos == "verb" and a.person == "3"]
+    return {a.voice for a in verbs if (a.gender, a.number) != ("f", "p")} == {"p"}
+
+
 def _follows(context: Context, at: int, needs: frozenset[str]) -> bool:
     """Whether the first phrase from a token on is one of the complements."""
     structure = context.structure
@@ -58,7 +64,11 @@ def passive_subject(
     if any(place.removesuffix("/in") == OBJECT for place in places):
         return None
     subject = next((places[place] for place in SUBJECTS if place in places), None)
-    if subject is None or found.form not in LONE:
+    if subject is None:
+        return None
+    if _spelt(context, candidate):
+        return subject
+    if found.form not in LONE:
         return None
     past = analysis.aspect == "p" and _marked(context.document.tokens[candidate.token].text)
     needs = verbs.get(candidate.lemma, frozenset())
