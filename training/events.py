@@ -196,8 +196,10 @@ class Tie:
 class Rows:
     """Items of one decision over all reports, numbered once, with the rows of each report."""
 
-    def __init__(self, per_case: Sequence[Sequence[tuple[Sequence[str], str]]], order: Sequence[str]) -> None:
-        self.order = order
+    def __init__(
+        self, per_case: Sequence[Sequence[tuple[Sequence[str], str]]], order: Sequence[str], worth: Sequence[float]
+    ) -> None:
+        self.order, self.worth = order, worth
         self.labels = [label for part in per_case for _, label in part]
         self.items = Items([item for part in per_case for item, _ in part])
         self.of: list[range] = []
@@ -209,7 +211,8 @@ class Rows:
     def fit(self, ids: Sequence[int], settings: dict[str, Any]) -> Fitted:
         """Train on the rows of some reports."""
         rows = [row for i in ids for row in self.of[i]]
-        return self.items.train(rows, [self.labels[row] for row in rows], self.order, **settings)
+        worth = [self.worth[i] for i in ids for _ in self.of[i]]
+        return self.items.train(rows, [self.labels[row] for row in rows], self.order, worth=worth, **settings)
 
 
 class Data:
@@ -219,12 +222,13 @@ class Data:
         self.cases = list(cases)
         self.ties = [list(told_ties(case)) for case in cases]
         cues = reader.status_cues(lexicon)
-        self.words = Rows([list(_word_items(case)) for case in cases], ("no", "yes"))
+        self.worth = [material.worth(case.gold.id, annotated) for case in cases]
+        self.words = Rows([list(_word_items(case)) for case in cases], ("no", "yes"), self.worth)
         parts = [[pair for tie in ties for pair in tie.items()] for ties in self.ties]
-        self.parts = Rows(parts, roles.LABELS)
+        self.parts = Rows(parts, roles.LABELS, self.worth)
         self.entities = [salience.by_entity(case.opened.context) for case in cases]
-        self.salience = Rows([list(_salience_items(case)) for case in cases], ("no", "yes"))
-        self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES)
+        self.salience = Rows([list(_salience_items(case)) for case in cases], ("no", "yes"), self.worth)
+        self.status = Rows([list(_status_items(case, cues)) for case in cases], STATUSES, self.worth)
         datings = []
         self.dated: list[list[tuple[tuple[str, ...], float, bool]]] = []  # features, looks and truth, if annotated
         for case in cases:
@@ -235,7 +239,7 @@ class Data:
             looks = case.opened.seen.dates([(v.candidate.token, type_, d.token) for d, v, type_, _ in found])
             told = zip(found, looks, strict=True)
             self.dated.append([(d.features, look, right) for (d, _, _, right), look in told] if own else [])
-        self.times = Rows(datings, ("no", "yes"))
+        self.times = Rows(datings, ("no", "yes"), self.worth)
 
 
 def _word_items(case: Case) -> Iterator[tuple[list[str], str]]:
@@ -361,24 +365,26 @@ def train_rivals(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str]]:
             if data.words.of[i]:
                 scores[i] = [float(p) for p in fitted.odds(data.words.of[i])[:, 1]]
                 likely[i] = _likely(data, i, lively)
-    inputs, told = [], []
+    inputs, told, worth = [], [], []
     for i, own in scores.items():
         pairs = ((view, type_) for view in data.cases[i].opened.views for type_ in view.candidate.types)
         for (view, type_), p in zip(pairs, own, strict=True):
             inputs.append([logit(p, 1 - p), view.looks[type_]])
         told += [data.words.labels[row] == "yes" for row in data.words.of[i]]
-    lines = _blend(inputs, [int(label) for label in told])
-    rows, labels = [], []
+        worth += [data.worth[i]] * len(own)
+    lines = _blend(inputs, [int(label) for label in told], worth)
+    rows, labels, worth = [], [], []
     for i, own in scores.items():
         for item in _ranked(data.cases[i], own, likely[i], _as_blend(lines)):
             rows.append(item.values)
             labels.append(_is_told(data.cases[i], item))
-    return lines, forests.train(rows, labels, judging.INPUTS, **RIVALS)[1]
+            worth.append(data.worth[i])
+    return lines, forests.train(rows, labels, judging.INPUTS, worth=worth, **RIVALS)[1]
 
 
-def _blend(inputs: Sequence[Sequence[float]], labels: Sequence[int]) -> list[str]:
-    """Return the lines of a blend's file, fitted on inputs and the numbers of their labels."""
-    model = LogisticRegression(C=100.0, max_iter=1000).fit(np.asarray(inputs), labels)
+def _blend(inputs: Sequence[Sequence[float]], labels: Sequence[int], worth: Sequence[float] | None = None) -> list[str]:
+    """Return the lines of a blend's file, fitted on inputs, the numbers of their labels and what each counts."""
+    model = LogisticRegression(C=100.0, max_iter=1000).fit(np.asarray(inputs), labels, worth)
     weights = np.column_stack([model.intercept_, model.coef_])
     if len(weights) > 1:
         weights = weights[1:] - weights[0]
@@ -423,14 +429,15 @@ def train_parts(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str], l
         fitted, lively = data.parts.fit(rest, TIES), data.salience.fit(rest, SALIENCE)
         for i in part:
             odds[i], likely[i] = _odds(data, i, fitted), _likely(data, i, lively)
-    inputs, taught = [], []
+    inputs, taught, worth = [], [], []
     for i in odds:
         for tie, own in zip(data.ties[i], odds[i], strict=True):
             inputs += [roles.said(o, link) for o, link in zip(own, tie.links, strict=True)]
             taught += [BLENDED.index(label) for label in tie.labels]
-    lines = _blend(inputs, taught)
+            worth += [data.worth[i]] * len(tie.labels)
+    lines = _blend(inputs, taught, worth)
     blend = _as_blend(lines)
-    rows, labels = [], []
+    rows, labels, worth = [], [], []
     for i in odds:
         asked = [
             roles.Asked(
@@ -447,8 +454,9 @@ def train_parts(data: Data, ids: Sequence[int]) -> tuple[list[str], list[str], l
                 own_inputs = [*roles.numbers(context, event, at), *elsewhere.numbers(number, at)]
                 rows.append(models.fill(blank, own_inputs, facts, link))
                 labels.append(tie.labels[at])
-    _, actors = forests.train(rows, [a == "actor" for a in labels], names, **PARTS)
-    _, recipients = forests.train(rows, [a == "recipient" for a in labels], names, **PARTS)
+                worth.append(data.worth[i])
+    _, actors = forests.train(rows, [a == "actor" for a in labels], names, worth=worth, **PARTS)
+    _, recipients = forests.train(rows, [a == "recipient" for a in labels], names, worth=worth, **PARTS)
     return lines, actors, recipients
 
 

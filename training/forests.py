@@ -36,6 +36,7 @@ def train(
     least: int = 20,
     l2: float = 5.0,
     share: float = 1.0,
+    worth: Sequence[float] | None = None,
 ) -> tuple[Forest, list[str]]:
     """Return a forest and the lines of its file.
 
@@ -49,12 +50,13 @@ def train(
         least: Fewest items in a leaf.
         l2: Penalty on leaf values.
         share: Share of the inputs, drawn by chance with a fixed seed, that each question may be about.
+        worth: What each item counts; each the same by default.
     """
     model = HistGradientBoostingClassifier(
         max_iter=trees, learning_rate=rate, max_leaf_nodes=leaves, min_samples_leaf=least, l2_regularization=l2,
         max_features=share, early_stopping=False, random_state=0,
     )  # fmt: skip
-    model.fit(np.asarray(rows, dtype=float), np.asarray(labels, dtype=int))
+    model.fit(np.asarray(rows, dtype=float), np.asarray(labels, dtype=int), worth)
     lines = _lines(model, names)
     return parse(lines), lines
 

@@ -151,10 +151,11 @@ class Case:
     facts: dict[str, tuple[float, ...]]
     partakes: dict[str, bool]
     right: set[Triple]
+    worth: float = 1.0  # what it counts among the reports that are learnt from
     at: dict[str, int] = field(default_factory=dict)  # number of the first candidate of each source
 
 
-def open_case(gold: Gold, lexicon: Lexicon, folders: Folders) -> Case:
+def open_case(gold: Gold, lexicon: Lexicon, folders: Folders, worth: float = 1.0) -> Case:
     """Return a report with its candidates and their labels."""
     document = analyse(gold.text, lexicon)
     read = complete(document, parties(gold, folders.entities), lexicon)
@@ -164,7 +165,7 @@ def open_case(gold: Gold, lexicon: Lexicon, folders: Folders) -> Case:
     labels = {source: [label(source, c, lessons) for c in found] for source, found in proposed.items()}
     noted = {other for _, other in shared_mentions(gold, read)}
     facts = standing.inputs(scene, done(gold, folders.claims, folders.events))
-    return Case(gold, scene, proposed, labels, facts, {e: e in noted for e in facts}, scored(gold, read))
+    return Case(gold, scene, proposed, labels, facts, {e: e in noted for e in facts}, scored(gold, read), worth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +204,13 @@ class Data:
         for source in SOURCES:
             rows = [case.at[source] + i for case in both for i in range(len(case.proposed[source]))]
             labels = [self.labels[source][row] for row in rows]
+            worth = [case.worth for case in both for _ in case.proposed[source]]
             order = [NONE, *sorted(set(labels) - {NONE})]
-            found[source] = self.items[source].train(rows, labels, order, c=PENALTY[source], least=2).judge()
-        items = [(case.facts[e], case.partakes[e]) for case in cases for e in case.facts]
-        forest, lines = forests.train([i[0] for i in items], [i[1] for i in items], standing.INPUTS, **PARTIES)
+            fitted = self.items[source].train(rows, labels, order, c=PENALTY[source], least=2, worth=worth)
+            found[source] = fitted.judge()
+        items = [(case.facts[e], case.partakes[e], case.worth) for case in cases for e in case.facts]
+        inputs, labels, worth = zip(*items, strict=True)
+        forest, lines = forests.train(inputs, labels, standing.INPUTS, worth=worth, **PARTIES)
         return Trained(found, forest, lines)
 
 
@@ -225,7 +229,7 @@ def is_right(case: Case, pair: Pair) -> bool:
 
 def train_pairs(data: Data, cases: Sequence[Case]) -> tuple[Forest, list[str]]:
     """Train the forest over pairs from what judges say of reports that they were not taught by."""
-    rows, labels = [], []
+    rows, labels, worth = [], [], []
     for held in sorted({fold(case.gold.id) for case in cases}):
         trained = data.train([case for case in cases if fold(case.gold.id) != held])
         for case in cases:
@@ -233,7 +237,8 @@ def train_pairs(data: Data, cases: Sequence[Case]) -> tuple[Forest, list[str]]:
                 for pair, values in weigh(case, trained):
                     rows.append(values)
                     labels.append(is_right(case, pair))
-    return forests.train(rows, labels, pairs.INPUTS, **PAIRS)
+                    worth.append(case.worth)
+    return forests.train(rows, labels, pairs.INPUTS, worth=worth, **PAIRS)
 
 
 def report(cases: Sequence[Case], judged: Mapping[str, list[tuple[Pair, float]]], errors: bool) -> None:
@@ -288,8 +293,9 @@ def main() -> None:
     reports = material.load(options.gold, tied=True)
     counted = ids(options.gold)
     folders = Folders(options.entities, options.claims, options.events)
-    cases = [open_case(gold, lexicon, folders) for gold in reports]
-    twins = [open_case(gold, lexicon, Folders()) for gold in reports] if options.entities else []
+    worth = {gold.id: material.worth(gold.id, counted) for gold in reports}
+    cases = [open_case(gold, lexicon, folders, worth[gold.id]) for gold in reports]
+    twins = [open_case(gold, lexicon, Folders(), worth[gold.id]) for gold in reports] if options.entities else []
     data = Data(cases, {case.gold.id: case for case in twins})
     annotated = [case for case in cases if case.gold.id in counted]
     wanted = sum(len(case.gold.data["relations"]) for case in annotated)

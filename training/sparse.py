@@ -25,7 +25,14 @@ class Items:
         self.matrix = csr_matrix((np.ones(len(columns), dtype=np.float64), columns, starts), shape=shape)
 
     def train(
-        self, rows: Sequence[int], labels: Sequence[str], order: Sequence[str], *, c: float = 1.0, least: int = 2
+        self,
+        rows: Sequence[int],
+        labels: Sequence[str],
+        order: Sequence[str],
+        *,
+        c: float = 1.0,
+        least: int = 2,
+        worth: Sequence[float] | None = None,
     ) -> "Fitted":
         """Return a regression trained on some of the items.
 
@@ -35,13 +42,14 @@ class Items:
             order: Labels in the order wanted; of two the second is "yes".
             c: Inverse strength of the L2 penalty.
             least: Features that hold in fewer of the items are left out.
+            worth: What each of the items counts; each the same by default.
         """
         part = self.matrix[np.asarray(rows)]
         kept = np.flatnonzero(np.asarray(part.sum(axis=0)).ravel() >= least)
         kept = kept[np.argsort([self.names[k] for k in kept], kind="stable")]
         used = tuple(label for label in order if label in set(labels))
         target = [used.index(label) for label in labels]
-        model = LogisticRegression(C=c, max_iter=500, tol=1e-3).fit(part[:, kept], target)
+        model = LogisticRegression(C=c, max_iter=500, tol=1e-3).fit(part[:, kept], target, worth)
         return Fitted(self, kept, model, used)
 
 

@@ -153,7 +153,7 @@ NO_PARTIES = [
         ("شن التحالف بقيادة السعودية غارات.", "السعودية"),  # the alliance led by Saudi Arabia
         ("تقدمت جبهة ثوار الوادي بقيادة سامر الوردي نحو البلدة.", "سامر الوردي"),  # the front led by Samir al-Wardi
         ("قالت قيادة الجيش إن الوضع هادئ.", "قيادة الجيش"),  # the command of the army is a body
-        ("زار الملك فهد المدينة.", "فهد"),  # King Fahd visited the city
+        ("استقبل الملك عبدالله الضيوف في القصر.", "عبدالله"),  # King Abdullah received the guests in the palace
     ],
 )
 def test_entities_finds_the_leader_behind_his_leadership(text: str, mention: str) -> None:

@@ -82,6 +82,12 @@ def test_ruling_who_is_accused_of_an_attack_is_its_actor() -> None:
     assert told("اتهمت الحكومة حركة النهضة بتنفيذ هجوم على مقر الحزب.")["هجوم"][1] == ("حركة النهضة",)
 
 
+@pytest.mark.parametrize("text", ["شهدت المدينة هجوما أحبطته الشرطة", "إنه هجوم صده الجيش"])
+def test_ruling_a_text_may_end_right_behind_the_word_over_an_event(text: str) -> None:
+    # The city saw an attack that the police foiled; it is an attack that the army repelled. No stop follows.
+    assert {"هجوما", "هجوم"} & set(told(text))
+
+
 STATUS = [
     # Denied that its planes had shelled; a strike called for; an explosion that nearly killed; a warning of a war.
     ("denied", "نفت الولايات المتحدة أن تكون طائراتها قد قصفت موقعا للجيش.", "قصفت", "denied"),
@@ -103,7 +109,7 @@ def test_voice_who_is_accused_is_not_the_accuser() -> None:
 
 SPELT = [
     # Passive by its spelling alone, of several derived forms: attacked, tried, convicted, dismissed.
-    ("attacked", "هوجم مدير المكتب في بغداد مساء الأحد.", "هوجم", "مدير المكتب"),
+    ("attacked", "هوجم قائد الشرطة مساء الأحد قرب بيته بالرصاص.", "هوجم", "قائد الشرطة"),
     ("tried", "حوكم ثلاثة ناشطين أمام محكمة عسكرية.", "حوكم", "ثلاثة ناشطين"),
     ("convicted", "أدين النائب السابق بتهمة تمويل جماعة مسلحة.", "أدين", "النائب السابق"),
     ("dismissed", "أقيل وزير الداخلية بعد احتجاجات واسعة.", "أقيل", "وزير الداخلية"),
@@ -174,8 +180,9 @@ def test_frames_what_is_regained_but_land_is_no_attack() -> None:
 
 
 def test_grounds_who_suffers_from_an_attack_is_no_attacker() -> None:
-    # The organisation said that 373 thousand children needed help because of the attacks on schools.
-    assert told("قالت المنظمة إن 373 ألف طفل بحاجة إلى المساعدة جراء الهجمات على المدارس.")["الهجمات"][1] == ()
+    # The organisation said that 373 thousand children needed help because of the armed attacks on schools.
+    text = "قالت المنظمة إن 373 ألف طفل بحاجة إلى المساعدة جراء الهجمات المسلحة على المدارس."
+    assert told(text)["الهجمات"][1] == ()
     # The ministry of transport kept silent two days after the attack: it is not the attacker, and promised nothing.
     silent = told("التزمت وزارة النقل الصمت بعد يومين من الهجوم على محطة القطار.")
     assert silent["الهجوم"][1] == ()

@@ -84,7 +84,8 @@ def _participants(
 ) -> None:
     """Note what the subject and the object of a word over an event are in it."""
     at, row, noun = step
-    between = _bare(context, table, at + 1, noun) if at < noun else _bare(context, table, at + 1, at + BEHIND)
+    last = noun if at < noun else min(at + BEHIND, len(context.document.tokens))
+    between = _bare(context, table, at + 1, last)
     own = outermost(context, at)
     if row.pos == "verb" and own != NONE and context.parties[own].first == at:
         _mean(context, parts, context.chains[own][0], row.subject)  # «نجا القاضي», taken for a name

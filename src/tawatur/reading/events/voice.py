@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Passives: who was accused is not the accuser.
 
-«هوجم المدير» and «أقيل الوزير» are spelt as passives alone. Without vowels «اتُّهم الوزير بالفساد» and «اتَّهم» look alike. Some verbs have an object in every active clause
-(`events/voice`): where one has its other complement and no object, what seems its subject is what it was done to.
+«هوجم المدير» and «أقيل الوزير» are spelt as passives alone. Without vowels «اتُّهم الوزير بالفساد» and «اتَّهم» look
+alike. Some verbs have an object in every active clause (`events/voice`): where one has its other complement and no
+object, what seems its subject is what it was done to.
 """
 
 from tawatur.lexicon import Lexicon
