@@ -179,6 +179,12 @@ def test_frames_what_is_regained_but_land_is_no_attack() -> None:
     assert "استعادت" not in found
 
 
+def test_grounds_whom_a_sentence_is_about_did_not_do_what_opens_it() -> None:
+    # Half a century after the assassination of the activist leaders fear that the president hinders progress.
+    text = "بعد نصف قرن على اغتيال الناشط سالم العمري، يخشى زعماء الحقوق من أن يعرقل الرئيس عمر الناصري التقدم."
+    assert told(text)["اغتيال"][1:] == ((), ("سالم العمري",))
+
+
 def test_grounds_who_suffers_from_an_attack_is_no_attacker() -> None:
     # The organisation said that 373 thousand children needed help because of the armed attacks on schools.
     text = "قالت المنظمة إن 373 ألف طفل بحاجة إلى المساعدة جراء الهجمات المسلحة على المدارس."
