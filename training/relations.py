@@ -151,11 +151,10 @@ class Case:
     facts: dict[str, tuple[float, ...]]
     partakes: dict[str, bool]
     right: set[Triple]
-    worth: float = 1.0  # what it counts among the reports that are learnt from
     at: dict[str, int] = field(default_factory=dict)  # number of the first candidate of each source
 
 
-def open_case(gold: Gold, lexicon: Lexicon, folders: Folders, worth: float = 1.0) -> Case:
+def open_case(gold: Gold, lexicon: Lexicon, folders: Folders) -> Case:
     """Return a report with its candidates and their labels."""
     document = analyse(gold.text, lexicon)
     read = complete(document, parties(gold, folders.entities), lexicon)
@@ -165,7 +164,7 @@ def open_case(gold: Gold, lexicon: Lexicon, folders: Folders, worth: float = 1.0
     labels = {source: [label(source, c, lessons) for c in found] for source, found in proposed.items()}
     noted = {other for _, other in shared_mentions(gold, read)}
     facts = standing.inputs(scene, done(gold, folders.claims, folders.events))
-    return Case(gold, scene, proposed, labels, facts, {e: e in noted for e in facts}, scored(gold, read), worth)
+    return Case(gold, scene, proposed, labels, facts, {e: e in noted for e in facts}, scored(gold, read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +182,12 @@ class Data:
     Args:
         cases: Reports with their parties as read.
         twins: The same reports with their parties as annotated, by id; the judges of words learn from both.
+        annotated: Ids of the annotated reports.
     """
 
-    def __init__(self, cases: Sequence[Case], twins: Mapping[str, Case]) -> None:
+    def __init__(self, cases: Sequence[Case], twins: Mapping[str, Case], annotated: Collection[str]) -> None:
         self.twins = twins
+        self.worth = {case.gold.id: material.worth(case.gold.id, annotated) for case in cases}
         every = [*cases, *twins.values()]
         self.items: dict[str, Items] = {}
         self.labels: dict[str, list[str]] = {}
@@ -204,11 +205,11 @@ class Data:
         for source in SOURCES:
             rows = [case.at[source] + i for case in both for i in range(len(case.proposed[source]))]
             labels = [self.labels[source][row] for row in rows]
-            worth = [case.worth for case in both for _ in case.proposed[source]]
+            worth = [self.worth[case.gold.id] for case in both for _ in case.proposed[source]]
             order = [NONE, *sorted(set(labels) - {NONE})]
             fitted = self.items[source].train(rows, labels, order, c=PENALTY[source], least=2, worth=worth)
             found[source] = fitted.judge()
-        items = [(case.facts[e], case.partakes[e], case.worth) for case in cases for e in case.facts]
+        items = [(case.facts[e], case.partakes[e], self.worth[case.gold.id]) for case in cases for e in case.facts]
         inputs, labels, worth = zip(*items, strict=True)
         forest, lines = forests.train(inputs, labels, standing.INPUTS, worth=worth, **PARTIES)
         return Trained(found, forest, lines)
@@ -237,7 +238,7 @@ def train_pairs(data: Data, cases: Sequence[Case]) -> tuple[Forest, list[str]]:
                 for pair, values in weigh(case, trained):
                     rows.append(values)
                     labels.append(is_right(case, pair))
-                    worth.append(case.worth)
+                    worth.append(data.worth[case.gold.id])
     return forests.train(rows, labels, pairs.INPUTS, worth=worth, **PAIRS)
 
 
@@ -293,10 +294,9 @@ def main() -> None:
     reports = material.load(options.gold, tied=True)
     counted = ids(options.gold)
     folders = Folders(options.entities, options.claims, options.events)
-    worth = {gold.id: material.worth(gold.id, counted) for gold in reports}
-    cases = [open_case(gold, lexicon, folders, worth[gold.id]) for gold in reports]
-    twins = [open_case(gold, lexicon, Folders(), worth[gold.id]) for gold in reports] if options.entities else []
-    data = Data(cases, {case.gold.id: case for case in twins})
+    cases = [open_case(gold, lexicon, folders) for gold in reports]
+    twins = [open_case(gold, lexicon, Folders()) for gold in reports] if options.entities else []
+    data = Data(cases, {case.gold.id: case for case in twins}, counted)
     annotated = [case for case in cases if case.gold.id in counted]
     wanted = sum(len(case.gold.data["relations"]) for case in annotated)
     paired = {case.gold.id: {frozenset(t[1:]) for t in case.right} for case in annotated}

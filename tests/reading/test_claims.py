@@ -397,7 +397,7 @@ def test_claims_own_outlet_by_host_and_label(outlet: str) -> None:
         pytest.param("أكد الرئيس في منشور على صفحته في «فيس بوك» أن المدينة محررة.", [[]], id="platform"),
         # The ministry denied an attack on the town, and the shelling killed seven, according to the agency.
         pytest.param(
-            "نفت وزارة الدفاع شن هجوم على البلدة وأوقع القصف سبعة قتلى، وفقا لوكالة المدار.", [[]], id="joined clause"
+            "نفت وزارة الدفاع شن هجوم على البلدة وأوقع القصف سبعة قتلى وفقا لوكالة المدار.", [[]], id="joined clause"
         ),
         # The ministry announced the death of seven soldiers, according to the agency.
         pytest.param(

@@ -82,10 +82,12 @@ def test_ruling_who_is_accused_of_an_attack_is_its_actor() -> None:
     assert told("اتهمت الحكومة حركة النهضة بتنفيذ هجوم على مقر الحزب.")["هجوم"][1] == ("حركة النهضة",)
 
 
-@pytest.mark.parametrize("text", ["شهدت المدينة هجوما أحبطته الشرطة", "إنه هجوم صده الجيش"])
-def test_ruling_a_text_may_end_right_behind_the_word_over_an_event(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "anchor"), [("شهدت المدينة هجوما أحبطته الشرطة", "هجوما"), ("إنه هجوم صده الجيش", "هجوم")]
+)
+def test_ruling_a_text_may_end_right_behind_the_word_over_an_event(text: str, anchor: str) -> None:
     # The city saw an attack that the police foiled; it is an attack that the army repelled. No stop follows.
-    assert {"هجوما", "هجوم"} & set(told(text))
+    assert anchor in told(text)
 
 
 STATUS = [

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawatur.reading.clauses import NONE, is_joined
-from tawatur.reading.events.context import AGENT, Context, governs, relative
+from tawatur.reading.events.context import AGENT, COMMAS, Context, governs, relative
 from tawatur.reading.events.features import governor
 from tawatur.reading.events.links import meant
 from tawatur.reading.events.roles import Asked, Part
@@ -25,7 +25,6 @@ SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # ty
 TOLD = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # those of them that say to whom
 MUTUAL, WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"}), "مع"
 PARTNER = 8  # tokens between such a word and the one with whom
-COMMAS = frozenset({"،", ","})
 ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
 
 
@@ -79,9 +78,8 @@ def by_agent(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part
 def by_cause(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
     """Return the parts of an attack, no actor of it who is named before «جراء» or «بعد» in its clause."""
     candidate = asked.candidate
-    noun = candidate.analysis.pos != "verb" and not candidate.analysis.enclitic and candidate.light == NONE
     mutual = BETWEEN in candidate.frame(asked.type).actor  # «بعد اشتباكات»: who is named before fought in them
-    if asked.type != ATTACK or not noun or mutual or not _after(context, candidate.token):
+    if not _plain_attack(asked) or mutual or not _after(context, candidate.token):
         return list(parts)
     mine = context.structure.clause_of[candidate.token]
     return [
@@ -99,18 +97,22 @@ def by_prelude(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Pa
     «بعد عام على اغتيال القاضي، قال الوزير»: the minister killed nobody. Of two such actors in `check` and the written
     reports both were wrong.
     """
-    candidate, tokens = asked.candidate, context.document.tokens
-    noun = candidate.analysis.pos != "verb" and not candidate.analysis.enclitic and candidate.light == NONE
-    sentence = context.document.sentences[tokens[candidate.token].sentence]
-    before = tokens[sentence.first : candidate.token]
-    if asked.type != ATTACK or not noun or not before or before[0].analysis.pos != "prep":
+    at, tokens = asked.candidate.token, context.document.tokens
+    sentence = context.document.sentences[tokens[at].sentence]
+    before = tokens[sentence.first : at]
+    if not _plain_attack(asked) or not before or before[0].analysis.pos != "prep":
         return list(parts)
     if any(token.analysis.pos == "verb" or token.text in COMMAS for token in before):
         return list(parts)
-    behind = range(candidate.token + 1, sentence.last)
-    close = next((at for at in behind if tokens[at].text in COMMAS), NONE)
-    rest = range(close, sentence.last) if close != NONE else range(0)
-    return [part for part in parts if part.role != "actor" or part.link.party.first not in rest]
+    close = next((n for n in range(at + 1, sentence.last) if tokens[n].text in COMMAS), sentence.last)
+    return [part for part in parts if part.role != "actor" or part.link.party.first not in range(close, sentence.last)]
+
+
+def _plain_attack(asked: Asked) -> bool:
+    """Whether an event is an attack told by a noun without a pronoun or a light verb, which would name who did it."""
+    candidate = asked.candidate
+    noun = candidate.analysis.pos != "verb" and not candidate.analysis.enclitic
+    return asked.type == ATTACK and noun and candidate.light == NONE
 
 
 def _after(context: Context, token: int) -> bool:
