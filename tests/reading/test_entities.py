@@ -154,6 +154,11 @@ NO_PARTIES = [
         ("تقدمت جبهة ثوار الوادي بقيادة سامر الوردي نحو البلدة.", "سامر الوردي"),  # the front led by Samir al-Wardi
         ("قالت قيادة الجيش إن الوضع هادئ.", "قيادة الجيش"),  # the command of the army is a body
         ("استقبل الملك عبدالله الضيوف في القصر.", "عبدالله"),  # King Abdullah received the guests in the palace
+        pytest.param(
+            "زار الملك فهد المدينة.",
+            "فهد",
+            marks=pytest.mark.xfail(strict=True, reason="read as one name: docs/reading.md"),
+        ),
     ],
 )
 def test_entities_finds_the_leader_behind_his_leadership(text: str, mention: str) -> None:

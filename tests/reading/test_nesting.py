@@ -58,6 +58,12 @@ CASES = [
 ]
 
 
+@pytest.mark.xfail(strict=True, reason="the posts are read as hit: docs/reading.md")
+def test_parts_what_is_hit_at_a_body_s_posts_is_the_body() -> None:
+    text = "شن التحالف الذي تقوده السعودية غارات على مواقع المتمردين."
+    assert parts(text, "ASSAULT") == (("التحالف",), ("المتمردين",))
+
+
 @pytest.mark.parametrize(("text", "type_", "actor", "recipient"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_parts_of_an_event(text: str, type_: str, actor: str, recipient: str) -> None:
     assert parts(text, type_) == ((actor,) if actor else (), (recipient,) if recipient else ())
