@@ -522,3 +522,44 @@ def test_claims_rarer_verbs_of_speech(text: str) -> None:
     claim = one(text, (("الوزير",), "role"))
     assert claim.source.text == "الوزير"
     assert claim.content.text.startswith("الأجور")
+
+
+BY_SAYING = {
+    "went-on": ("ومضى الوزير بالقول إن الأجور صرفت كاملة.", "الوزير"),  # the minister went on by saying
+    "answered": ('رد الوزير على معارضيه بالقول: "الأجور صرفت كاملة".', "الوزير"),  # answered his opponents
+    "closed": ("وختم الوزير كلمته بالقول إن الأجور صرفت كاملة.", "الوزير"),  # closed his speech
+    "commented": ('علق الوزير على ذلك بقوله "الأجور صرفت كاملة".', "الوزير"),  # commented on it in his words
+}
+
+
+@pytest.mark.parametrize(("text", "source"), BY_SAYING.values(), ids=BY_SAYING)
+def test_claims_by_saying_is_always_a_claim(text: str, source: str) -> None:
+    claim = one(text, (("الوزير",), "role"))
+    assert claim.source.text == source
+    assert claim.content.text.startswith("الأجور")
+    assert claim.confidence >= 0.5
+
+
+def test_claims_by_word_and_deed_is_none() -> None:
+    # The organisation condemns violence by word and deed, if there is any.
+    assert not [c for c in read("نددت المنظمة بالعنف بالقول والفعل أيا كان.") if c.confidence >= 0.5]
+
+
+def test_claims_a_source_in_quotation_marks_has_both_or_none() -> None:
+    # Al-Wardi made clear in a speech: «The road does not pass through the city».
+    claim = one('وأوضح "الوردي" في كلمة نشرها: "الطريق لا يمر بالمدينة".', (("الوردي",), "person"))
+    assert claim.source.text == "الوردي"
+
+
+def test_claims_who_denies_a_claim_did_not_relay_it() -> None:
+    # The group claimed to have shot down a plane, but the army denied that.
+    text = "زعم التنظيم أنه أسقط طائرة، لكن الجيش نفى ذلك."
+    claims = read(text, (("التنظيم",), "organisation"), (("الجيش",), "organisation"))
+    claimed = next(claim for claim in claims if claim.cue.text == "زعم")
+    assert claimed.via == ()
+
+
+def test_claims_what_joins_content_to_its_cue_is_no_part_of_it() -> None:
+    # Five civilians were killed in the shelling, as a doctor in the hospital said.
+    claim = one("قتل خمسة مدنيين في القصف، كما قال طبيب في المستشفى.", (("طبيب في المستشفى",), "role"))
+    assert claim.content.text == "قتل خمسة مدنيين في القصف"

@@ -27,6 +27,8 @@ CLAUSES = [
     ("relative", "أدان الوزير القصف الذي شنته الطائرات", [("main", "أدان"), ("relative", "شنته")]),
     # The guard arrested the smuggler and searched his house.
     ("coordinate", "اعتقل الحرس المهرب وفتشوا منزله", [("main", "اعتقل"), ("coordinate", "وفتشوا")]),
+    # The guard searched the house and did not arrest anybody: «و» joins the verb by its particle.
+    ("particle", "فتش الحرس المنزل ولم يعتقلوا أحدا", [("main", "فتش"), ("coordinate", "يعتقلوا")]),
     # He fled when the police stormed the quarter.
     ("time", "هرب عندما اقتحمت الشرطة الحي", [("main", "هرب"), ("time", "اقتحمت")]),
     # The union would accept if the ministry withdrew.

@@ -5,11 +5,13 @@
 import pytest
 
 from tawatur.lexicon import default_lexicon
+from tawatur.model import Report
 from tawatur.reading.entities import annotate
 from tawatur.reading.entities.coreference import relation
 from tawatur.reading.entities.described import describe
 from tawatur.reading.entities.mentions import MentionFinder
 from tawatur.reading.entities.spans import Span
+from tawatur.reading.reader import default_reader
 from tawatur.text.document import analyse
 
 
@@ -140,3 +142,53 @@ def test_coreference_sees_kin_through_number_and_synonyms(one: str, other: str, 
         return describe([Span(0, len(parsed.words), "GRP")], parsed, finder)[0].kin
 
     assert (of(one) == of(other)) is kin
+
+
+def test_coreference_an_office_before_a_name_told_before_goes_to_it() -> None:
+    # Peter Maurer will meet officials. The head of the committee, Peter Maurer, arrived on Saturday.
+    text = "سيلتقي بيتر مورر عددا من المسؤولين. وكان رئيس اللجنة الدولية للصليب الأحمر بيتر مورر وصل السبت."
+    assert ["بيتر مورر", "رئيس اللجنة الدولية للصليب الأحمر", "بيتر مورر"] in parties(text)
+
+
+NAMELESS = [
+    # A source close to the president, in the office of the prime minister; sources; people close to the deputy.
+    ("قال مصدر مقرب من الرئيس سالم الكرخي إن الحوار فشل.", "سالم الكرخي"),
+    ("وقال مصدر في مكتب رئيس الوزراء سالم الكرخي إن اللقاء ألغي.", "سالم الكرخي"),
+    ("وقالت مصادر مقربة من الرئيس سالم الكرخي إن اللقاء ألغي.", "سالم الكرخي"),
+    ("أفاد مقربون من النائب سالم الكرخي بأنه استقال.", "سالم الكرخي"),
+    ("وجدد مصدر مقرب من الرئيس هادي التأكيد على أن الهدنة قائمة.", "هادي"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMELESS)
+def test_coreference_a_source_is_never_who_is_named_beside_it(text: str, name: str) -> None:
+    reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
+    (claim,) = reading.claims
+    speaker = next(m for m in reading.mentions if m.text == name)
+    assert claim.source.entity != speaker.entity
+    assert claim.anonymous
+
+
+def test_coreference_a_witness_may_be_named() -> None:
+    reading = default_reader().read(
+        Report("r", text="قال شاهد العيان سالم الكرخي إن ثلاثة قتلوا.", published="2020-03-12")
+    )
+    (claim,) = reading.claims
+    assert claim.source.entity == next(m.entity for m in reading.mentions if m.text == "سالم الكرخي")
+
+
+def test_coreference_the_title_within_an_office_is_not_its_holder() -> None:
+    # The president's adviser Salim al-Karkhi said the meeting was cancelled.
+    found = parties("وقال مستشار الرئيس سالم الكرخي إن اللقاء ألغي.")
+    assert ["مستشار الرئيس", "سالم الكرخي"] in found
+    assert ["الرئيس"] in found
+
+
+def test_coreference_one_speaker_is_one_party() -> None:
+    # The head of the council in the province, Sheikh Hammud, said the attack failed, pointing out that all was calm.
+    text = "قال رئيس مجلس التنسيق في محافظة الوادي، الشيخ حمود المخلافي، إن الحوار فشل، مشيرا إلى أن الوضع هادئ."
+    reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
+    assert len({claim.source.entity for claim in reading.claims}) == 1
+    office, name = (m for m in reading.mentions if m.text in ("رئيس مجلس التنسيق", "الشيخ حمود المخلافي"))
+    assert office.entity == name.entity
+    assert all(claim.source.entity in {e.id for e in reading.entities} for claim in reading.claims)

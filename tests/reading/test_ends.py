@@ -53,6 +53,11 @@ def test_ends_stay_where_all_agree_and_a_stop_follows() -> None:
         pytest.param("قال النائب عن حزب الوفد سالم الحاج إن القانون جاهز.", "النائب عن حزب الوفد", id="complement"),
         # The ambassador met both the minister of defence and the army's commander.
         pytest.param("التقى السفير كلا من وزير الدفاع وقائد الجيش.", "وزير الدفاع", id="each-of"),
+        # Settlers attacked a village; unknown gunmen abducted a journalist: the ن of the plural closes the phrase.
+        pytest.param("هاجم مستوطنون قرية فلسطينية.", "مستوطنون", id="plural-before-a-noun"),
+        pytest.param("اختطف مسلحون مجهولون صحفيا في المدينة.", "مسلحون مجهولون", id="plural-before-an-object"),
+        # The press secretary told a newspaper, whose name is in quotation marks.
+        pytest.param('قال لـ"المدار" السكرتير الصحفي إن الرئيس غادر.', "السكرتير الصحفي", id="closing-mark"),
     ],
 )
 def test_ends_of_whole_reading(text: str, mention: str) -> None:

@@ -19,6 +19,11 @@ HEARD = [
     ("reporter", "أكد مصدر أمني لمراسل الجوهرة أف أم أن الشرطة أوقفت شخصين.", "مصدر أمني"),
     ("press", "قال عباسي للصحفيين إن الحزب سيشارك في الانتخابات.", "عباسي"),
     ("agency", "قال متحدث باسم الجيش لوكالة رويترز إن الهجوم فشل.", "متحدث باسم الجيش"),
+    # Whom it was said to stands first, in quotation marks or brackets: the director of the company to a newspaper.
+    ("quoted", 'قال لـ"المدار" سالم العتيبي إن الشركة أغلقت مكاتبها.', "سالم العتيبي"),
+    ("quoted office", "وأوضح لـ«المدار» مدير الشركة سالم العتيبي، أن المكاتب أغلقت.", "مدير الشركة سالم العتيبي"),
+    ("bracketed", "وأوضح لـ(المدار) مدير الشركة أن المكاتب أغلقت.", "مدير الشركة"),
+    ("quoted twice", 'وقال لـ "المدار" مازونيتش "وصلنا عرض واحد، ورفضناه".', "مازونيتش"),
     # Kept: a union of journalists, the director of an agency, «وفقا لـ» an outlet.
     ("union", "أعلنت النقابة الوطنية للصحفيين التونسيين أن الإضراب سيتواصل.", "النقابة الوطنية للصحفيين التونسيين"),
     ("office", "قال المدير العام لوكالة الأنباء إن الوكالة ستغلق مكاتبها.", "المدير العام لوكالة الأنباء"),
@@ -30,6 +35,14 @@ HEARD = [
 @pytest.mark.parametrize(("text", "source"), [c[1:] for c in HEARD], ids=[c[0] for c in HEARD])
 def test_hearers_are_no_part_of_the_source(text: str, source: str | None) -> None:
     assert sources(text)[0] == source
+
+
+def test_hearers_in_quotation_marks_relay_and_never_speak() -> None:
+    # The director of the company said to a newspaper that the offices closed, pointing out that the workers left.
+    text = "وأوضح لـ«المدار» مدير الشركة سالم العتيبي، أن المكاتب أغلقت، لافتا إلى أن العمال غادروا."
+    one, other = default_reader().read(Report("r", text=text, published="2020-03-12")).claims
+    assert one.source.entity == other.source.entity
+    assert [via.text.strip("«»") for via in one.via] == ["المدار"]
 
 
 def test_hearers_of_what_is_said_to_the_media_are_no_source() -> None:

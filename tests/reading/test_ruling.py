@@ -91,11 +91,13 @@ def test_ruling_a_text_may_end_right_behind_the_word_over_an_event(text: str, an
 
 
 STATUS = [
-    # Denied that its planes had shelled; a strike called for; an explosion that nearly killed; a warning of a war.
+    # Denied that its planes had shelled; a strike called for; an explosion that nearly killed; a warning of attacks; a
+    # threat to hit ships.
     ("denied", "نفت الولايات المتحدة أن تكون طائراتها قد قصفت موقعا للجيش.", "قصفت", "denied"),
     ("called", "دعت النقابة إلى مظاهرة أمام مقر الحكومة.", "مظاهرة", "planned"),
     ("nearly", "كاد الحارس أن يقتل وزير الداخلية بالرصاص أمس.", "يقتل", "denied"),
     ("feared", "حذرت وزارة الخارجية من هجمات جديدة في العاصمة.", "هجمات", "hypothetical"),
+    ("threatened", "هدد الحوثيون باستهداف السفن في البحر الأحمر.", "استهداف", "hypothetical"),
 ]
 
 
@@ -231,3 +233,24 @@ def test_what_a_relative_clause_says_of_an_events_noun_is_nobody_elses_act() -> 
     # The movement said the accusations that the council spreads are false: it accuses nobody.
     said = told("قالت الحركة إن الاتهامات التي يروجها المجلس العسكري باطلة.")
     assert said["الاتهامات"][1] == ("المجلس العسكري",)
+
+
+UNDERGONE = [
+    # A convoy of the army met an ambush that gunmen laid; the party's seat an attack; a patrol fell into an ambush.
+    ("owner", "تعرضت قافلة للجيش لكمين نصبه مسلحون.", "كمين", "الجيش"),
+    ("seat", "تعرض مقر الحزب لهجوم بقنابل حارقة.", "هجوم", "الحزب"),
+    ("fell into", "وقعت دورية للشرطة في كمين نصبه تنظيم الفجر.", "كمين", "دورية للشرطة"),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor", "hit"), [c[1:] for c in UNDERGONE], ids=[c[0] for c in UNDERGONE])
+def test_grounds_who_undergoes_an_attack_is_hit(text: str, anchor: str, hit: str) -> None:
+    _, actors, recipients = told(text)[anchor]
+    assert hit in recipients
+    assert hit not in actors
+
+
+def test_frames_a_court_that_sentences_kills_nobody() -> None:
+    # A court sentenced three leaders of the movement to prison; the forces put an end to three terrorists.
+    assert "قضت" not in told("قضت محكمة بسجن ثلاثة قياديين في الحركة.")
+    assert told("قضت القوات على ثلاثة إرهابيين.")["قضت"][1] == ("القوات",)

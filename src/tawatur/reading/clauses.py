@@ -239,6 +239,8 @@ class _Splitter:
                 self._open(at, "coordinate")
         elif is_joined(token):
             self._open(at, "coordinate")
+        elif at > self.first + 1 and self._joined_mood(at - 1):
+            self._open(at - 1, "coordinate")
         elif at > begin and (self.shapes[at - 1] == "verb" or self._after_mood(at)):
             return
         elif self.kind in ("relative", "asyndetic") and self._outer_lacks_predicate():
@@ -246,6 +248,11 @@ class _Splitter:
         else:
             self._open(at, "asyndetic")
         self.predicate = at
+
+    def _joined_mood(self, at: int) -> bool:
+        """Whether «و» joins a verb by the particle before it: «ولم تتبن»."""
+        marker = self.markers[at]
+        return marker is not None and marker.kind.startswith("mood-") and is_joined(self.tokens[at])
 
     def _after_mood(self, at: int) -> bool:
         marker = self.markers[at - 1]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Tables by which described parties are found and followed: kinship and parts in an act, words that count."""
+"""Tables by which described parties are found and followed: kinship and parts in an act, who is never named."""
 
 from tawatur.lexicon.specs.entities import COMPLEMENTS
 from tawatur.lexicon.tables import TableSpec
@@ -19,6 +19,7 @@ SPECS = (
     TableSpec(name="entities/continuers", columns=("word",), required=("word",), key=("word",)),
     TableSpec(name="entities/kindred", columns=("kin", "words"), required=("kin", "words"), key=("kin",)),
     TableSpec(name="entities/list_heads", columns=("head",), required=("head",), key=("head",)),
+    TableSpec(name="entities/nameless", columns=("head",), required=("head",), key=("head",)),
     TableSpec(
         name="entities/no_parties",
         columns=("phrase", "how"),

@@ -9,12 +9,13 @@ ends, where the source stands, who is meant when nobody is named.
 from tawatur.lexicon import Lexicon
 from tawatur.model import Claim
 from tawatur.reading.claims.drafts import load_judges
+from tawatur.reading.claims.holders import join
 from tawatur.reading.claims.page import open_page
 from tawatur.reading.claims.reader import KEPT, read
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 
-__all__ = ["KEPT", "annotate"]
+__all__ = ["KEPT", "annotate", "join"]
 
 
 def annotate(

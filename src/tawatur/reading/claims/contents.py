@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 
 from tawatur.reading.claims.cues import announces
-from tawatur.reading.claims.page import Candidate, Page
+from tawatur.reading.claims.page import TO, Candidate, Page
 from tawatur.reading.claims.quotes import Quote
 
 _REACH = 45  # tokens after a cue within which its content must begin
@@ -19,7 +19,6 @@ _BREAKING = _PHRASES | {"participle"}
 _CLOSED = frozenset(
     ("prep", "conj", "pron", "adv", "adj", "adjال", "noun_prop", "num", "لnounال", "لnoun_prop", "لadj", "لadjال")
 )
-_NAME = 5  # tokens of a quoted name, its closing mark counted
 _LISTENS = frozenset(("outlet", "guest"))
 _CHOICES = 60  # ends weighed
 _LONGEST = 220  # tokens of content
@@ -103,10 +102,9 @@ def _aside(page: Page, first: int, end: int) -> range:
 
 def _names_outlet(page: Page, at: int) -> bool:
     """Whether a mark opens no more than the name of who was spoken to: «لبرنامج «لقاء اليوم» على القناة إن»."""
-    quote = page.quote_at.get(at)
-    if quote is None or not quote.closed or quote.close - at > _NAME or at == 0:
+    if at == 0 or page.name_end(at) == at:
         return False
-    return bool(page.classes[at - 1] & _LISTENS)
+    return page.norms[at - 1] == TO or bool(page.classes[at - 1] & _LISTENS)
 
 
 def _opens(page: Page, candidate: Candidate, at: int) -> bool:
@@ -141,6 +139,14 @@ def trim(page: Page, start: int, end: int) -> int:
         if mark not in _TRAILING and not outer:
             break
         end -= 1
+    return end
+
+
+def trim_before(page: Page, start: int, end: int) -> int:
+    """The end of content that stands before its cue, without what joins it to that: «قتل خمسة، [كما] قال طبيب»."""
+    end = trim(page, start, end)
+    while end > start + 1 and "conj" in page.classes[end - 1]:
+        end = trim(page, start, end - 1)
     return end
 
 

@@ -43,9 +43,11 @@ def trust_features(page: Page, draft: Draft, entities: Entities) -> list[str]:
 
 
 def _source_span(page: Page, span: tuple[int, int]) -> tuple[int, int]:
-    """The code points of a source phrase, its leading clitics left out."""
-    token = page.document.tokens[span[0]]
-    return token.start + lead(page, span[0]), page.document.tokens[span[1] - 1].end
+    """The code points of a source phrase, without its leading clitics and a mark that closes what opened before it."""
+    first, last = span
+    outside = page.marks[last - 1] == "close" and page.opened_at.get(last - 1, first) < first
+    tokens = page.document.tokens
+    return tokens[first].start + lead(page, first), tokens[last - 1 - (outside and last - first > 1)].end
 
 
 def lead(page: Page, index: int) -> int:

@@ -9,11 +9,14 @@ from tawatur.lexicon import Lexicon
 from tawatur.model import Mention
 from tawatur.reading.claims.forms import Form, Forms
 from tawatur.reading.claims.quotes import Quote, find, is_mark
+from tawatur.reading.nameless import is_nameless, nameless_heads
 from tawatur.text.document import Document
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
 
+TO = "ل"
+NAME = 5  # tokens of a name in quotation marks or brackets, its closing mark counted
 _PREPOSITIONS = frozenset(("ب", "ل", "ك"))
 _NOTHING: frozenset[str] = frozenset()
 _COMMAS = frozenset("،,؛;")
@@ -90,6 +93,7 @@ class Page:
     candidate_at: dict[int, Candidate]
     begins: tuple[int, ...]
     running_on: frozenset[int] = frozenset()
+    nameless: frozenset[int] = frozenset()  # words for those whom nobody names («مصدر»)
 
     def sentence_end(self, index: int) -> int:
         """Index after the last token of the token's sentence."""
@@ -105,6 +109,23 @@ class Page:
     def around(self, index: int) -> str:
         """A token as a feature: its folded form, or the kind of its mark; `<>` beyond the text."""
         return self.tags[index] if 0 <= index < len(self.tags) else "<>"
+
+    def name_end(self, index: int) -> int:
+        """Index behind a short name in quotation marks or brackets that opens at a token; the token's if none does."""
+        quote = self.quote_at.get(index)
+        if quote is not None:
+            return quote.close + 1 if quote.closed and quote.close - index <= NAME else index
+        tokens = self.document.tokens[index : index + NAME + 1]
+        if not tokens or tokens[0].text != "(":
+            return index
+        return next((t.index + 1 for t in tokens if t.text == ")"), index)
+
+    def listener_end(self, index: int) -> int:
+        """Index behind the outlet that «لـ» at a token says was spoken to («قال لـ"المدار" سالم»), else the token's."""
+        if index >= len(self.norms) or self.norms[index] != TO:
+            return index
+        end = self.name_end(index + 1)
+        return end if end > index + 1 else index
 
     def classes_of(self, mention: Mention | None) -> frozenset[str]:
         """The classes of the word that a mention begins with."""
@@ -320,6 +341,7 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
     candidates = _candidates(cues, document, norms)
     parts = tuple(m or _part(t) for m, t in zip(marks, document.tokens, strict=True))
     stops = _run_on(document, candidates, marks)
+    heads = nameless_heads(lexicon)
     return Page(
         document=document,
         norms=norms,
@@ -335,4 +357,5 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         candidate_at={c.first: c for c in candidates},
         begins=tuple(token.start for token in document.tokens),
         running_on=frozenset(document.tokens[i + 1].sentence for i in stops),
+        nameless=frozenset(t.index for t in document.tokens if is_nameless(t, heads)),
     )

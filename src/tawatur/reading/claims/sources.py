@@ -19,13 +19,13 @@ PLACES = ("after", "before", "dropped")
 
 def _common(page: Page, candidate: Candidate, content: Start) -> list[str]:
     form = candidate.form
-    gap = content.at - candidate.last
+    gap = content.at - page.listener_end(candidate.last)
     return [form.shape, candidate.kind, "<" if content.before else content.way, bucket(gap)]
 
 
 def place_features(page: Page, candidate: Candidate, content: Start, parties: Bounds) -> list[str]:
     """Return the features by which the judge says where the source stands: after the cue, before it, or unsaid."""
-    form, first, last = candidate.form, candidate.first, candidate.last
+    form, first, last = candidate.form, candidate.first, page.listener_end(candidate.last)
     shape, kind, way, gap = _common(page, candidate, content)
     start = page.sentence_start(first)
     after1, after2 = page.around(last), page.around(last + 1)
@@ -64,7 +64,7 @@ def place_features(page: Page, candidate: Candidate, content: Start, parties: Bo
     out.append(f"party after={bucket(party)}/{kind}")
     out.append(f"party ends here={first in parties.ends}/{shape}")
     out.append(f"party ends before={first - 1 in parties.ends}/{before1}/{shape}")
-    out += _agreement(page, candidate, parties)
+    out += _agreement(page, candidate, last, parties)
     ahead = range(max(start, first - 8), first)
     out += [f"ahead verb={any(page.parts[i].startswith('verb') for i in ahead)}/{shape}"]
     out += [f"ahead comma={any(page.marks[i] == 'comma' for i in ahead)}/{shape}"]
@@ -75,9 +75,9 @@ def place_features(page: Page, candidate: Candidate, content: Start, parties: Bo
     return out
 
 
-def _agreement(page: Page, candidate: Candidate, parties: Bounds) -> list[str]:
+def _agreement(page: Page, candidate: Candidate, at: int, parties: Bounds) -> list[str]:
     """Whether the word after a verb can be its subject, and what follows the party there («اتهم المملكة بأنها»)."""
-    form, at = candidate.form, candidate.last
+    form = candidate.form
     if at >= len(page.norms) or page.marks[at]:
         return []
     analysis = page.document.tokens[at].analysis
@@ -108,7 +108,7 @@ def first_options(page: Page, candidate: Candidate, content: Start, place: str) 
     if place == "after":
         limit = len(page.norms) if content.before else content.at
         end = min(limit, candidate.last + _FIRST, len(page.norms))
-        first = candidate.last
+        first = page.listener_end(candidate.last)
         far = range(first + 1, min(end, first + _TELLER))
         told = candidate.form.family == "relay"
         first = next((i + 1 for i in far if "about" in page.classes[i] and (told or _copied(page, i))), first)
@@ -136,27 +136,30 @@ def first_features(page: Page, candidate: Candidate, content: Start, at: int, pl
     """Return the features by which the judge weighs the first token of a source phrase."""
     form = candidate.form
     after = place == "after"
-    gap = at - candidate.last if after else candidate.first - at
+    origin = page.listener_end(candidate.last)  # who listened («قال لـ"المدار" سالم») counts as part of the cue
+    gap = at - origin if after else candidate.first - at
     side = ">" if after else "<"
-    between = range(candidate.last, at) if after else range(at, candidate.first)
+    between = range(origin, at) if after else range(at, candidate.first)
+    b1 = candidate.last - 1 if after and at == origin else at - 1
+    b2 = candidate.last - 1 if after and b1 == origin else b1 - 1
     commas = sum(page.marks[i] == "comma" for i in between)
     head = f"{side}{candidate.kind}"
     out = [
         f"{head}/gap={bucket(gap)}",
         f"{head}/gap={bucket(gap)}/object={form.object_ > 0}",
         f"{head}/a={page.around(at)}",
-        f"{head}/b={page.around(at - 1)}",
-        f"{head}/b2={page.around(at - 2)}/{page.around(at - 1)}",
+        f"{head}/b={page.around(b1)}",
+        f"{head}/b2={page.around(b2)}/{page.around(b1)}",
         f"{head}/p={page.part(at)}",
-        f"{head}/bp={page.part(at - 1)}",
-        f"{head}/p={page.part(at - 1)}>{page.part(at)}",
+        f"{head}/bp={page.part(b1)}",
+        f"{head}/p={page.part(b1)}>{page.part(at)}",
         f"{head}/p={page.part(at)}>{page.part(at + 1)}",
         f"{head}/commas={min(commas, 3)}",
-        f"{head}/commas={min(commas, 3)}/bp={page.part(at - 1)}",
+        f"{head}/commas={min(commas, 3)}/bp={page.part(b1)}",
         f"{head}/{form.shape}/p={page.part(at)}/{bucket(gap)}",
-        f"{head}/{form.cue}/b={page.around(at - 1)}",
-        f"{head}/{form.family}/b={page.around(at - 1)}",
-        f"{head}/{form.family}/b={page.around(at - 1)}/gap={bucket(gap)}",
+        f"{head}/{form.cue}/b={page.around(b1)}",
+        f"{head}/{form.family}/b={page.around(b1)}",
+        f"{head}/{form.family}/b={page.around(b1)}/gap={bucket(gap)}",
         f"{head}/copied={any('copied' in page.classes[i] for i in range(at + 1, min(at + 12, content.at)))}",
         f"{head}/{form.family}/about={any('about' in page.classes[i] for i in range(at + 1, min(at + 8, content.at)))}",
         f"{head}/verbs={min(2, sum(page.parts[i].startswith('verb') for i in between))}",
@@ -173,10 +176,10 @@ def first_features(page: Page, candidate: Candidate, content: Start, at: int, pl
         f"{head}/party next={at + 1 in parties.starts}/{page.part(at)}",
     ]
     if at:
-        out += [f"{head}/bc={c}" for c in sorted(page.classes[at - 1])]
-        out += [f"{head}/bc={c}/{page.part(at)}" for c in sorted(page.classes[at - 1])]
-        if at - 1 in page.candidate_at:
-            out.append(f"{head}/b cue={page.candidate_at[at - 1].kind}")
+        out += [f"{head}/bc={c}" for c in sorted(page.classes[b1])]
+        out += [f"{head}/bc={c}/{page.part(at)}" for c in sorted(page.classes[b1])]
+        if b1 in page.candidate_at:
+            out.append(f"{head}/b cue={page.candidate_at[b1].kind}")
     return out
 
 

@@ -16,6 +16,9 @@ AND = "و"
 VERBLESS = frozenset({OFFICE, GROUP, STATE})  # labels of phrases that hold no verb, as names of bodies may
 STOPS = ",،;؛:.…!؟?/"  # signs that end a noun phrase
 ENDING = frozenset({"relative", "subordinator", "condition"})  # functions of words that end one
+CLOSED = {"p": "ون", "d": "ان"}  # last letters of a nominative by its number
+NEVER, ACCUSATIVE, SINGULAR = "\0", "ا", "s"
+NOMINAL = frozenset({"noun", "adj"})
 SIGNS = frozenset({"punct", "symbol"})
 
 
@@ -27,7 +30,8 @@ def cut(span: Span, parsed: Parsed) -> Span:
         token = tokens[i]
         if token.kind in SIGNS:
             opens, closes = token.text in OPENING, token.text in CLOSING
-            if (closes and not opens and not opened) or (not opens and not closes and token.text in STOPS):
+            stops = not opens and not closes and token.text in STOPS
+            if stops or (not opened and closes_outer(token, span.first, parsed)):
                 return Span(span.first, max(i, span.first + 1), span.label)
             opened = not opened if opens and closes else opens
         elif i > span.first and _ends(i, span, parsed):
@@ -37,15 +41,40 @@ def cut(span: Span, parsed: Parsed) -> Span:
     return span if is_noun or span.last - span.first == 1 else Span(span.first + 1, span.last, span.label)
 
 
+def closes_outer(sign: Token, first: int, parsed: Parsed) -> bool:
+    """Whether a sign, where a phrase has opened none, closes one that opened before it: «قال لـ"المدار" المدير»."""
+    tokens = parsed.document.tokens
+    if sign.text not in CLOSING or sign.text not in OPENING:
+        return sign.text in CLOSING
+    sentence = parsed.document.sentences[tokens[first].sentence]
+    both = (t for t in tokens[sentence.first : first] if t.text in OPENING and t.text in CLOSING)
+    return sum(1 for _ in both) % 2 == 1
+
+
 def _ends(i: int, span: Span, parsed: Parsed) -> bool:
     """Whether a span ends before one of its words."""
     is_title = span.label != NAME and HONORIFIC in parsed.words[i].classes
-    if is_title or _is_foreign(parsed.document.tokens[i], span.label):
+    if is_title or is_apart(i, parsed) or _is_foreign(parsed.document.tokens[i], span.label):
         return True
     first = parsed.words[span.first]
     if i > span.first + 1 or not (first.article or first.absolute) or not _is_bare_noun(i, parsed):
         return False
     return first.absolute or not parsed.words[i].classes
+
+
+def is_apart(i: int, parsed: Parsed) -> bool:
+    """Whether a word cannot go on with the plural or dual in the nominative before it, whose ن closes it.
+
+    «اختطف مسلحون | صحفيا», «هاجم مستوطنون | قرية», but «مسلحون مجهولون».
+    """
+    before, token = parsed.document.tokens[i - 1], parsed.document.tokens[i]
+    closed = before.word.norm.endswith(CLOSED.get(before.analysis.number, NEVER)) and not before.analysis.definite
+    if not closed or before.analysis.pos not in NOMINAL or token.kind != "word" or parsed.words[i].lead:
+        return False
+    analysis = token.analysis
+    accusative = token.word.norm.endswith(ACCUSATIVE) and analysis.number == SINGULAR
+    bare = analysis.pos == "noun" and analysis.known and not parsed.words[i].article
+    return bare or (analysis.pos == "adj" and accusative)
 
 
 def _is_foreign(token: Token, label: str) -> bool:

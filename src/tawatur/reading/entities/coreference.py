@@ -21,6 +21,7 @@ HEARD = "~"  # before a relation that holds by ear only
 NONE: dict[int, None] = {}
 PEOPLE = frozenset({"NAM", "DES"})
 UNNAMED = {"DES"}
+NAMED = "NAM"
 RECENT = 5  # parties last spoken of that a description may take up
 MOST_FORMS = 30  # forms of a party that a mention is compared with
 SHARING = 25  # parties last spoken of that are asked for one shared word
@@ -88,6 +89,16 @@ class Party:
         """Whether a mention lies inside one of this party's: a part is never the whole."""
         return any(end > mention.start for _, end in self.spans[-NESTED:])
 
+    def is_around(self, other: "Party") -> bool:
+        """Whether a mention of one party lies inside one of another: «مستشار الرئيس» is not the president."""
+        near = [(one, two) for one in self.spans[-NESTED:] for two in other.spans[-NESTED - 1 :]]
+        return any(one[0] <= two[0] < one[1] or two[0] <= one[0] < two[1] for one, two in near)
+
+    def parts(self, mention: Described) -> bool:
+        """Whether one of both has a name and the other is told of as somebody whom nobody names."""
+        named = NAMED in self.labels
+        return (named and mention.nameless) or (mention.label == NAMED and any(m.nameless for m in self.mentions))
+
 
 class Clusters:
     """The parties so far, with the indices by which a mention finds those it may belong to."""
@@ -112,7 +123,8 @@ class Clusters:
                 taken += 1
             if taken == RECENT or seen == SEEN:
                 break
-        return [n for n in sorted(found) if not self.parties[n].overlaps(mention)]
+        parties = ((n, self.parties[n]) for n in sorted(found))
+        return [n for n, party in parties if not party.overlaps(mention) and not party.parts(mention)]
 
     def identified(self, mention: Described) -> int | None:
         """Return the party that a mention belongs to beyond doubt, None if there is none."""
@@ -333,11 +345,17 @@ def cluster(mentions: Sequence[Described], parsed: Parsed, judge: Judge, thresho
         best = max(likely, key=likely.__getitem__, default=None)
         if best is not None and likely[best] < threshold:
             best = None
+        if best is not None and mention.label == NAMED and clusters.parties[best].labels == UNNAMED:
+            named = {n: c for n, c in likely.items() if c >= MERGE and clusters.parties[n].labels != UNNAMED}
+            best = max(named, key=named.__getitem__, default=best)  # an office beside a name that was told before
         number = clusters.put(mention, best)
         numbers.append(number)
-        if best is not None and mention.label == "NAM":
+        if best is not None and mention.label == NAMED:
             for other, chance in likely.items():
-                if other != best and chance >= MERGE and clusters.parties[other].labels == UNNAMED:
+                drawn = clusters.parties[other]
+                if other == best or chance < MERGE or drawn.labels != UNNAMED:
+                    continue
+                if not drawn.is_around(clusters.parties[best]):
                     clusters.merge(other, best)
                     moved[other] = best
     return [_final(number, moved) for number in numbers]

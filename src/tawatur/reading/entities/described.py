@@ -54,6 +54,7 @@ class Described:
         number, gender: Of its head, empty if unknown.
         sector: PLOVER sector that the head's table gives it.
         kin: Of a description what its head's lemma means; one word for all that may describe the same people.
+        nameless: It describes somebody whom nobody names («مصدر مقرب من الرئيس»).
     """
 
     span: Span
@@ -80,6 +81,7 @@ class Described:
     gender: str
     sector: str
     kin: str
+    nameless: bool
     label: str
     head: str
     shape: str
@@ -151,6 +153,7 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
         gender=head.gender,
         sector=head.sector,
         kin=kin,
+        nameless=label != "NAM" and kin in finder.nameless,
         label=label,
         head=words[0],
         shape=shape,

@@ -10,6 +10,7 @@ has closed it: the sequence model sees neither, the lexicon knows no exceptions.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tawatur.reading.entities.boundaries import closes_outer, is_apart
 from tawatur.reading.entities.lexical import Lexical
 from tawatur.reading.entities.parsed import Parsed
 from tawatur.reading.entities.phrases import CLOSING, OPENING
@@ -73,10 +74,14 @@ def walk(span: Span, ends: Mapping[int, str], parsed: Parsed) -> Iterator[tuple[
     far = _next(first + 1, tokens[first].sentence, parsed)
     for end in range(first + 1, limit + 1):
         token, word = tokens[end - 1], words[end - 1]
+        if end - 1 > first and is_apart(end - 1, parsed):
+            return
         pos = token.analysis.pos if token.kind == "word" else token.text if token.kind == "punct" else token.kind
         if pos == "prep" or (word.lead and end - 1 > first and word.norm[0] in ATTACHED):
             complements, closed = min(complements + 1, MOST_COMPLEMENTS), False
         elif token.kind == "punct":
+            if not opened and closes_outer(token, first, parsed):
+                return
             opened = token.text in OPENING and not (opened and token.text in CLOSING)
         closed = (
             closed

@@ -22,6 +22,7 @@ from tawatur.reading.entities.parsed import NAME, Parsed
 from tawatur.reading.entities.phrases import EACH, FROM, Phrases
 from tawatur.reading.entities.spans import MODEL, Span, SpanFeatures, find
 from tawatur.reading.judge import Judge, load
+from tawatur.reading.nameless import nameless_heads
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold
 
@@ -58,6 +59,7 @@ class MentionFinder:
         self.unsure = unsure_states(self.lexical)
         kindred = lexicon.table("entities/kindred").records()
         self.kindred = {fold(word): row["kin"] for row in kindred for word in values(row["words"])}
+        self.nameless = nameless_heads(lexicon)
 
     def parse(self, document: Document, tagger: name_model.Tagger | None = None) -> Parsed:
         """Return the document's word types and name labels.

@@ -18,6 +18,7 @@ from tawatur.text.words import Analysis, Token, Word
 ANALYSED_AS = {"verb": ("verb",), "noun": ("noun",), "participle": ("adj", "noun")}
 WINDOW = 12  # tokens around an anchor in which a frame's context words are looked for
 LIGHT_REACH = 6  # tokens between a light verb and its noun
+OBJECT = "obj"  # slot of a light verb's noun without a preposition
 
 Option = tuple[Analysis, tuple[Frame, ...]]
 _Choice = tuple[Analysis, dict[str, Frame]]
@@ -193,11 +194,11 @@ def find(
 def _light(document: Document, lemmas: tuple[str, ...], index: FrameIndex, token: Token, first: int) -> tuple[int, str]:
     """Return the light verb that carries a noun, the nearest before it, and its subject's role; -1 for none."""
     own = next((c for c in token.analysis.proclitics if c in "بلك"), "")
-    slots = {own} if own else {"obj", lemmas[token.index - 1]}
+    slots = {own} if own else {OBJECT, lemmas[token.index - 1]}
     for at in range(token.index - 1, max(first, token.index - LIGHT_REACH) - 1, -1):
         rows = index.light.get(lemmas[at])
         if rows and document.tokens[at].analysis.pos == "verb":
-            fitting = [row for row in rows if fold(row.slot) in slots]
+            fitting = sorted((row for row in rows if fold(row.slot) in slots), key=lambda row: row.slot == OBJECT)
             return (at, fitting[0].subject) if fitting else (NONE, "")
     return NONE, ""
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawatur.reading.clauses import NONE, is_joined
-from tawatur.reading.events.context import AGENT, COMMAS, Context, governs, relative
+from tawatur.reading.events.context import AGENT, COMMAS, Context, governs, outermost, relative
 from tawatur.reading.events.features import governor
 from tawatur.reading.events.links import meant
-from tawatur.reading.events.roles import Asked, Part
+from tawatur.reading.events.roles import Asked, Part, RoleName
 from tawatur.reading.events.subjects import DASHES, OUTER, Subject, agrees
 from tawatur.reading.events.valency import part as place_of
 
@@ -25,6 +25,8 @@ SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # ty
 TOLD = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # those of them that say to whom
 MUTUAL, WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"}), "مع"
 PARTNER = 8  # tokens between such a word and the one with whom
+RECIPIENT: RoleName = "recipient"
+UNDERGONE, OWNED = frozenset({"ASSAULT", "COERCE"}), ("", "ل")  # types so told; what an owner stands under
 ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
 
 
@@ -140,6 +142,30 @@ def by_person(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Par
     spoken = next((link for link in asked.links if link.party.entity.id == speaker), None)
     if spoken is not None and not any(part.role == "actor" for part in out):
         out = [Part("actor", spoken, 1.0), *(p for p in out if p.link.party.entity.id != speaker)]
+    return out
+
+
+def by_undergone(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of an attack that somebody undergoes: «تعرضت قافلة للجيش لكمين» is an attack on the army.
+
+    Who stands between such a verb and its noun, were he only the owner of what was hit, did not do it.
+    """
+    candidate = asked.candidate
+    if asked.type not in UNDERGONE or candidate.carried != RECIPIENT or candidate.light > candidate.token:
+        return list(parts)
+    tokens, between = context.document.tokens, range(candidate.light + 1, candidate.token)
+    if any(tokens[at].analysis.pos == "verb" for at in between):
+        return list(parts)
+    around = [context.parties[number] for number in (outermost(context, at) for at in between) if number != NONE]
+    hit = {
+        party.entity.id: None
+        for party in around
+        if governs(context, party.first) in OWNED and tokens[party.first].analysis.pos != "adj"
+    }
+    out = [replace(p, role=RECIPIENT) if p.link.party.entity.id in hit else p for p in parts]
+    if hit and not any(part.role == RECIPIENT for part in out):
+        first = next(iter(hit))
+        out += [Part(RECIPIENT, link, 1.0) for link in asked.links if link.party.entity.id == first][:1]
     return out
 
 
@@ -288,7 +314,18 @@ def by_partner(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Pa
 
 def settle(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]) -> list[Part]:
     """Return the parts of an event with all that its own word settles."""
-    for step in (by_noun, by_relative, by_agent, by_cause, by_prelude, by_loss, by_partner, by_person, by_opening):
+    for step in (
+        by_noun,
+        by_relative,
+        by_agent,
+        by_cause,
+        by_prelude,
+        by_undergone,
+        by_loss,
+        by_partner,
+        by_person,
+        by_opening,
+    ):
         parts = step(context, asked, parts)
     for further in (by_series, by_dropped):
         parts = further(context, asked, parts, subjects)

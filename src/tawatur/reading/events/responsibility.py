@@ -29,11 +29,12 @@ NEGATED = "mood-negation"
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """Who claims, by the number of the mention, and the token of the noun that says what, -1 for none."""
+    """Who claims, or does not, by the number of the mention, and the token of the noun that says what, -1 for none."""
 
     party: int
     token: int
     noun: int
+    denied: bool
 
 
 def compile_responsibility(lexicon: Lexicon) -> dict[tuple[str, str], str]:
@@ -99,16 +100,16 @@ def _claims(context: Context, subjects: Sequence[Subject], table: dict[tuple[str
             verb = said[-1]
         elif noun == NONE and not token.analysis.enclitic:
             continue
-        if NEGATED in moods(context, verb):
-            continue
         if tokens[verb].analysis.pos == "verb":
             party = _subject(context, subjects, verb, noun)
         else:
             party = next(
                 (outermost(context, at) for at in range(verb + 1, last) if outermost(context, at) != NONE), NONE
             )
-        if party != NONE:
-            out.append(_Claim(party, token.index, noun))
+        denied = NEGATED in moods(context, verb)
+        clauses = context.structure.clause_of
+        if party != NONE and not (denied and clauses[context.parties[party].first] != clauses[verb]):
+            out.append(_Claim(party, token.index, noun, denied))
     return out
 
 
@@ -174,10 +175,22 @@ def settle(
     out = list(told)
     for claim in _claims(context, subjects, table):
         party = context.parties[claim.party]
+        if claim.denied:
+            out = [(at, _without(event, party)) for at, event in out]
+            continue
         for number in _meant(context, claim, out, table):
             at, event = out[number]
             out[number] = at, _with(event, party)
     return out
+
+
+def _without(event: Event, party: Party) -> Event:
+    """Return an event without an actor who is only said not to claim it: «لم تتبن أي جهة الهجوم»."""
+    mention = party.mention
+    left = tuple(r for r in event.roles if (r.role, r.start, r.end) != (ACTOR, mention.start, mention.end))
+    if event.type != ATTACK or len(left) == len(event.roles):
+        return event
+    return replace(event, actors=tuple(a for a in event.actors if a != party.entity.id), roles=left)
 
 
 def _with(event: Event, party: Party) -> Event:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tawatur.lexicon import Lexicon
+from tawatur.reading.nameless import is_nameless, nameless_heads
 from tawatur.reading.parties import Entities
 from tawatur.reading.relations.offices import HELD, Offices, compile_offices
 from tawatur.reading.relations.scene import Placed, Scene
@@ -34,7 +35,7 @@ def join(document: Document, parties: Entities, lexicon: Lexicon) -> Entities:
     offices = lexicon.compiled("relations.offices", compile_offices)
     if not any(e.kind in HOLDERS for e in parties.entities):
         return parties
-    pairs = _Pairs(Scene(document, parties, offices.places), offices)
+    pairs = _Pairs(Scene(document, parties, offices.places), offices, nameless_heads(lexicon))
     holders, titles = dict(pairs.find()), dict(pairs.titles())
     if not holders and not titles:
         return parties
@@ -48,14 +49,16 @@ def join(document: Document, parties: Entities, lexicon: Lexicon) -> Entities:
 class _Pairs:
     """Finds which anonymous offices a named person beside them holds."""
 
-    def __init__(self, scene: Scene, offices: Offices) -> None:
-        self.scene, self.offices = scene, offices
+    def __init__(self, scene: Scene, offices: Offices, nameless: frozenset[str]) -> None:
+        self.scene, self.offices, self.nameless = scene, offices, nameless
 
     def find(self) -> Iterator[tuple[str, str]]:
         """Yield office and holder, as entity ids."""
         for place in self.scene.placed:
             office = self.offices.head_at(self.scene.tokens, place.first, ended=False)
             if place.entity.kind != "role" or office is None or office[0].relation not in HELD:
+                continue
+            if is_nameless(self.scene.tokens[place.first], self.nameless):
                 continue
             if self.scene.is_inside(place) or any(p.entity.kind == "person" for p in self.scene.inside(place)):
                 continue

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 Tawatur contributors
+# SPDX-License-Identifier: Apache-2.0
+"""One speaker is one party: the office that opens his phrase and the name that closes it.
+
+«قال رئيس المجلس في محافظة الوادي، الشيخ سالم الكرخي، إن …»: places, ranks and commas between the two keep what joins
+offices to names beside them (`relations.apposed`) from seeing it; that one man speaks the claim knows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawatur.model import Claim, Mention
+from tawatur.reading.parties import Entities
+
+SINGLE = 1
+ROLE, PERSON = "role", "person"
+CLOSING = 1  # code points of a mark behind the name that may still be the phrase's
+OPENING = 2  # code points before the office: an article's or a preposition's letters
+
+
+def join(parties: Entities, claims: Sequence[Claim]) -> tuple[Entities, tuple[Claim, ...]]:
+    """Return parties and claims with each office joined to who holds it by the phrase of a claim's source.
+
+    Args:
+        parties: The report's parties.
+        claims: Its claims.
+    """
+    holders: dict[str, str] = {}
+    for claim in claims:
+        found = _holder(parties, claim)
+        if found is not None:
+            holders.setdefault(*found)
+    if not holders:
+        return parties, tuple(claims)
+    mentions = tuple(replace(m, entity=holders.get(m.entity, m.entity)) for m in parties.mentions)
+    left = Entities(tuple(e for e in parties.entities if e.id not in holders), mentions)
+    return left, tuple(_renamed(claim, holders) for claim in claims)
+
+
+def _holder(parties: Entities, claim: Claim) -> tuple[str, str] | None:
+    """Return office and holder, as entity ids, that the phrase of a claim's source names; None for others."""
+    start, end = claim.source.start, claim.source.end
+    if claim.anonymous or claim.count != SINGLE or start is None or end is None:
+        return None
+    outer: list[Mention] = []
+    for mention in parties.mentions_in(max(0, start - OPENING), end + CLOSING):
+        if not outer or mention.start >= outer[-1].end:
+            outer.append(mention)
+    men = [m for m in outer if parties.entity(m.entity).kind in (ROLE, PERSON, "group")]
+    if len(men) != 2 or men[0].start > start + OPENING or men[1].end < end - CLOSING:
+        return None
+    office, name = (parties.entity(m.entity) for m in men)
+    own = set(name.name.split()) & set(men[1].text.split())
+    return (office.id, name.id) if (office.kind, name.kind) == (ROLE, PERSON) and own else None
+
+
+def _renamed(claim: Claim, holders: dict[str, str]) -> Claim:
+    source = replace(claim.source, entity=holders.get(claim.source.entity or "", claim.source.entity))
+    via = tuple(replace(v, entity=holders.get(v.entity or "", v.entity)) for v in claim.via)
+    return replace(claim, source=source, via=via)
