@@ -563,3 +563,16 @@ def test_claims_what_joins_content_to_its_cue_is_no_part_of_it() -> None:
     # Five civilians were killed in the shelling, as a doctor in the hospital said.
     claim = one("قتل خمسة مدنيين في القصف، كما قال طبيب في المستشفى.", (("طبيب في المستشفى",), "role"))
     assert claim.content.text == "قتل خمسة مدنيين في القصف"
+
+
+def test_claims_a_source_ends_before_what_tells_again_that_he_speaks() -> None:
+    # The agency quoted the minister as denying that the government had resigned.
+    claims = read("ونقلت الوكالة عن الوزير نفيه أن تكون الحكومة قد استقالت.", (("الوزير",), "role"))
+    assert "الوزير" in [claim.source.text for claim in claims]
+
+
+def test_claims_who_accuses_ends_before_whom_he_accuses() -> None:
+    # The minister accused the opposition of hindering the dialogue.
+    text = "اتهم الوزير المعارضة بأنها تعرقل الحوار."
+    claim = one(text, (("الوزير",), "role"), (("المعارضة",), "group"))
+    assert claim.source.text == "الوزير"

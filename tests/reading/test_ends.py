@@ -56,6 +56,13 @@ def test_ends_stay_where_all_agree_and_a_stop_follows() -> None:
         # Settlers attacked a village; unknown gunmen abducted a journalist: the ن of the plural closes the phrase.
         pytest.param("هاجم مستوطنون قرية فلسطينية.", "مستوطنون", id="plural-before-a-noun"),
         pytest.param("اختطف مسلحون مجهولون صحفيا في المدينة.", "مسلحون مجهولون", id="plural-before-an-object"),
+        # The authorities barred the journalists; the president criticised the government: endings tell them apart.
+        pytest.param("منعت السلطات الصحفيين من دخول المخيم.", "السلطات", id="no-plural-before-one-of-men"),
+        pytest.param("اتهم الوزير المعارضين بعرقلة الحوار.", "المعارضين", id="people-run-on-into"),
+        pytest.param("انتقد الرئيس الحكومة بشدة.", "الحكومة", id="body-run-on-into"),
+        # The union of Tunisian journalists; the armed factions; the informed sources: one phrase each.
+        pytest.param("أعلنت نقابة الصحفيين التونسيين إضرابا.", "نقابة الصحفيين التونسيين", id="construct"),
+        pytest.param("قالت المصادر المطلعة إن الوضع هادئ.", "المصادر المطلعة", id="broken-plural"),
         # The press secretary told a newspaper, whose name is in quotation marks.
         pytest.param('قال لـ"المدار" السكرتير الصحفي إن الرئيس غادر.', "السكرتير الصحفي", id="closing-mark"),
     ],

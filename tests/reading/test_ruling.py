@@ -254,3 +254,8 @@ def test_frames_a_court_that_sentences_kills_nobody() -> None:
     # A court sentenced three leaders of the movement to prison; the forces put an end to three terrorists.
     assert "قضت" not in told("قضت محكمة بسجن ثلاثة قياديين في الحركة.")
     assert told("قضت القوات على ثلاثة إرهابيين.")["قضت"][1] == ("القوات",)
+
+
+def test_grounds_for_whom_an_attack_was_is_not_attacked() -> None:
+    # The accused admitted carrying out the attack for the organisation.
+    assert told("اعترف المتهم بتنفيذ الهجوم لصالح تنظيم الفجر.")["الهجوم"][2] == ()

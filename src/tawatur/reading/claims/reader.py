@@ -24,6 +24,8 @@ from tawatur.reading.claims.speakers import Spoken
 from tawatur.reading.judge import Judge
 from tawatur.reading.parties import Entities
 
+TELLS = "tell"  # family of the verbs that have who listened for their object
+UNNAMED = "unnamed"  # class of words for speakers without a name
 TRAILING = 8  # tokens of a source that follows a content
 THRESHOLD = 0.5  # probability of being a claim that earns a cue its speaker; what is told of it hangs on `KEPT`
 KEPT = 0.3  # confidence from which a claim is told
@@ -165,7 +167,10 @@ def _heard(page: Page, entities: Entities, words: Hearers, found: Found) -> Foun
     """Return what a candidate would claim with a source that holds nobody who was only spoken to."""
     if found.source is None:
         return found
-    source = without(page, entities, words, found.source, governed=found.candidate.kind == "source")
+    first, last = found.source
+    if found.candidate.form.family == TELLS and UNNAMED in page.classes[first]:  # «أبلغ مصدر طبي | «المدار» أن»
+        last = next((at for at in range(first + 1, last) if page.name_end(at) >= last), last)
+    source = without(page, entities, words, (first, last), governed=found.candidate.kind == "source")
     return found if source == found.source else replace(found, source=source)
 
 

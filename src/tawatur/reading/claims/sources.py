@@ -200,12 +200,18 @@ def last_options(page: Page, candidate: Candidate, content: Start, first: int) -
             continue
         if "this" in page.classes[end - 1] and end - 1 > first and page.parts[end - 2] in _CLOSES:
             break  # «اعتبر الزياني | هذه التصريحات»
-        if page.classes[end - 1] & _ENDS and end - 1 > first:
+        if end - 1 > first and (page.classes[end - 1] & _ENDS or _says(page, end - 1)):
             if end - 1 not in found:
                 found.append(end - 1)
             break
         found.append(end)
     return found or [first + 1]
+
+
+def _says(page: Page, at: int) -> bool:
+    """Whether a word tells again that somebody says something: «نقلت عن القائد | تأكيده أن»."""
+    cue = page.candidate_at.get(at)
+    return cue is not None and cue.kind == "noun" and cue.form.object_ > 0
 
 
 def _is_open(page: Page, first: int, end: int) -> bool:

@@ -6,7 +6,8 @@ The model learnt from a few hundred reports; that no head noun phrase holds a re
 a noun with the article, a bare noun, it need not learn.
 """
 
-from tawatur.reading.entities.parsed import GROUP, NAME, OFFICE, STATE, Parsed
+from tawatur.reading.entities.lexical import ARTICLE
+from tawatur.reading.entities.parsed import BODY, GROUP, NAME, OFFICE, STATE, Parsed
 from tawatur.reading.entities.phrases import CLOSING, OPENING
 from tawatur.reading.entities.spans import Span
 from tawatur.text.records import Token
@@ -17,7 +18,10 @@ VERBLESS = frozenset({OFFICE, GROUP, STATE})  # labels of phrases that hold no v
 STOPS = ",،;؛:.…!؟?/"  # signs that end a noun phrase
 ENDING = frozenset({"relative", "subordinator", "condition"})  # functions of words that end one
 CLOSED = {"p": "ون", "d": "ان"}  # last letters of a nominative by its number
-NEVER, ACCUSATIVE, SINGULAR = "\0", "ا", "s"
+MEN, FEMININE, WOMAN = ("ون", "ين"), "ات", "ه"  # last letters of sound plurals, of feminines
+MASCULINE = "m"
+PEOPLE, BODIES = "grp", frozenset({"org", "col"})  # how the classes of their heads begin
+NEVER, ACCUSATIVE, SINGULAR, PLURAL = "\0", "ا", "s", "p"
 NOMINAL = frozenset({"noun", "adj"})
 SIGNS = frozenset({"punct", "symbol"})
 
@@ -54,7 +58,7 @@ def closes_outer(sign: Token, first: int, parsed: Parsed) -> bool:
 def _ends(i: int, span: Span, parsed: Parsed) -> bool:
     """Whether a span ends before one of its words."""
     is_title = span.label != NAME and HONORIFIC in parsed.words[i].classes
-    if is_title or is_apart(i, parsed) or _is_foreign(parsed.document.tokens[i], span.label):
+    if is_title or is_apart(i, span.first, parsed) or _is_foreign(parsed.document.tokens[i], span.label):
         return True
     first = parsed.words[span.first]
     if i > span.first + 1 or not (first.article or first.absolute) or not _is_bare_noun(i, parsed):
@@ -62,19 +66,54 @@ def _ends(i: int, span: Span, parsed: Parsed) -> bool:
     return first.absolute or not parsed.words[i].classes
 
 
-def is_apart(i: int, parsed: Parsed) -> bool:
-    """Whether a word cannot go on with the plural or dual in the nominative before it, whose ن closes it.
+def is_apart(i: int, first: int, parsed: Parsed) -> bool:
+    """Whether a word cannot go on with the phrase before it, by the endings of both.
 
-    «اختطف مسلحون | صحفيا», «هاجم مستوطنون | قرية», but «مسلحون مجهولون».
+    The ن of a plural or dual in the nominative closes its phrase («هاجم مستوطنون | قرية», «اختطف مسلحون | صحفيا», but
+    «مسلحون مجهولون»); a plural of men is said of no singular («منعت السلطات | الصحفيين», but «نقابة الصحفيين»), a
+    feminine of no man («اتهم الوزير | المعارضة»).
+
+    Args:
+        i: Token of the word.
+        first: First token of the phrase.
+        parsed: The document.
     """
     before, token = parsed.document.tokens[i - 1], parsed.document.tokens[i]
-    closed = before.word.norm.endswith(CLOSED.get(before.analysis.number, NEVER)) and not before.analysis.definite
-    if not closed or before.analysis.pos not in NOMINAL or token.kind != "word" or parsed.words[i].lead:
-        return False
     analysis = token.analysis
-    accusative = token.word.norm.endswith(ACCUSATIVE) and analysis.number == SINGULAR
-    bare = analysis.pos == "noun" and analysis.known and not parsed.words[i].article
-    return bare or (analysis.pos == "adj" and accusative)
+    if before.analysis.pos not in NOMINAL or token.kind != "word" or parsed.words[i].lead:
+        return False
+    if before.word.norm.endswith(CLOSED.get(before.analysis.number, NEVER)) and not before.analysis.definite:
+        accusative = token.word.norm.endswith(ACCUSATIVE) and analysis.number == SINGULAR
+        bare = analysis.pos == "noun" and analysis.known and not parsed.words[i].article
+        return bare or (analysis.pos == "adj" and accusative)
+    if analysis.pos not in NOMINAL or not token.word.norm.startswith(ARTICLE) or not parsed.words[i - 1].article:
+        return False
+    if analysis.number == PLURAL and token.word.norm.endswith(MEN):
+        return all(_is_no_plural(t) for t in parsed.document.tokens[first:i])
+    woman = analysis.number == SINGULAR and token.word.norm.endswith(WOMAN)
+    return woman and i - first == 1 and _is_one_man(before)
+
+
+def _is_one_man(token: Token) -> bool:
+    """Whether a noun, whatever reading it has, is a masculine singular: «الوزير | المعارضة»."""
+    readings = [a for a in token.word.analyses if a.known and a.pos in NOMINAL]
+    return bool(readings) and all((a.number, a.gender) == (SINGULAR, MASCULINE) for a in readings)
+
+
+def rest(span: Span, kept: Span, parsed: Parsed) -> list[Span]:
+    """Return the people or the body that a span ran on into: «اتهم الوزير | المعارضين», «انتقد الرئيس | الحكومة»."""
+    at = kept.last
+    if kept.first != span.first or at >= span.last or not is_apart(at, span.first, parsed):
+        return []
+    kinds = {name[: len(PEOPLE)] for name in parsed.words[at].classes}
+    if parsed.document.tokens[at].word.norm.endswith(MEN) or PEOPLE in kinds:
+        return [Span(at, span.last, GROUP)]
+    return [Span(at, span.last, BODY)] if kinds & BODIES and parsed.words[at].article else []
+
+
+def _is_no_plural(token: Token) -> bool:
+    """Whether a word is no plural that a plural of men may be said of: «السلطات», «الوزير»."""
+    return token.analysis.number == SINGULAR or token.word.norm.endswith(FEMININE)
 
 
 def _is_foreign(token: Token, label: str) -> bool:

@@ -74,7 +74,7 @@ def walk(span: Span, ends: Mapping[int, str], parsed: Parsed) -> Iterator[tuple[
     far = _next(first + 1, tokens[first].sentence, parsed)
     for end in range(first + 1, limit + 1):
         token, word = tokens[end - 1], words[end - 1]
-        if end - 1 > first and is_apart(end - 1, parsed):
+        if end - 1 > first and is_apart(end - 1, first, parsed):
             return
         pos = token.analysis.pos if token.kind == "word" else token.text if token.kind == "punct" else token.kind
         if pos == "prep" or (word.lead and end - 1 > first and word.norm[0] in ATTACHED):

@@ -27,6 +27,7 @@ MUTUAL, WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"}), "مع"
 PARTNER = 8  # tokens between such a word and the one with whom
 RECIPIENT: RoleName = "recipient"
 UNDERGONE, OWNED = frozenset({"ASSAULT", "COERCE"}), ("", "ل")  # types so told; what an owner stands under
+HOSTILE, BEHALF = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"}), "for"
 ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
 
 
@@ -167,6 +168,13 @@ def by_undergone(context: Context, asked: Asked, parts: Sequence[Part]) -> list[
         first = next(iter(hit))
         out += [Part(RECIPIENT, link, 1.0) for link in asked.links if link.party.entity.id == first][:1]
     return out
+
+
+def by_behalf(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of a hostile act; it is not done to whom it is done for: «نفذ الهجوم لصالح التنظيم»."""
+    if asked.type not in HOSTILE:
+        return list(parts)
+    return [p for p in parts if p.role != RECIPIENT or governor(context, p.link.party.first)[1] != BEHALF]
 
 
 def by_loss(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
@@ -321,6 +329,7 @@ def settle(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequ
         by_cause,
         by_prelude,
         by_undergone,
+        by_behalf,
         by_loss,
         by_partner,
         by_person,
