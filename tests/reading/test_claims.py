@@ -576,3 +576,24 @@ def test_claims_who_accuses_ends_before_whom_he_accuses() -> None:
     text = "اتهم الوزير المعارضة بأنها تعرقل الحوار."
     claim = one(text, (("الوزير",), "role"), (("المعارضة",), "group"))
     assert claim.source.text == "الوزير"
+
+
+def test_claims_a_statement_is_its_issuer_s() -> None:
+    # The ministry said in a statement that the operation ended. The statement added that the council knew of it.
+    text = "قالت وزارة الدفاع في بيان إن العملية انتهت. وأضاف البيان أن مجلس الأمن أخطر بها."
+    claims = read(text, (("وزارة الدفاع",), "organisation"), (("مجلس الأمن",), "organisation"))
+    assert [claim.source.entity for claim in claims] == ["n1", "n1"]
+
+
+def test_claims_a_statement_is_not_whom_it_speaks_of() -> None:
+    # A statement has it that security in the region remains a priority.
+    claim = one("وجاء في بيان أن مجلس الأمن سيجتمع غدا.", (("مجلس الأمن",), "organisation"))
+    assert claim.source.entity is None
+
+
+def test_claims_how_somebody_speaks_is_no_source() -> None:
+    # He added, directing his speech to the minister: «If you will, resign»; but a senior source said so.
+    claims = read('وأضاف موجها خطابه للوزير "إذا أردت فاستقل".', (("الوزير",), "role"))
+    assert "موجها" not in [claim.source.text for claim in claims]
+    claim = one("لكن مصدرا رفيعا في الحزب استبعد أن يستقيل الوزير.", (("مصدرا رفيعا في الحزب",), "role"))
+    assert claim.source.text == "مصدرا رفيعا في الحزب"

@@ -259,3 +259,18 @@ def test_frames_a_court_that_sentences_kills_nobody() -> None:
 def test_grounds_for_whom_an_attack_was_is_not_attacked() -> None:
     # The accused admitted carrying out the attack for the organisation.
     assert told("اعترف المتهم بتنفيذ الهجوم لصالح تنظيم الفجر.")["الهجوم"][2] == ()
+
+
+def test_grounds_who_answers_an_attack_did_not_do_it() -> None:
+    # In answer to the killing of policemen the army launches raids; the state had imposed a curfew after explosions.
+    text = "وردا على مقتل عناصر من الشرطة، يشن الجيش التركي غارات على مواقع الحزب."
+    assert told(text)["مقتل"][1] == ()
+    text = "وكانت مصر قد فرضت حالة الطوارئ في أبريل بعد تفجيرين في كنيستين."
+    assert told(text)["تفجيرين"][1] == ()
+
+
+def test_events_a_crash_and_lightning_are_no_attacks() -> None:
+    # The authorities announced the crash of an airliner; seven were killed by lightning; protesters broke a window.
+    assert "تحطم" not in told("أعلنت السلطات الكوبية عن تحطم طائرة ركاب على متنها 104 أشخاص.")
+    assert "ضربت" not in told("قتل سبعة أشخاص في صاعقة ضربت القرية.")
+    assert told("حطم محتجون واجهة السفارة.")["حطم"][1] == ("محتجون",)

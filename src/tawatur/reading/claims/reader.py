@@ -196,6 +196,7 @@ def drafts(
             entity = speakers.named(entities, page, *found.source)
             if entity is None and looked_at.source is not None:  # a name may run on into who listened
                 entity = speakers.named(entities, page, *looked_at.source)
+            entity = entity or speakers.issuer(entities, page, found.source[0], history)
         else:
             recent = history[-relays.REACH :]
             entity, speaker_chance = find_speaker(page, found.candidate, entities, recent, judges.speaker)

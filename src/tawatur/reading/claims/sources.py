@@ -12,6 +12,7 @@ _ENDS = frozenset(("that", "saying"))
 _CLOSES = frozenset(("noun_prop", "nounال", "adjال"))  # words that a phrase may end with
 _TELLER = 14  # tokens that the teller's name may take in «نقلت … عن …»
 _NAME = 10  # tokens of a name in quotation marks or brackets
+_SHORT = 4  # letters of a word that is no participle
 _LONGEST = 32  # tokens of a source phrase
 _BACK = 30  # tokens before a cue within which its subject must begin
 PLACES = ("after", "before", "dropped")
@@ -114,7 +115,8 @@ def first_options(page: Page, candidate: Candidate, content: Start, place: str) 
         first = next((i + 1 for i in far if "about" in page.classes[i] and (told or _copied(page, i))), first)
         said = candidate.kind in ("verb", "participle")  # «شدد على التنسيق»: what is said, not who says it
         matter = {j for i in range(first - 1, end) if said and "matter" in page.classes[i] for j in (i, i + 1)}
-        return [i for i in range(first, end) if _may_begin(page, i) and i not in matter]
+        found = [i for i in range(first, end) if _may_begin(page, i) and i not in matter]
+        return [i for i in found if not _accompanies(page, i)]
     start = max(page.sentence_start(candidate.first), candidate.first - _BACK)
     return [i for i in range(candidate.first - 1, start - 1, -1) if _may_begin(page, i)]
 
@@ -130,6 +132,15 @@ def _may_begin(page: Page, at: int) -> bool:
         return False
     phrase = page.candidate_at.get(at)
     return phrase is None or phrase.kind not in ("source", "clause", "self")
+
+
+def _accompanies(page: Page, at: int) -> bool:
+    """Whether a word is a participle in the accusative, which tells how somebody speaks: «أضاف موجها خطابه إلى …»."""
+    norm = page.norms[at]
+    if not norm.startswith("م") or not norm.endswith("ا") or len(norm) <= _SHORT:
+        return False
+    readings = page.document.tokens[at].word.analyses
+    return any(a.known and a.pos == "adj" and not a.definite and not a.enclitic for a in readings)
 
 
 def first_features(page: Page, candidate: Candidate, content: Start, at: int, place: str, parties: Bounds) -> list[str]:

@@ -3,6 +3,7 @@
 """Which entity a source is: the one named in the source phrase, or the running speaker where nobody is named."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tawatur.model import Mention
@@ -10,6 +11,8 @@ from tawatur.reading.claims.cues import bucket
 from tawatur.reading.claims.page import Candidate, Page
 from tawatur.reading.parties import Entities
 
+DOCUMENT = "document"  # class of words for what is issued
+ISSUERS = ("organisation", "state")  # kinds of parties that issue it
 _SPEAKERS = 4  # speakers before a cue that may still be running
 _ISSUER = 5  # tokens after a document within which its issuer is named («أرقام أعلنتها الهيئة»)
 _NEAR = 120  # tokens of the sentence looked at before a cue
@@ -54,9 +57,8 @@ def named(entities: Entities, page: Page, first: int, last: int) -> str | None:
     tokens = page.document.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     inside = [m for m in entities.mentions_in(max(0, start - 1), end + 1) if m.end > start]
-    if not inside and "document" in page.classes[first]:
-        beyond = tokens[min(last + _ISSUER, page.sentence_end(first)) - 1].end
-        inside = list(entities.mentions_in(end, beyond)[:1])
+    if not inside and DOCUMENT in page.classes[first]:
+        inside = list(entities.mentions_in(end, _issued(page, first, last))[:1])
     if not inside:
         return None
     edge = tokens[min(first + 2, last - 1)].end
@@ -69,7 +71,35 @@ def named(entities: Entities, page: Page, first: int, last: int) -> str | None:
     people = [m for m in inside if entities.entity(m.entity).kind == "person"]
     if people and people[-1].end >= end - 1:
         return people[-1].entity
-    return inside[0].entity if "document" in page.classes[first] else None
+    return inside[0].entity if DOCUMENT in page.classes[first] else None
+
+
+def issuer(entities: Entities, page: Page, first: int, history: Sequence[Spoken]) -> str | None:
+    """The body whose document a phrase takes up: «قالت الوزارة في بيان …. وأضاف البيان أن»; None for others.
+
+    Args:
+        entities: The report's parties.
+        page: The document.
+        first: First token of the phrase.
+        history: The claims before it, in order.
+    """
+    token = page.document.tokens[first]
+    if DOCUMENT not in page.classes[first] or not token.analysis.definite:
+        return None
+    for spoken in reversed(history[-_SPEAKERS:]):
+        sentence = page.document.sentences[page.document.tokens[spoken.candidate.first].sentence]
+        named = any(DOCUMENT in page.classes[at] for at in range(sentence.first, sentence.last))
+        if named and spoken.entity is not None and entities.entity(spoken.entity).kind in ISSUERS:
+            return spoken.entity
+    return None
+
+
+def _issued(page: Page, first: int, last: int) -> int:
+    """The code point up to which the issuer of a document may be named: before what it says («جاء في بيان | أن …»)."""
+    at = last
+    while at < min(last + _ISSUER, page.sentence_end(first)) and not page.marks[at] and "that" not in page.classes[at]:
+        at += 1
+    return page.document.tokens[at - 1].end
 
 
 def _ranked(entities: Entities, page: Page, inside: list[Mention], head: Mention, end: int) -> Mention | None:

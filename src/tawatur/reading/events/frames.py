@@ -194,7 +194,8 @@ def find(
 def _light(document: Document, lemmas: tuple[str, ...], index: FrameIndex, token: Token, first: int) -> tuple[int, str]:
     """Return the light verb that carries a noun, the nearest before it, and its subject's role; -1 for none."""
     own = next((c for c in token.analysis.proclitics if c in "بلك"), "")
-    slots = {own} if own else {OBJECT, lemmas[token.index - 1]}
+    governed = token.index > first and document.tokens[token.index - 1].analysis.pos == "prep"
+    slots = {own} if own else {lemmas[token.index - 1], *(() if governed else (OBJECT,))}
     for at in range(token.index - 1, max(first, token.index - LIGHT_REACH) - 1, -1):
         rows = index.light.get(lemmas[at])
         if rows and document.tokens[at].analysis.pos == "verb":

@@ -84,13 +84,15 @@ def by_cause(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part
     mutual = BETWEEN in candidate.frame(asked.type).actor  # «بعد اشتباكات»: who is named before fought in them
     if not _plain_attack(asked) or mutual or not _after(context, candidate.token):
         return list(parts)
-    mine = context.structure.clause_of[candidate.token]
+    clauses, clause_of = context.structure.clauses, context.structure.clause_of
+    mine = clauses[clause_of[candidate.token]]
+    here = {mine.index, mine.parent} if mine.kind == "asyndetic" else {mine.index}  # «كان الحزب قد | فرض … بعد هجوم»
     return [
         part
         for part in parts
         if part.role != "actor"
         or part.link.party.first > candidate.token
-        or context.structure.clause_of[part.link.party.first] != mine
+        or clause_of[part.link.party.first] not in here
     ]
 
 
@@ -103,7 +105,7 @@ def by_prelude(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Pa
     at, tokens = asked.candidate.token, context.document.tokens
     sentence = context.document.sentences[tokens[at].sentence]
     before = tokens[sentence.first : at]
-    if not _plain_attack(asked) or not before or before[0].analysis.pos != "prep":
+    if not _plain_attack(asked) or not any(token.analysis.pos == "prep" for token in before):
         return list(parts)
     if any(token.analysis.pos == "verb" or token.text in COMMAS for token in before):
         return list(parts)
