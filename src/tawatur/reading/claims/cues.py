@@ -6,6 +6,7 @@ from tawatur.reading.claims.page import Candidate, Page
 
 _ANNOUNCING = frozenset(("say", "add", "ask", "write", "tell"))
 _BY, _JOINS = "ب", "وف"
+_OPENS = ("open", "colon")
 _SAYING = 12  # tokens of who says it before «بالقول»
 _REACH = 36  # tokens after a cue within which its complement must begin
 
@@ -40,8 +41,8 @@ def is_said(page: Page, candidate: Candidate) -> bool:
         if page.marks[at] or (at > candidate.first and at in page.candidate_at):
             return False
         if "saying" in page.classes[at] and page.norms[at].lstrip(_JOINS).startswith(_BY):
-            told = at + 1 < len(page.marks) and (page.marks[at + 1] or "that" in page.classes[at + 1])
-            return told is True or told in ("open", "colon")
+            after = at + 1
+            return after < len(page.marks) and (page.marks[after] in _OPENS or "that" in page.classes[after])
     return False
 
 

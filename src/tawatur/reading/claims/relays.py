@@ -63,9 +63,7 @@ def options(page: Page, at: int, history: list[Spoken], names: list[Name]) -> li
         outer = history[number]
         if outer is spoken or outer.candidate.first == candidate.first or _is_same(outer, spoken):
             continue
-        if (
-            outer.candidate.form.stance == DENIES
-        ):  # «زعم التنظيم …، لكن الجيش نفى ذلك»: who denies it did not pass it on
+        if outer.candidate.form.stance == DENIES:  # «لكن الجيش نفى ذلك»: who denies it did not pass it on
             continue
         way = ""
         if outer.content_start <= candidate.first < outer.content_end:

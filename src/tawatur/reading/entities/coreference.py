@@ -48,8 +48,8 @@ class Party:
     """Mentions taken to be of one party, while clustering."""
 
     __slots__ = (
-        "countries", "entries", "forms", "heads", "kins", "labels", "last", "letters", "mentions", "skeletons",
-        "sounds", "spans",
+        "countries", "entries", "forms", "heads", "kins", "labels", "last", "letters", "mentions", "nameless",
+        "skeletons", "sounds", "spans",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -64,6 +64,7 @@ class Party:
         self.skeletons: set[str] = set()
         self.spans: list[tuple[int, int]] = []
         self.mentions: list[Described] = []
+        self.nameless = False
         self.last: Described | None = None
 
     def add(self, mention: Described) -> None:
@@ -83,6 +84,7 @@ class Party:
         self.skeletons |= mention.skeletons
         self.spans.append((mention.start, mention.end))
         self.mentions.append(mention)
+        self.nameless = self.nameless or mention.nameless
         self.last = mention
 
     def overlaps(self, mention: Described) -> bool:
@@ -96,8 +98,7 @@ class Party:
 
     def parts(self, mention: Described) -> bool:
         """Whether one of both has a name and the other is told of as somebody whom nobody names."""
-        named = NAMED in self.labels
-        return (named and mention.nameless) or (mention.label == NAMED and any(m.nameless for m in self.mentions))
+        return (NAMED in self.labels and mention.nameless) or (mention.label == NAMED and self.nameless)
 
 
 class Clusters:
