@@ -569,6 +569,11 @@ def test_claims_a_source_ends_before_what_tells_again_that_he_speaks() -> None:
     # The agency quoted the minister as denying that the government had resigned.
     claims = read("ونقلت الوكالة عن الوزير نفيه أن تكون الحكومة قد استقالت.", (("الوزير",), "role"))
     assert "الوزير" in [claim.source.text for claim in claims]
+    # The spokeswoman of the police said, according to the agency al-Madar, that the forces had entered the city.
+    text = "قالت المتحدثة باسم الشرطة بحسب وكالة المدار إن القوات دخلت المدينة."
+    claim = one(text, (("المتحدثة باسم الشرطة",), "role"), (("وكالة المدار",), "organization"))
+    assert claim.source.text == "المتحدثة باسم الشرطة"
+    assert [via.text for via in claim.via] == ["وكالة المدار"]
 
 
 def test_claims_who_accuses_ends_before_whom_he_accuses() -> None:

@@ -211,7 +211,7 @@ def last_options(page: Page, candidate: Candidate, content: Start, first: int) -
             continue
         if "this" in page.classes[end - 1] and end - 1 > first and page.parts[end - 2] in _CLOSES:
             break  # «اعتبر الزياني | هذه التصريحات»
-        if end - 1 > first and (page.classes[end - 1] & _ENDS or _says(page, end - 1)):
+        if end - 1 > first and (page.classes[end - 1] & _ENDS or _says_again(page, end - 1)):
             if end - 1 not in found:
                 found.append(end - 1)
             break
@@ -219,10 +219,12 @@ def last_options(page: Page, candidate: Candidate, content: Start, first: int) -
     return found or [first + 1]
 
 
-def _says(page: Page, at: int) -> bool:
-    """Whether a word tells again that somebody says something: «نقلت عن القائد | تأكيده أن»."""
+def _says_again(page: Page, at: int) -> bool:
+    """Whether a word tells again who says it: «نقلت عن القائد | تأكيده أن», «قال مصدر | بحسب وكالة المدار إن»."""
     cue = page.candidate_at.get(at)
-    return cue is not None and cue.kind == "noun" and cue.form.object_ > 0
+    if cue is None or cue.first != at:
+        return False
+    return cue.kind == "source" or (cue.kind == "noun" and cue.form.object_ > 0)
 
 
 def _is_open(page: Page, first: int, end: int) -> bool:

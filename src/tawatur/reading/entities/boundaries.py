@@ -71,7 +71,7 @@ def is_apart(i: int, first: int, parsed: Parsed) -> bool:
 
     The ن of a plural or dual in the nominative closes its phrase («هاجم مستوطنون | قرية», «اختطف مسلحون | صحفيا», but
     «مسلحون مجهولون»); a plural of men is said of no singular («منعت السلطات | الصحفيين», but «نقابة الصحفيين»), a
-    feminine of no man («اتهم الوزير | المعارضة»).
+    feminine of no man and of no men («اتهم الوزير | المعارضة», «هاجم المتظاهرون | القنصلية»).
 
     Args:
         i: Token of the word.
@@ -82,7 +82,8 @@ def is_apart(i: int, first: int, parsed: Parsed) -> bool:
     analysis = token.analysis
     if before.analysis.pos not in NOMINAL or token.kind != "word" or parsed.words[i].lead:
         return False
-    if before.word.norm.endswith(CLOSED.get(before.analysis.number, NEVER)) and not before.analysis.definite:
+    closed = before.word.norm.endswith(CLOSED.get(before.analysis.number, NEVER))
+    if closed and not before.analysis.definite:
         accusative = token.word.norm.endswith(ACCUSATIVE) and analysis.number == SINGULAR
         bare = analysis.pos == "noun" and analysis.known and not parsed.words[i].article
         return bare or (analysis.pos == "adj" and accusative)
@@ -91,7 +92,8 @@ def is_apart(i: int, first: int, parsed: Parsed) -> bool:
     if analysis.number == PLURAL and token.word.norm.endswith(MEN):
         return all(_is_no_plural(t) for t in parsed.document.tokens[first:i])
     woman = analysis.number == SINGULAR and token.word.norm.endswith(WOMAN)
-    return woman and i - first == 1 and _is_one_man(before)
+    men = closed and any(name.startswith(PEOPLE) for name in parsed.words[i - 1].classes)
+    return woman and i - first == 1 and (men or _is_one_man(before))
 
 
 def _is_one_man(token: Token) -> bool:
