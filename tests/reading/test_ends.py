@@ -60,8 +60,10 @@ def test_ends_stay_where_all_agree_and_a_stop_follows() -> None:
         pytest.param("منعت السلطات الصحفيين من دخول المخيم.", "السلطات", id="no-plural-before-one-of-men"),
         pytest.param("اتهم الوزير المعارضين بعرقلة الحوار.", "المعارضين", id="people-run-on-into"),
         pytest.param("انتقد الرئيس الحكومة بشدة.", "الحكومة", id="body-run-on-into"),
-        # The demonstrators attacked the consulate: no feminine is said of them; one of affairs is («الشؤون السياسية»).
+        # Demonstrators attacked the consulate, Israelis shelled the suburb: no feminine is said of people, one of
+        # affairs is («الشؤون السياسية»).
         pytest.param("هاجم المتظاهرون القنصلية الأميركية في المدينة.", "المتظاهرون", id="feminine-after-people"),
+        pytest.param("قصف الإسرائيليون الضاحية الجنوبية.", "الإسرائيليون", id="feminine-after-a-people"),
         pytest.param("قال مساعد الشؤون السياسية إن العمل مستمر.", "مساعد الشؤون السياسية", id="affairs"),
         # The union of Tunisian journalists; the armed factions; the informed sources: one phrase each.
         pytest.param("أعلنت نقابة الصحفيين التونسيين إضرابا.", "نقابة الصحفيين التونسيين", id="construct"),

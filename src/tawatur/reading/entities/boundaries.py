@@ -21,6 +21,7 @@ CLOSED = {"p": "ون", "d": "ان"}  # last letters of a nominative by its numbe
 MEN, FEMININE, WOMAN = ("ون", "ين"), "ات", "ه"  # last letters of sound plurals, of feminines
 MASCULINE = "m"
 PEOPLE, BODIES = "grp", frozenset({"org", "col"})  # how the classes of their heads begin
+PLURALS = (PEOPLE, "nat", "ppl")  # how the classes of words for people and peoples begin
 NEVER, ACCUSATIVE, SINGULAR, PLURAL = "\0", "ا", "s", "p"
 NOMINAL = frozenset({"noun", "adj"})
 SIGNS = frozenset({"punct", "symbol"})
@@ -92,7 +93,7 @@ def is_apart(i: int, first: int, parsed: Parsed) -> bool:
     if analysis.number == PLURAL and token.word.norm.endswith(MEN):
         return all(_is_no_plural(t) for t in parsed.document.tokens[first:i])
     woman = analysis.number == SINGULAR and token.word.norm.endswith(WOMAN)
-    men = closed and any(name.startswith(PEOPLE) for name in parsed.words[i - 1].classes)
+    men = closed and any(name.startswith(PLURALS) for name in parsed.words[i - 1].classes)
     return woman and i - first == 1 and (men or _is_one_man(before))
 
 
