@@ -13,7 +13,7 @@ from tawatur.model import Claim, Mention
 from tawatur.reading.parties import Entities
 
 SINGLE = 1
-ROLE, PERSON = "role", "person"
+ROLE, PERSON, GROUP = "role", "person", "group"
 CLOSING = 1  # code points of a mark behind the name that may still be the phrase's
 OPENING = 2  # code points before the office: an article's or a preposition's letters
 
@@ -46,7 +46,7 @@ def _holder(parties: Entities, claim: Claim) -> tuple[str, str] | None:
     for mention in parties.mentions_in(max(0, start - OPENING), end + CLOSING):
         if not outer or mention.start >= outer[-1].end:
             outer.append(mention)
-    men = [m for m in outer if parties.entity(m.entity).kind in (ROLE, PERSON, "group")]
+    men = [m for m in outer if parties.entity(m.entity).kind in (ROLE, PERSON, GROUP)]
     if len(men) != 2 or men[0].start > start + OPENING or men[1].end < end - CLOSING:
         return None
     office, name = (parties.entity(m.entity) for m in men)

@@ -93,7 +93,7 @@ class Page:
     candidate_at: dict[int, Candidate]
     begins: tuple[int, ...]
     running_on: frozenset[int] = frozenset()
-    nameless: frozenset[int] = frozenset()  # words for those whom nobody names («مصدر»)
+    nameless_heads: frozenset[str] = frozenset()
 
     def sentence_end(self, index: int) -> int:
         """Index after the last token of the token's sentence."""
@@ -126,6 +126,10 @@ class Page:
             return index
         end = self.name_end(index + 1)
         return end if end > index + 1 else index
+
+    def is_nameless(self, index: int) -> bool:
+        """Whether a phrase that begins with a token is of somebody whom nobody names («مصدر مقرب من الرئيس»)."""
+        return is_nameless(self.document.tokens[index], self.nameless_heads)
 
     def classes_of(self, mention: Mention | None) -> frozenset[str]:
         """The classes of the word that a mention begins with."""
@@ -341,7 +345,6 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
     candidates = _candidates(cues, document, norms)
     parts = tuple(m or _part(t) for m, t in zip(marks, document.tokens, strict=True))
     stops = _run_on(document, candidates, marks)
-    heads = nameless_heads(lexicon)
     return Page(
         document=document,
         norms=norms,
@@ -357,5 +360,5 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         candidate_at={c.first: c for c in candidates},
         begins=tuple(token.start for token in document.tokens),
         running_on=frozenset(document.tokens[i + 1].sentence for i in stops),
-        nameless=frozenset(t.index for t in document.tokens if is_nameless(t, heads)),
+        nameless_heads=nameless_heads(lexicon),
     )

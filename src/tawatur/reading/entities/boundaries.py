@@ -103,15 +103,16 @@ def _is_one_man(token: Token) -> bool:
     return bool(readings) and all((a.number, a.gender) == (SINGULAR, MASCULINE) for a in readings)
 
 
-def rest(span: Span, kept: Span, parsed: Parsed) -> list[Span]:
-    """Return the people or the body that a span ran on into: «اتهم الوزير | المعارضين», «انتقد الرئيس | الحكومة»."""
+def pieces(span: Span, parsed: Parsed) -> list[Span]:
+    """Return a span as `cut` leaves it, and the people or the body that it ran on into: «اتهم الوزير | المعارضين»."""
+    kept = cut(span, parsed)
     at = kept.last
     if kept.first != span.first or at >= span.last or not is_apart(at, span.first, parsed):
-        return []
+        return [kept]
     kinds = {name[: len(PEOPLE)] for name in parsed.words[at].classes}
     if parsed.document.tokens[at].word.norm.endswith(MEN) or PEOPLE in kinds:
-        return [Span(at, span.last, GROUP)]
-    return [Span(at, span.last, BODY)] if kinds & BODIES and parsed.words[at].article else []
+        return [kept, Span(at, span.last, GROUP)]
+    return [kept, Span(at, span.last, BODY)] if kinds & BODIES and parsed.words[at].article else [kept]
 
 
 def _is_no_plural(token: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.entities import names as name_model
-from tawatur.reading.entities.boundaries import cut, parted, rest, trim
+from tawatur.reading.entities.boundaries import parted, pieces, trim
 from tawatur.reading.entities.choice import lengthened, repeated, single, unite
 from tawatur.reading.entities.closure import Closure
 from tawatur.reading.entities.ends import MODEL as ENDS
@@ -85,7 +85,7 @@ class MentionFinder:
         tagger = name_model.tagger(MODEL) if tagger is None else tagger
         found = find(parsed.document, parsed.names, self.span_features, tagger)
         raw = [self._opened(span, parsed) for span in found]
-        whole = [piece for span in raw for kept in (cut(span, parsed),) for piece in (kept, *rest(span, kept, parsed))]
+        whole = [piece for span in raw for piece in pieces(span, parsed)]
         parts = [p for span in whole for p in parted(self.closure.cut(span, parsed), parsed)]
         sure = _trimmed(parts, parsed)
         phrases = self._phrases(parsed)
