@@ -359,9 +359,12 @@ def teach_acceptance(items: Sequence[Item], folds: Sequence[Judges], lessons: Le
         fold = gold.fold(item.gold.id)
         true = {candidate.first for candidate, claim in item.pairs() if claim is not None}
         accepted: list[acceptance.Found] = []
-        for found, following in reading.looked(item.page, item.parties, folds[fold]):
+        for seen in reading.looked(item.page, item.parties, folds[fold]):
+            if seen.instead_of >= 0:
+                continue
+            found = seen.found
             right = found.candidate.first in true
-            features = acceptance.features(item.page, found, accepted, following, item.parties)
+            features = acceptance.features(item.page, found, accepted, seen.following, item.parties)
             lessons.add("accept", fold, features, right)
             if right:
                 accepted.append(found)

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.lexicon import default_lexicon
-from tawatur.model import Claim, Entity, Mention
+from tawatur.model import Claim, Entity, Mention, Report
 from tawatur.model.records import EntityKind
 from tawatur.reading.claims import annotate
 from tawatur.reading.claims.forms import Forms
 from tawatur.reading.claims.quotes import find
 from tawatur.reading.parties import Entities
+from tawatur.reading.reader import default_reader
 from tawatur.text.document import analyse
 from tawatur.text.normalize import fold
 
@@ -602,3 +603,55 @@ def test_claims_how_somebody_speaks_is_no_source() -> None:
     assert "موجها" not in [claim.source.text for claim in claims]
     claim = one("لكن مصدرا رفيعا في الحزب استبعد أن يستقيل الوزير.", (("مصدرا رفيعا في الحزب",), "role"))
     assert claim.source.text == "مصدرا رفيعا في الحزب"
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    """Return the claims of a text with the parties that the reader finds."""
+    return default_reader().read(Report("r", text=text, published="2020-03-12")).claims
+
+
+SOURCES = [
+    # The ب of a foreign name is no preposition.
+    ("وقال بريان هوك إن العقوبات ستبقى.", "بريان هوك"),
+    # Whom «أما» names and «فـ» takes up speaks.
+    ("أما صاحب مقهى على الكورنيش فقال إن الحواجز حجبت زبائنه.", "صاحب مقهى على الكورنيش"),
+    # About what, and when, he said it is no part of him.
+    ("وقال المدرب الإسباني عن ذلك: ربما لا يدرك الناس ما قام به.", "المدرب الإسباني"),
+    ("وذكر مسؤولون باكستانيون في وقت سابق أن أربعة مدنيين قتلوا.", "مسؤولون باكستانيون"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES)
+def test_claims_a_source_is_just_who_speaks(text: str, source: str) -> None:
+    assert claims(text)[0].source.text == source
+
+
+SAYING = [
+    # The president answered saying: «…»; the envoy replied to him, saying that.
+    'ورد الرئيس الأوكراني ستانيسلاف كوفالينكو قائلا: "لا نخاف أحدا".',
+    "فرد عليه المندوب الرواندي إرنست رواموسيو قائلا إن كينشاسا أدارت ظهرها للحوار.",
+]
+
+
+@pytest.mark.parametrize("text", SAYING)
+def test_claims_saying_stands_where_its_verb_is_none(text: str) -> None:
+    (claim,) = claims(text)
+    assert claim.cue is not None
+    assert claim.cue.text == "قائلا"
+
+
+def test_claims_behind_a_comma_that_only_say_who_says_it() -> None:
+    # Two soldiers were killed in the ambush, as a military source reported. What he answered to is none.
+    (claim,) = claims("قتل جنديان في الكمين، على ما أفاد مصدر عسكري.")
+    assert claim.cue is not None
+    assert claim.cue.text == "على ما أفاد"
+    assert claim.content is not None
+    assert claim.content.text == "قتل جنديان في الكمين"
+    assert not any(c.cue is not None and "ما" in c.cue.text for c in claims("ورد الوزير على ما أعلنته واشنطن."))
+
+
+def test_claims_what_and_that_joins_is_said_too() -> None:
+    # He stressed that Aden was freed, and that Lahj nearly was, and also that Taiz was half free.
+    (claim,) = claims("وأكد المحافظ أن المدينة تحررت بالكامل، وأن لحج على وشك ذلك، كما أن تعز شبه محررة.")
+    assert claim.content is not None
+    assert claim.content.text == "المدينة تحررت بالكامل، وأن لحج على وشك ذلك، كما أن تعز شبه محررة"

@@ -157,6 +157,11 @@ NAMELESS = [
     ("وقالت مصادر مقربة من الرئيس سالم الكرخي إن اللقاء ألغي.", "سالم الكرخي"),
     ("أفاد مقربون من النائب سالم الكرخي بأنه استقال.", "سالم الكرخي"),
     ("وجدد مصدر مقرب من الرئيس هادي التأكيد على أن الهدنة قائمة.", "هادي"),
+    # One of many that closes with another's title: a member of his party, an officer of his army, his spokesman.
+    ("قال عضو بارز في حزب المستشارة الألمانية هيلدا كروغر إن الحوار فشل.", "هيلدا كروغر"),
+    ("وأكد ضابط كبير في جيش الرئيس سالم الكرخي أن المعركة انتهت.", "سالم الكرخي"),
+    ("وقال متحدث باسم الرئيس هادي إن اللقاء ألغي.", "هادي"),
+    ("وقال مستشار للرئيس السوري سالم الكرخي إن القصف استمر.", "سالم الكرخي"),
 ]
 
 
@@ -166,7 +171,20 @@ def test_coreference_a_source_is_never_who_is_named_beside_it(text: str, name: s
     (claim,) = reading.claims
     speaker = next(m for m in reading.mentions if m.text == name)
     assert claim.source.entity != speaker.entity
+
+
+@pytest.mark.parametrize("text", [text for text, _ in NAMELESS[:5]])
+def test_coreference_such_a_source_is_anonymous(text: str) -> None:
+    (claim,) = default_reader().read(Report("r", text=text, published="2020-03-12")).claims
     assert claim.anonymous
+
+
+def test_coreference_an_office_without_another_s_title_is_the_name_behind_it() -> None:
+    # An official in the ministry of defence, General Salim al-Karkhi.
+    text = "وقال مسؤول في وزارة الدفاع اللواء سالم الكرخي إن القصف استمر."
+    reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
+    speaker = next(m for m in reading.mentions if m.text == "سالم الكرخي")
+    assert reading.claims[0].source.entity == speaker.entity
 
 
 def test_coreference_a_witness_may_be_named() -> None:

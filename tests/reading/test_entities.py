@@ -272,3 +272,16 @@ def test_entities_survives(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from(list('اأإلوبفكرئيسحزنتمد «»"،. 7\n')), max_size=120))
 def test_entities_never_raises_and_keeps_spans(text: str) -> None:
     assert all(m for m in texts(text))
+
+
+ENDS = [
+    # The president issued a statement; a judge whose name begins with و; a white police officer.
+    ("أصدر الرئيس سلام بيانا أعلن فيه التوصل إلى حل.", "سلام"),
+    ("وقال القاضي وسيم حمادة إن التحقيق مستمر.", "وسيم حمادة"),
+    ("وذكرت الشرطة أن ضابط شرطة أبيض قتل شابا.", "شرطة"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention"), ENDS)
+def test_entities_end_where_they_end(text: str, mention: str) -> None:
+    assert mention in [m.text for m in read(text).mentions]

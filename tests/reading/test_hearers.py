@@ -29,7 +29,9 @@ HEARD = [
     # Kept: a union of journalists, the director of an agency, «وفقا لـ» an outlet.
     ("union", "أعلنت النقابة الوطنية للصحفيين التونسيين أن الإضراب سيتواصل.", "النقابة الوطنية للصحفيين التونسيين"),
     ("office", "قال المدير العام لوكالة الأنباء إن الوكالة ستغلق مكاتبها.", "المدير العام لوكالة الأنباء"),
-    # Nobody: «he said to me», «he said to the media».
+    # Nobody: «he said to me», «he said on Sunday».
+    # A day is no source: he said on Sunday.
+    ("day", "وصل الوزير إلى المدينة. وقال الأحد إن الاجتماع تأجل.", None),
     ("me", "التقيت الوزير أمس. قال لي إن الحكومة ستستقيل قريبا.", None),
 ]
 
@@ -37,6 +39,15 @@ HEARD = [
 @pytest.mark.parametrize(("text", "source"), [c[1:] for c in HEARD], ids=[c[0] for c in HEARD])
 def test_hearers_are_no_part_of_the_source(text: str, source: str | None) -> None:
     assert sources(text)[0] == source
+
+
+def test_hearers_of_our_own_outlet_are_no_source() -> None:
+    # An official in the governorate told our site that the market would close.
+    reading = default_reader().read(
+        Report("r", text="غير أن مسؤولا في المحافظة قال لموقعنا إن السوق سيغلق.", published="2020-03-12")
+    )
+    speaker = next(m for m in reading.mentions if m.text == "مسؤولا")
+    assert reading.claims[0].source.entity == speaker.entity
 
 
 def test_hearers_in_quotation_marks_relay_and_never_speak() -> None:

@@ -29,6 +29,11 @@ class Entities:
         """
         return self._by_id[id]
 
+    def begins(self, start: int) -> bool:
+        """Whether a mention begins at a code point."""
+        at = bisect_left(self._starts, start)
+        return at < len(self._starts) and self._starts[at] == start
+
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that lie wholly in `[start, end)`, in order."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)

@@ -98,7 +98,7 @@ class SparseReader:
         parties = apart.parties(entities.annotate(document, lexicon, sites), dates)
         parties = relations.join(document, parties, lexicon)
         said = claims.annotate(document, parties, lexicon, report.outlet, self._least(claims.KEPT))
-        parties, said = claims.join(parties, apart.sources(said, dates, parties))
+        parties, said = claims.join(document, parties, apart.sources(said, dates, parties), lexicon)
         done = events.annotate(document, parties, times, sites, said, lexicon, self._least(events.THRESHOLD))
         silent = silences.annotate(document, parties, lexicon, said)
         done = events.ahead(apart.events(done, silent.words), document, opened.published)

@@ -24,7 +24,7 @@ SPECS = (
         columns=("phrase", "kind", "class"),
         required=("phrase", "kind", "class"),
         key=("phrase",),
-        allowed=(("kind", ("source", "clause", "noun", "self")), ("class", CLASSES)),
+        allowed=(("kind", ("source", "clause", "apart", "noun", "self")), ("class", CLASSES)),
     ),
     TableSpec(
         name="claims/words",

@@ -20,6 +20,7 @@ _CLOSED = frozenset(
     ("prep", "conj", "pron", "adv", "adj", "adjال", "noun_prop", "num", "لnounال", "لnoun_prop", "لadj", "لadjال")
 )
 _LISTENS = frozenset(("outlet", "guest"))
+_AS_WELL = "كما"
 _CHOICES = 60  # ends weighed
 _LONGEST = 220  # tokens of content
 
@@ -148,6 +149,26 @@ def trim_before(page: Page, start: int, end: int) -> int:
     while end > start + 1 and "conj" in page.classes[end - 1]:
         end = trim(page, start, end - 1)
     return end
+
+
+def goes_on(page: Page, candidate: Candidate, start: Start, end: int) -> int:
+    """Return the token of the «أن» that joins more to content that seems to end, -1 for none: «… تحررت، وأن لحج …».
+
+    Args:
+        page: The document.
+        candidate: The cue.
+        start: Where the content begins.
+        end: The token after its seeming end.
+    """
+    if not start.way.startswith("that"):
+        return -1
+    at, last = end, page.sentence_end(candidate.first)
+    while at < last and page.marks[at] in ("comma", "close"):
+        at += 1
+    if at < last and page.norms[at] == _AS_WELL and at + 1 < last and "that" in page.classes[at + 1]:
+        return at + 1
+    joined = at < last and "that" in page.classes[at] and page.norms[at].startswith("و")
+    return at if joined else -1
 
 
 def _breaks(page: Page, candidate: Candidate, start: int, at: int, chances: dict[int, float]) -> bool:

@@ -46,6 +46,14 @@ def is_said(page: Page, candidate: Candidate) -> bool:
     return False
 
 
+def introduces(page: Page, candidate: Candidate) -> bool:
+    """Whether a participle of saying stands right before what is said: «قائلا إن», «قائلا: …»."""
+    after = candidate.last
+    if candidate.kind != "participle" or "saying" not in page.classes[candidate.first] or after >= len(page.marks):
+        return False
+    return page.marks[after] in _OPENS or "that" in page.classes[after]
+
+
 def complement(page: Page, at: int, end: int) -> dict[str, int]:
     """Distance from `at` to the first complementiser, opening quote, colon and comma before `end`; -1 for none."""
     found = {"that": -1, "open": -1, "colon": -1, "comma": -1, "cue": -1}

@@ -42,17 +42,19 @@ def trust_features(page: Page, draft: Draft, entities: Entities) -> list[str]:
     ]
 
 
-def _source_span(page: Page, span: tuple[int, int]) -> tuple[int, int]:
+def _source_span(page: Page, entities: Entities, span: tuple[int, int]) -> tuple[int, int]:
     """The code points of a source phrase, without its leading clitics and a mark that closes what opened before it."""
     first, last = span
     outside = page.marks[last - 1] == "close" and page.opened_at.get(last - 1, first) < first
     tokens = page.document.tokens
-    return tokens[first].start + lead(page, first), tokens[last - 1 - (outside and last - first > 1)].end
+    return tokens[first].start + lead(page, entities, first), tokens[last - 1 - (outside and last - first > 1)].end
 
 
-def lead(page: Page, index: int) -> int:
-    """The number of leading clitic characters of a token that opens a source or content."""
+def lead(page: Page, entities: Entities, index: int) -> int:
+    """The number of leading clitic characters of a token that opens a source or content; none in «بريان», a party."""
     token = page.document.tokens[index]
+    if entities.begins(token.start):
+        return 0
     if token.analysis.lead:
         return min(token.analysis.lead, len(token.text) - 1)
     norm = page.norms[index]
@@ -79,7 +81,7 @@ class Finisher:
         governed = draft.start.way == "np" and opening in "بل"
         joined = draft.start.before and opening == "و"
         if governed or joined:
-            start += lead(page, first)
+            start += lead(page, self.entities, first)
         end = max(page.document.tokens[last - 1].end, start + 1)
         return TextSpan(start, end, page.document.text[start:end])
 
@@ -124,7 +126,7 @@ class Finisher:
     def _source(self, draft: Draft) -> Source:
         if draft.source is None:
             return Source(entity=draft.entity)
-        start, end = _source_span(self.page, draft.source)
+        start, end = _source_span(self.page, self.entities, draft.source)
         return Source(start, end, self.page.document.text[start:end], draft.entity)
 
     def _via(self, spans: list[tuple[int, int]]) -> tuple[Via, ...]:
@@ -141,7 +143,7 @@ class Finisher:
             if bodies and not whole and bodies[0].start <= tokens[min(first + 1, last - 1)].end:
                 found += [Via(m.text, m.start, m.end, m.entity) for m in bodies]
                 continue
-            start += lead(page, first) if not page.marks[first] else 0
+            start += lead(page, self.entities, first) if not page.marks[first] else 0
             found.append(Via(text[start:end], start, end, speakers.named(self.entities, page, first, last)))
         return tuple(found)
 

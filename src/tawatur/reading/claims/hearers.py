@@ -13,7 +13,14 @@ from tawatur.reading.parties import Entities
 from tawatur.text.normalize import fold
 
 TO, PRESS, OUTLET, PRONOUN, TO_PRONOUN = "ل", "press", "outlet", "pronoun", "to"
+TIME = "time"
 UNNAMED, BODY = "unnamed", "organisation"
+OURS, FEMININE, JOINED_FEMININE = "نا", fold("ة"), "ت"
+
+
+def _alone(word: str) -> str:
+    """A word before «نا» as it stands without: «إذاعتنا»."""
+    return word[:-1] + FEMININE if word.endswith(JOINED_FEMININE) else word
 
 
 class Hearers:
@@ -37,6 +44,8 @@ class Hearers:
             return ""
         rest = norm[1:]
         kind = self._kinds.get(rest, "") or (self._kinds.get("ا" + rest, "") if rest.startswith(TO) else "")
+        if not kind and rest.endswith(OURS) and self._kinds.get(_alone(rest.removesuffix(OURS))) in (PRESS, OUTLET):
+            return PRESS
         return kind if kind in (PRESS, OUTLET) else ""
 
 
@@ -66,6 +75,8 @@ def without(
         governed: Whether its «ل» belongs to the cue («وفقا لقناة»).
     """
     first, last = span
+    if all(page.marks[at] or TIME in page.classes[at] for at in range(first, last)):
+        return None  # «قال الأحد إن»
     kind = hearers.pronoun(page, first)
     if kind == TO_PRONOUN and last - first > 1 and not page.marks[first + 1]:
         first += 1

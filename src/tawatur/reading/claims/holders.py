@@ -6,11 +6,15 @@
 offices to names beside them (`relations.apposed`) from seeing it; that one man speaks the claim knows.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Mention
+from tawatur.reading.nameless import nameless
 from tawatur.reading.parties import Entities
+from tawatur.text.document import Document
 
 SINGLE = 1
 ROLE, PERSON, GROUP = "role", "person", "group"
@@ -18,18 +22,22 @@ CLOSING = 1  # code points of a mark behind the name that may still be the phras
 OPENING = 2  # code points before the office: an article's or a preposition's letters
 
 
-def join(parties: Entities, claims: Sequence[Claim]) -> tuple[Entities, tuple[Claim, ...]]:
+def join(
+    document: Document, parties: Entities, claims: Sequence[Claim], lexicon: Lexicon
+) -> tuple[Entities, tuple[Claim, ...]]:
     """Return parties and claims with each office joined to who holds it by the phrase of a claim's source.
 
     Args:
+        document: Analysed text.
         parties: The report's parties.
         claims: Its claims.
+        lexicon: Tables to read with.
     """
     holders: dict[str, str] = {}
     for claim in claims:
         found = _holder(parties, claim)
-        if found is not None:
-            holders.setdefault(*found)
+        if found is not None and not _is_nameless(document, found[0], lexicon):
+            holders.setdefault(found[0].entity, found[1].entity)
     if not holders:
         return parties, tuple(claims)
     mentions = tuple(replace(m, entity=holders.get(m.entity, m.entity)) for m in parties.mentions)
@@ -37,8 +45,15 @@ def join(parties: Entities, claims: Sequence[Claim]) -> tuple[Entities, tuple[Cl
     return left, tuple(_renamed(claim, holders) for claim in claims)
 
 
-def _holder(parties: Entities, claim: Claim) -> tuple[str, str] | None:
-    """Return office and holder, as entity ids, that the phrase of a claim's source names; None for others."""
+def _is_nameless(document: Document, office: Mention, lexicon: Lexicon) -> bool:
+    """Whether an office is of somebody whom nobody names: «مستشار للرئيس السوري | سالم» is not Salim."""
+    begins = [token.start for token in document.tokens]
+    first = bisect_right(begins, office.start) - 1
+    return nameless(lexicon).holds(document.tokens, first, max(bisect_left(begins, office.end), first + 1))
+
+
+def _holder(parties: Entities, claim: Claim) -> tuple[Mention, Mention] | None:
+    """Return the office and its holder's name that the phrase of a claim's source holds; None for others."""
     start, end = claim.source.start, claim.source.end
     if claim.anonymous or claim.count != SINGLE or start is None or end is None:
         return None
@@ -51,7 +66,7 @@ def _holder(parties: Entities, claim: Claim) -> tuple[str, str] | None:
         return None
     office, name = (parties.entity(m.entity) for m in men)
     own = set(name.name.split()) & set(men[1].text.split())
-    return (office.id, name.id) if (office.kind, name.kind) == (ROLE, PERSON) and own else None
+    return (men[0], men[1]) if (office.kind, name.kind) == (ROLE, PERSON) and own else None
 
 
 def _renamed(claim: Claim, holders: dict[str, str]) -> Claim:

@@ -2,20 +2,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """A document as the attribution reader sees it: word classes, quotations and possible cues by token."""
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Mention
 from tawatur.reading.claims.forms import Form, Forms
 from tawatur.reading.claims.quotes import Quote, find, is_mark
-from tawatur.reading.nameless import is_nameless, nameless_heads
+from tawatur.reading.nameless import Nameless, nameless
 from tawatur.text.document import Document
 from tawatur.text.memory import Remembered
 from tawatur.text.normalize import fold
 from tawatur.text.words import Token
 
 TO = "ل"
+APART = "apart"  # kind of phrases that are cues only behind a comma
 NAME = 5  # tokens of a name in quotation marks or brackets, its closing mark counted
 _PREPOSITIONS = frozenset(("ب", "ل", "ك"))
 _NOTHING: frozenset[str] = frozenset()
@@ -91,9 +92,10 @@ class Page:
     opened_at: dict[int, int]
     candidates: tuple[Candidate, ...]
     candidate_at: dict[int, Candidate]
+    repeats: dict[int, Candidate]  # words of saying that go with the verb before them, by its first token
     begins: tuple[int, ...]
+    nameless: Nameless
     running_on: frozenset[int] = frozenset()
-    nameless_heads: frozenset[str] = frozenset()
 
     def sentence_end(self, index: int) -> int:
         """Index after the last token of the token's sentence."""
@@ -127,9 +129,9 @@ class Page:
         end = self.name_end(index + 1)
         return end if end > index + 1 else index
 
-    def is_nameless(self, index: int) -> bool:
-        """Whether a phrase that begins with a token is of somebody whom nobody names («مصدر مقرب من الرئيس»)."""
-        return is_nameless(self.document.tokens[index], self.nameless_heads)
+    def is_nameless(self, first: int, end: int) -> bool:
+        """Whether a phrase from a token up to a code point is of somebody whom nobody names («مصدر مقرب من الرئيس»)."""
+        return self.nameless.holds(self.document.tokens, first, max(bisect_left(self.begins, end), first + 1))
 
     def classes_of(self, mention: Mention | None) -> frozenset[str]:
         """The classes of the word that a mention begins with."""
@@ -165,6 +167,19 @@ def _phrase(cues: Cues, norms: tuple[str, ...], at: int) -> tuple[int, str] | No
     return None
 
 
+def _apart(cues: Cues, norms: tuple[str, ...], at: int, last: int, phrase: str) -> Candidate | None:
+    """A clause that only says who says it, behind a comma: «قتل جنديان، على ما أفاد مصدر», not «رد على ما قاله»."""
+    if not at or not (norms[at - 1][0] in _COMMAS or is_mark(norms[at - 1])) or last >= len(norms):
+        return None
+    if "that" in cues.classes(norms[min(last + 1, len(norms) - 1)]):
+        return None  # «على ما قالت إنه مواقع»
+    options = (o for o in cues.forms.of(norms[last]) if o.shape in ("past", "present") and not o.object_)
+    option = next(options, None)
+    if option is None:
+        return None
+    return Candidate(at, last + 1, last, "clause", replace(option, lead=0), f"{phrase}+{option.cue}")
+
+
 def _phrase_candidate(cues: Cues, norms: tuple[str, ...], at: int) -> Candidate | None:
     found = _phrase(cues, norms, at)
     if found is None:
@@ -173,6 +188,8 @@ def _phrase_candidate(cues: Cues, norms: tuple[str, ...], at: int) -> Candidate 
     phrase, kind, family = cues.phrases[key]
     form = Form(phrase, family, "asserts", "phrase", "", "", "", lead=norms[at].find(key.split(" ")[0]))
     last = at + length
+    if kind == APART:
+        return _apart(cues, norms, at, last, phrase)
     if kind in ("source", "clause") and family == "according":
         verb = last
         if kind == "source" and verb < len(norms) and "what" in cues.classes(norms[verb]):
@@ -213,7 +230,10 @@ def _joined(cues: Cues, document: Document, norms: tuple[str, ...], at: int) -> 
     return next((form for form in cues.forms.of(norms[at]) if form.lead), None)
 
 
-def _candidates(cues: Cues, document: Document, norms: tuple[str, ...]) -> tuple[Candidate, ...]:
+def _candidates(
+    cues: Cues, document: Document, norms: tuple[str, ...]
+) -> tuple[tuple[Candidate, ...], dict[int, Candidate]]:
+    """The candidates, and the words of saying that go with one of them, by its first token."""
     found: list[Candidate] = []
     at, taken = 0, -1
     for at, token in enumerate(document.tokens):
@@ -237,9 +257,12 @@ def _says(candidate: Candidate, norms: tuple[str, ...], cues: Cues) -> bool:
     return candidate.form.shape in ("participle", "noun") and "saying" in cues.classes(norms[candidate.first])
 
 
-def _grouped(document: Document, norms: tuple[str, ...], found: list[Candidate], cues: Cues) -> tuple[Candidate, ...]:
-    """Drop the words of saying that belong to a verb before them."""
+def _grouped(
+    document: Document, norms: tuple[str, ...], found: list[Candidate], cues: Cues
+) -> tuple[tuple[Candidate, ...], dict[int, Candidate]]:
+    """Put the words of saying that belong to a verb before them aside."""
     kept: list[Candidate] = []
+    repeats: dict[int, Candidate] = {}
     for candidate in found:
         previous = kept[-1] if kept else None
         speaks = previous is not None and previous.kind in ("verb", "participle") and previous.form.family not in _ACTS
@@ -253,9 +276,10 @@ def _grouped(document: Document, norms: tuple[str, ...], found: list[Candidate],
                 and (len(gap) <= 3 or not any(document.tokens[i].text[0] in _COMMAS for i in gap))
             )
             if together:
+                repeats.setdefault(previous.first, candidate)
                 continue
         kept.append(candidate)
-    return tuple(kept)
+    return tuple(kept), repeats
 
 
 def _depths(length: int, quotes: tuple[Quote, ...]) -> tuple[int, ...]:
@@ -342,7 +366,7 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         mark or (norm if token.kind == "word" else token.kind)
         for mark, norm, token in zip(marks, norms, document.tokens, strict=True)
     )
-    candidates = _candidates(cues, document, norms)
+    candidates, repeats = _candidates(cues, document, norms)
     parts = tuple(m or _part(t) for m, t in zip(marks, document.tokens, strict=True))
     stops = _run_on(document, candidates, marks)
     return Page(
@@ -358,7 +382,8 @@ def open_page(document: Document, lexicon: Lexicon) -> Page:
         opened_at={q.close: q.open for q in quotes if q.closed},
         candidates=candidates,
         candidate_at={c.first: c for c in candidates},
+        repeats=repeats,
         begins=tuple(token.start for token in document.tokens),
+        nameless=nameless(lexicon),
         running_on=frozenset(document.tokens[i + 1].sentence for i in stops),
-        nameless_heads=nameless_heads(lexicon),
     )

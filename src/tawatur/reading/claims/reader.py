@@ -7,7 +7,7 @@ script runs the same steps, so that each judge learns on what it will meet.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon
 from tawatur.model import Claim
@@ -79,8 +79,20 @@ def find_content(
     if start.before:
         return start, contents.trim_before(page, start.at, candidate.first), sure, 1.0
     ends = contents.ends(page, candidate, start.at, chances)
-    best, chance = stop(judges.end, len(ends), lambda i: endings.end_features(page, candidate, start, ends[i], chances))
-    return start, ends[best], sure, chance
+
+    def ended(among: Sequence[int]) -> tuple[int, float]:
+        at, chance = stop(
+            judges.end, len(among), lambda i: endings.end_features(page, candidate, start, among[i], chances)
+        )
+        return among[at], chance
+
+    end, chance = ended(ends)
+    while (more := contents.goes_on(page, candidate, start, end)) >= 0:
+        later = [at for at in ends if at > more + 1]
+        if not later:
+            break
+        end, _ = ended(later)
+    return start, end, sure, chance
 
 
 def find_source(
@@ -116,8 +128,9 @@ def look(page: Page, candidate: Candidate, chances: dict[int, float], parties: B
         return None
     start, end, sure, end_sure = content
     place, place_sure = find_place(page, candidate, start, parties, judges.place)
-    source = None
-    if place != "dropped":
+    if place == "dropped":
+        source = sources.topic(page, candidate)
+    else:
         source = find_source(page, candidate, start, place, parties, judges)
     if start.before and source is not None and start.at < source[0] < end:
         end = contents.trim_before(page, start.at, source[0])
@@ -145,8 +158,20 @@ def find_speaker(
     return options[best].entity, chance
 
 
-def looked(page: Page, parties: Bounds, judges: Judges) -> list[tuple[Found, float]]:
-    """Return what the candidates worth a second look would claim, with the probability of each next candidate."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a candidate would claim, and the probability of the next candidate of its sentence.
+
+    `instead_of` is the first token of the verb that it only repeats, -1 for none: «رد الوزير قائلا: …».
+    """
+
+    found: Found
+    following: float
+    instead_of: int = -1
+
+
+def looked(page: Page, parties: Bounds, judges: Judges) -> list[Looked]:
+    """Return what the candidates worth a second look would claim, and what words of saying would for their verbs."""
     chances = cue_chances(page, judges.cue)
     following: dict[int, float] = {}
     tokens = page.document.tokens
@@ -155,11 +180,16 @@ def looked(page: Page, parties: Bounds, judges: Judges) -> list[tuple[Found, flo
             following[one.first] = chances[other.first]
     out = []
     for candidate in page.candidates:
-        if chances[candidate.first] < WORTH:
-            continue
-        found = look(page, candidate, chances, parties, judges)
+        after = following.get(candidate.first, 0.0)
+        found = look(page, candidate, chances, parties, judges) if chances[candidate.first] >= WORTH else None
         if found is not None:
-            out.append((found, following.get(candidate.first, 0.0)))
+            out.append(Looked(found, after))
+        repeat = page.repeats.get(candidate.first)
+        if repeat is not None and cues.introduces(page, repeat):
+            chances[repeat.first] = CERTAIN
+            found = look(page, repeat, chances, parties, judges)
+            if found is not None:
+                out.append(Looked(found, after, candidate.first))
     return out
 
 
@@ -182,10 +212,13 @@ def drafts(
     out: list[Draft] = []
     accepted: list[Found] = []
     history: list[Spoken] = []
-    for looked_at, following in looked(page, parties, judges):
+    for seen in looked(page, parties, judges):
+        looked_at = seen.found
+        if seen.instead_of >= 0 and any(other.candidate.first == seen.instead_of for other in accepted):
+            continue
         found = _heard(page, entities, hearers, looked_at)
-        chance = judges.accept.probability(acceptance.features(page, found, accepted, following, parties))
-        if _is_certain(page, found.candidate):
+        chance = judges.accept.probability(acceptance.features(page, found, accepted, seen.following, parties))
+        if _is_certain(page, found.candidate) or seen.instead_of >= 0:
             chance = max(chance, CERTAIN)
         if chance < threshold:
             continue

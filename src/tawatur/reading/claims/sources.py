@@ -7,6 +7,7 @@ from tawatur.reading.claims.contents import Start
 from tawatur.reading.claims.cues import bucket
 from tawatur.reading.claims.page import Candidate, Page
 
+_SO, _ON, _TIME = "ف", "عن", "وقت"
 _FIRST = 20  # tokens after a cue within which its subject must begin
 _ENDS = frozenset(("that", "saying"))
 _CLOSES = frozenset(("noun_prop", "nounال", "adjال"))  # words that a phrase may end with
@@ -121,6 +122,22 @@ def first_options(page: Page, candidate: Candidate, content: Start, place: str) 
     return [i for i in range(candidate.first - 1, start - 1, -1) if _may_begin(page, i)]
 
 
+def topic(page: Page, candidate: Candidate) -> tuple[int, int] | None:
+    """The tokens between «أما» and a verb that «فـ» joins to it, None for others: «أما صاحب المقهى فقال إن»."""
+    first = candidate.first
+    if candidate.kind != "verb" or not candidate.form.lead or not page.norms[first].startswith(_SO):
+        return None
+    start = max(page.sentence_start(first), first - _FIRST)
+    opener = next((i for i in range(first - 1, start - 1, -1) if "as for" in page.classes[i]), -1)
+    if opener < 0 or opener + 1 == first or page.part(opener + 1) in ("prep", "conj"):
+        return None
+    between = range(opener + 1, first)
+    if any(page.marks[i] in ("stop", "colon") or "that" in page.classes[i] or i in page.candidate_at for i in between):
+        return None
+    last = first - 1 if page.marks[first - 1] == "comma" else first
+    return opener + 1, last
+
+
 def _copied(page: Page, at: int) -> bool:
     """Whether «عن» at a token belongs to «نقلا عن»."""
     return "copied" in page.classes[at - 1]
@@ -211,7 +228,7 @@ def last_options(page: Page, candidate: Candidate, content: Start, first: int) -
             continue
         if "this" in page.classes[end - 1] and end - 1 > first and page.parts[end - 2] in _CLOSES:
             break  # «اعتبر الزياني | هذه التصريحات»
-        if end - 1 > first and (page.classes[end - 1] & _ENDS or _says_again(page, end - 1)):
+        if end - 1 > first and (page.classes[end - 1] & _ENDS or _says_again(page, end - 1) or _leaves(page, end - 1)):
             if end - 1 not in found:
                 found.append(end - 1)
             break
@@ -225,6 +242,14 @@ def _says_again(page: Page, at: int) -> bool:
     if cue is None or cue.first != at:
         return False
     return cue.kind == "source" or (cue.kind == "noun" and cue.form.object_ > 0)
+
+
+def _leaves(page: Page, at: int) -> bool:
+    """Whether a word begins what is no part of a source: «قال المدرب | عن ذلك», «ذكر مسؤولون | في وقت سابق»."""
+    after = at + 1
+    if after >= len(page.norms) or page.parts[at] != "prep":
+        return False
+    return page.norms[after] == _TIME or (page.norms[at] == _ON and "this" in page.classes[after])
 
 
 def _is_open(page: Page, first: int, end: int) -> bool:

@@ -65,7 +65,7 @@ def named(entities: Entities, page: Page, first: int, last: int) -> str | None:
     early = [m for m in inside if m.start < edge]
     if early:
         head = min(early, key=lambda m: (m.start, -m.end))
-        if page.is_nameless(first):
+        if page.is_nameless(first, head.end):
             return head.entity
         return (_ranked(entities, page, inside, head, end) or _apposed(entities, page, inside, head)).entity
     people = [m for m in inside if entities.entity(m.entity).kind == "person"]

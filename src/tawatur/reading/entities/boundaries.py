@@ -10,6 +10,7 @@ from tawatur.reading.entities.lexical import ARTICLE
 from tawatur.reading.entities.parsed import BODY, GROUP, NAME, OFFICE, STATE, Parsed
 from tawatur.reading.entities.phrases import CLOSING, OPENING
 from tawatur.reading.entities.spans import Span
+from tawatur.text.normalize import fold
 from tawatur.text.records import Token
 
 HONORIFIC = "hon"  # class of titles that open a person's name
@@ -24,6 +25,7 @@ PEOPLE, BODIES = "grp", frozenset({"org", "col"})  # how the classes of their he
 PLURALS = (PEOPLE, "nat", "ppl")  # how the classes of words for people and peoples begin
 NEVER, ACCUSATIVE, SINGULAR, PLURAL = "\0", "ا", "s", "p"
 NOMINAL = frozenset({"noun", "adj"})
+LONG = 5  # letters of an accusative that is no name such as «دينا»
 SIGNS = frozenset({"punct", "symbol"})
 
 
@@ -67,12 +69,28 @@ def _ends(i: int, span: Span, parsed: Parsed) -> bool:
     return first.absolute or not parsed.words[i].classes
 
 
+def before_object(span: Span, parsed: Parsed) -> Span:
+    """Return a name up to what its bearer does something to: «أصدر سالم | بيانا»."""
+    if span.label != NAME:
+        return span
+    at = next((i for i in range(span.first + 1, span.last) if _is_object(i, parsed)), span.last)
+    return Span(span.first, at, span.label)
+
+
+def _is_object(i: int, parsed: Parsed) -> bool:
+    """Whether a word behind a name is a common noun in the accusative."""
+    analysis, norm = parsed.document.tokens[i].analysis, parsed.words[i].norm
+    is_noun = analysis.pos == "noun" and analysis.known and not analysis.enclitic and not analysis.lead
+    return is_noun and len(norm) >= LONG and norm == fold(analysis.lemma) + ACCUSATIVE
+
+
 def is_apart(i: int, first: int, parsed: Parsed) -> bool:
     """Whether a word cannot go on with the phrase before it, by the endings of both.
 
     The ن of a plural or dual in the nominative closes its phrase («هاجم مستوطنون | قرية», «اختطف مسلحون | صحفيا», but
     «مسلحون مجهولون»); a plural of men is said of no singular («منعت السلطات | الصحفيين», but «نقابة الصحفيين»), a
-    feminine of no man and of no men («اتهم الوزير | المعارضة», «هاجم المتظاهرون | القنصلية»).
+    feminine of no man and of no men («اتهم الوزير | المعارضة», «هاجم المتظاهرون | القنصلية»), a masculine of no bare
+    feminine («ضابط [شرطة] | أبيض»).
 
     Args:
         i: Token of the word.
@@ -83,6 +101,8 @@ def is_apart(i: int, first: int, parsed: Parsed) -> bool:
     analysis = token.analysis
     if before.analysis.pos not in NOMINAL or token.kind != "word" or parsed.words[i].lead:
         return False
+    if _is_said_of_another(i, first, parsed):
+        return True
     closed = before.word.norm.endswith(CLOSED.get(before.analysis.number, NEVER))
     if closed and not before.analysis.definite:
         accusative = token.word.norm.endswith(ACCUSATIVE) and analysis.number == SINGULAR
@@ -95,6 +115,17 @@ def is_apart(i: int, first: int, parsed: Parsed) -> bool:
     woman = analysis.number == SINGULAR and token.word.norm.endswith(WOMAN)
     men = closed and any(name.startswith(PLURALS) for name in parsed.words[i - 1].classes)
     return woman and i - first == 1 and (men or _is_one_man(before))
+
+
+def _is_said_of_another(i: int, first: int, parsed: Parsed) -> bool:
+    """Whether an adjective behind a bare feminine is a man's: «ضابط [شرطة] أبيض»."""
+    head, token = parsed.document.tokens[first], parsed.document.tokens[i]
+    analysis = token.analysis
+    bare = i == first + 1 and head.analysis.pos == "noun" and head.word.norm.endswith(WOMAN)
+    if not bare or head.analysis.number != SINGULAR or parsed.words[first].article or head.analysis.enclitic:
+        return False
+    man = analysis.pos == "adj" and analysis.known and (analysis.gender, analysis.number) == (MASCULINE, SINGULAR)
+    return man and not parsed.words[i].article and not token.word.norm.endswith((WOMAN, ACCUSATIVE))
 
 
 def _is_one_man(token: Token) -> bool:

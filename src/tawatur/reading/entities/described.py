@@ -153,7 +153,7 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
         gender=head.gender,
         sector=head.sector,
         kin=kin,
-        nameless=label != "NAM" and kin in finder.nameless,
+        nameless=label != "NAM" and finder.nameless.holds(parsed.document.tokens, span.first, span.last),
         label=label,
         head=words[0],
         shape=shape,

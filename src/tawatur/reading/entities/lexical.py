@@ -18,7 +18,8 @@ from tawatur.text.normalize import fold, folded
 from tawatur.text.records import Analysis, Token
 
 FOLDER = "entities/"
-NOMINAL = frozenset({"noun", "adj", "noun_prop"})
+PROPER = "noun_prop"
+NOMINAL = frozenset({"noun", "adj", PROPER})
 CONJUNCTIONS, PREPOSITIONS = "وف", "بلك"
 ARTICLE = "ال"
 LEAST_REST = 3  # letters a word must have more than, to lose a clitic
@@ -230,7 +231,9 @@ class Lexical:
                     lead, base = other, rest
                     break
             else:
-                if first is not None and 0 < first.lead < len(token.text):
+                is_name = any(a.known and a.pos == PROPER and not a.lead for a in word.analyses)
+                named = is_name and word.norm[0] in CONJUNCTIONS  # «وسيم», but «باسم» is «بـ» and «اسم»
+                if first is not None and 0 < first.lead < len(token.text) and not named:
                     lead, base = first.lead, fold(token.text[first.lead :])
         fitting = next((a for a in word.analyses if a.lead == lead), first)
         if base.startswith("لل"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.entities import names as name_model
-from tawatur.reading.entities.boundaries import parted, pieces, trim
+from tawatur.reading.entities.boundaries import before_object, parted, pieces, trim
 from tawatur.reading.entities.choice import lengthened, repeated, single, unite
 from tawatur.reading.entities.closure import Closure
 from tawatur.reading.entities.ends import MODEL as ENDS
@@ -22,7 +22,7 @@ from tawatur.reading.entities.parsed import NAME, Parsed
 from tawatur.reading.entities.phrases import EACH, FROM, Phrases
 from tawatur.reading.entities.spans import MODEL, Span, SpanFeatures, find
 from tawatur.reading.judge import Judge, load
-from tawatur.reading.nameless import nameless_heads
+from tawatur.reading.nameless import nameless
 from tawatur.text.document import Document
 from tawatur.text.normalize import fold
 
@@ -59,7 +59,7 @@ class MentionFinder:
         self.unsure = unsure_states(self.lexical)
         kindred = lexicon.table("entities/kindred").records()
         self.kindred = {fold(word): row["kin"] for row in kindred for word in values(row["words"])}
-        self.nameless = nameless_heads(lexicon)
+        self.nameless = nameless(lexicon)
 
     def parse(self, document: Document, tagger: name_model.Tagger | None = None) -> Parsed:
         """Return the document's word types and name labels.
@@ -156,8 +156,8 @@ class MentionFinder:
 
 
 def _trimmed(spans: Iterable[Span], parsed: Parsed) -> list[Span]:
-    """Return the spans without quotation marks that are not their own."""
-    return [span for span in (trim(span, parsed) for span in spans) if span is not None]
+    """Return the spans without quotation marks that are not their own, names without an object behind them."""
+    return [before_object(span, parsed) for span in (trim(span, parsed) for span in spans) if span is not None]
 
 
 def known_names(lexical: Lexical) -> dict[tuple[str, ...], Entry]:

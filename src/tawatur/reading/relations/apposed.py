@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tawatur.lexicon import Lexicon
-from tawatur.reading.nameless import is_nameless, nameless_heads
+from tawatur.reading.nameless import Nameless, nameless
 from tawatur.reading.parties import Entities
 from tawatur.reading.relations.offices import HELD, Offices, compile_offices
 from tawatur.reading.relations.scene import Placed, Scene
@@ -35,7 +35,7 @@ def join(document: Document, parties: Entities, lexicon: Lexicon) -> Entities:
     offices = lexicon.compiled("relations.offices", compile_offices)
     if not any(e.kind in HOLDERS for e in parties.entities):
         return parties
-    pairs = _Pairs(Scene(document, parties, offices.places), offices, nameless_heads(lexicon))
+    pairs = _Pairs(Scene(document, parties, offices.places), offices, nameless(lexicon))
     holders, titles = dict(pairs.find()), dict(pairs.titles())
     if not holders and not titles:
         return parties
@@ -49,7 +49,7 @@ def join(document: Document, parties: Entities, lexicon: Lexicon) -> Entities:
 class _Pairs:
     """Finds which anonymous offices a named person beside them holds."""
 
-    def __init__(self, scene: Scene, offices: Offices, nameless: frozenset[str]) -> None:
+    def __init__(self, scene: Scene, offices: Offices, nameless: Nameless) -> None:
         self.scene, self.offices, self.nameless = scene, offices, nameless
 
     def find(self) -> Iterator[tuple[str, str]]:
@@ -58,7 +58,7 @@ class _Pairs:
             office = self.offices.head_at(self.scene.tokens, place.first, ended=False)
             if place.entity.kind != "role" or office is None or office[0].relation not in HELD:
                 continue
-            if is_nameless(self.scene.tokens[place.first], self.nameless):
+            if self.nameless.holds(self.scene.tokens, place.first, place.last):
                 continue
             if self.scene.is_inside(place) or any(p.entity.kind == "person" for p in self.scene.inside(place)):
                 continue
