@@ -618,6 +618,10 @@ SOURCES = [
     # About what, and when, he said it is no part of him.
     ("وقال المدرب الإسباني عن ذلك: ربما لا يدرك الناس ما قام به.", "المدرب الإسباني"),
     ("وذكر مسؤولون باكستانيون في وقت سابق أن أربعة مدنيين قتلوا.", "مسؤولون باكستانيون"),
+    ("وقال عبد الفتاح في المؤتمر، إن هناك حاجة إلى المال.", "عبد الفتاح"),
+    ('وذكرت "وفا" من جانبها إن أربعة فلسطينيين أصيبوا.', "وفا"),
+    # What stands in quotation marks behind «كما ذكرت» is who says it.
+    ('وقتل جنديان في الكمين، كما ذكرت "المدار".', "المدار"),
 ]
 
 
@@ -655,3 +659,35 @@ def test_claims_what_and_that_joins_is_said_too() -> None:
     (claim,) = claims("وأكد المحافظ أن المدينة تحررت بالكامل، وأن لحج على وشك ذلك، كما أن تعز شبه محررة.")
     assert claim.content is not None
     assert claim.content.text == "المدينة تحررت بالكامل، وأن لحج على وشك ذلك، كما أن تعز شبه محررة"
+
+
+NOT_THE_STATE = [
+    # Turkish news reports are not Turkey; those of a hundred drowned migrants are not theirs.
+    ("وأفادت تقارير إخبارية تركية بأنه تم العثور على ضابطين مقتولين.", "تركيا"),
+    ("وأفادت تقارير بغرق نحو 100 مهاجر أمس قبالة السواحل.", "100 مهاجر"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NOT_THE_STATE)
+def test_claims_reports_are_nobody_who_is_named_in_them(text: str, name: str) -> None:
+    reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert [names.get(claim.source.entity or "") for claim in reading.claims] != [name]
+
+
+def test_claims_what_is_judged_does_not_judge() -> None:
+    # The minister said the signing was a matter of concession, and described the agreement as give and take.
+    text = "وقال الوزير ظريف إن التوقيع كان متعلقا بالتنازل، ووصف الاتفاق أمام المجلس بأنه عملية أخذ وعطاء."
+    one, other = claims(text)
+    assert other.source.text is None
+    assert one.source.entity == other.source.entity
+
+
+def test_claims_the_writer_s_own_words_are_nobody_s_claim() -> None:
+    assert claims("وتعليقا على ذلك أقول: إن القناعة قد تتبدل.") == ()
+
+
+def test_claims_who_claims_an_attack_passed_nothing_on() -> None:
+    # The authorities announced that a young man did the attack, which the group claimed.
+    text = "أعلنت السلطات التركية أن شابا هو منفذ الهجوم الانتحاري، الاثنين، الذي تبناه تنظيم داعش."
+    assert claims(text)[0].via == ()

@@ -210,3 +210,10 @@ def test_coreference_one_speaker_is_one_party() -> None:
     office, name = (m for m in reading.mentions if m.text in ("رئيس مجلس التنسيق", "الشيخ حمود المخلافي"))
     assert office.entity == name.entity
     assert all(claim.source.entity in {e.id for e in reading.entities} for claim in reading.claims)
+
+
+def test_coreference_who_is_counted_is_told_of_anew() -> None:
+    # Officials of the festival said it would take place; more than 2,500 officials take part.
+    text = "وقال مسؤولون في المهرجان إن الدورة ستقام. ويشارك فيه أكثر من 2500 من المسؤولين التنفيذيين."
+    reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
+    assert len({m.entity for m in reading.mentions if "مسؤول" in m.text}) == 2

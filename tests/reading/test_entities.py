@@ -279,9 +279,21 @@ ENDS = [
     ("أصدر الرئيس سلام بيانا أعلن فيه التوصل إلى حل.", "سلام"),
     ("وقال القاضي وسيم حمادة إن التحقيق مستمر.", "وسيم حمادة"),
     ("وذكرت الشرطة أن ضابط شرطة أبيض قتل شابا.", "شرطة"),
+    # A doctor's title is no part of his name; «praised» is not «two»; underscores part words.
+    ("وقال الدكتور أحمد الخازم إن المهرجان يهدف إلى ذلك.", "أحمد الخازم"),
+    ("وأثنى فلسطينيون على قرار إلغاء المباراة.", "فلسطينيون"),
+    ("أكدت #هيئة_تنظيم_الكهرباء في #السعودية أن التعرفة لن تتغير.", "هيئة_تنظيم_الكهرباء"),
 ]
 
 
 @pytest.mark.parametrize(("text", "mention"), ENDS)
 def test_entities_end_where_they_end(text: str, mention: str) -> None:
     assert mention in [m.text for m in read(text).mentions]
+
+
+def test_entities_of_hashtags_are_named_with_spaces() -> None:
+    assert "محمد بن سلمان" in [e.name for e in read("وقال #محمد_بن_سلمان إن النمو مستمر.").entities]
+
+
+def test_entities_condemning_is_nobody_s_name() -> None:
+    assert "دان" not in [m.text for m in read("دان الأمين العام لمجلس التعاون الهجوم.").mentions]

@@ -25,12 +25,14 @@ _ARABIC = (
 )
 _JOINERS = "\u200c-\u200f\u061c\u00ad\u202a-\u202e\u2066-\u2069"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_TAG = f"#(?=[{_ARABIC}])|(?<=[{_ARABIC}])_(?=[{_ARABIC}])"  # of «#صندوق_النقد»: parts words as a space does
 TOKEN = re.compile(
     f"(?P<word>[{_ARABIC}](?:[{_ARABIC}{_JOINERS}]*[{_ARABIC}])?)"
     r"|(?P<number>\d+(?:[.,٫٬]\d+)*)"
     f"|(?P<latin>[{_LATIN}](?:[{_LATIN}\\d]|['’.&-](?=[{_LATIN}]))*)"
-    r"|(?P<punct>\.{2,}|[!-/:-@\[-`{-~¡-¿؉-؏؛؞؟٪-٭۔‐-‧‰-⁞「-』﴾﴿…])"
-    f"|(?P<symbol>[^\\s{_JOINERS}])"
+    f"|(?!{_TAG})(?:"
+    r"(?P<punct>\.{2,}|[!-/:-@\[-`{-~¡-¿؉-؏؛؞؟٪-٭۔‐-‧‰-⁞「-』﴾﴿…])"
+    f"|(?P<symbol>[^\\s{_JOINERS}]))"
 )
 
 

@@ -71,7 +71,7 @@ def starts(page: Page, candidate: Candidate) -> list[Start]:
             break
         mark = page.marks[i]
         special = ""
-        if mark in ("open", "colon") and not _names_outlet(page, i):
+        if mark in ("open", "colon") and not _names_outlet(page, candidate, i):
             special = mark
         elif not mark and "that" in page.classes[i] and i < sentence_end:
             special = "that"
@@ -101,8 +101,13 @@ def _aside(page: Page, first: int, end: int) -> range:
     return range(0)
 
 
-def _names_outlet(page: Page, at: int) -> bool:
-    """Whether a mark opens no more than the name of who was spoken to: «لبرنامج «لقاء اليوم» على القناة إن»."""
+def _names_outlet(page: Page, candidate: Candidate, at: int) -> bool:
+    """Whether a mark opens no more than a name.
+
+    Of who was spoken to: «لبرنامج «لقاء اليوم» على القناة إن»; of who speaks: «كما ذكرت «المدار»».
+    """
+    if at == candidate.last and page.quoted_source(candidate) > at:
+        return True
     if at == 0 or page.name_end(at) == at:
         return False
     return page.norms[at - 1] == TO or bool(page.classes[at - 1] & _LISTENS)

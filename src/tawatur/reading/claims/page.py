@@ -24,6 +24,7 @@ _COMMAS = frozenset("،,؛;")
 _LETTER = frozenset(("letter",))
 _STOPS = frozenset(".!؟?…")
 _JOINS = ("و", "ف")
+_AS = ("كما", "مثلما", "وكما")
 JOINED = "joined"  # in `claims/words`: a verb that is «و» and another verb too
 _ACTS = frozenset(("accuse", "declare", "demand", "deny"))  # verbs with an object of their own before «قائلا»
 
@@ -128,6 +129,16 @@ class Page:
             return index
         end = self.name_end(index + 1)
         return end if end > index + 1 else index
+
+    def quoted_source(self, candidate: Candidate) -> int:
+        """Index behind a short name in quotation marks right behind a cue that says who said so, else the cue's end.
+
+        «…، كما ذكرت "المدار"»; what stands in them behind other verbs is said.
+        """
+        at, first = candidate.last, candidate.first
+        told = candidate.kind == "clause" or (first > 0 and self.norms[first - 1] in _AS)
+        end = self.name_end(at) if told and candidate.kind in ("verb", "clause") and at in self.quote_at else at
+        return end if end > at + 1 else at
 
     def is_nameless(self, first: int, end: int) -> bool:
         """Whether a phrase from a token up to a code point is of somebody whom nobody names («مصدر مقرب من الرئيس»)."""
@@ -252,9 +263,11 @@ def _candidates(
     return _grouped(document, norms, found, cues)
 
 
-def _says(candidate: Candidate, norms: tuple[str, ...], cues: Cues) -> bool:
+def _says(candidate: Candidate, previous: Candidate | None, norms: tuple[str, ...], cues: Cues) -> bool:
     """Whether a candidate only repeats the verb before it («وتابع الوزير قائلا», «ونقلت عنه قوله»)."""
-    return candidate.form.shape in ("participle", "noun") and "saying" in cues.classes(norms[candidate.first])
+    beside = previous is not None and candidate.first == previous.last  # «وكتب يقول»
+    said = candidate.form.shape in ("participle", "noun") or (beside and candidate.form.shape == "present")
+    return said and "saying" in cues.classes(norms[candidate.first])
 
 
 def _grouped(
@@ -266,7 +279,7 @@ def _grouped(
     for candidate in found:
         previous = kept[-1] if kept else None
         speaks = previous is not None and previous.kind in ("verb", "participle") and previous.form.family not in _ACTS
-        if previous is not None and speaks and _says(candidate, norms, cues):
+        if previous is not None and speaks and _says(candidate, previous, norms, cues):
             gap = range(previous.last, candidate.first)
             together = (
                 len(gap) <= 25

@@ -12,7 +12,7 @@ from tawatur.reading.claims.speakers import Spoken
 
 _TELLING = frozenset(("relay", "publish", "say", "reveal"))
 _SPEAKS = frozenset(("title", "unnamed"))
-DENIES = "denies"
+DENIES, OWNS = "denies", "own"
 _TELLS = 4  # tokens after an outlet's name within which «عن» gives its source
 REACH = 40  # claims before and after one that are looked at: more than a report has, so that a book costs no more
 
@@ -63,7 +63,8 @@ def options(page: Page, at: int, history: list[Spoken], names: list[Name]) -> li
         outer = history[number]
         if outer is spoken or outer.candidate.first == candidate.first or _is_same(outer, spoken):
             continue
-        if outer.candidate.form.stance == DENIES:  # «لكن الجيش نفى ذلك»: who denies it did not pass it on
+        form = outer.candidate.form
+        if form.stance == DENIES or form.family == OWNS:  # «لكن الجيش نفى ذلك», «الذي تبناه التنظيم»: passed on nothing
             continue
         way = ""
         if outer.content_start <= candidate.first < outer.content_end:

@@ -7,7 +7,8 @@ from tawatur.reading.claims.contents import Start
 from tawatur.reading.claims.cues import bucket
 from tawatur.reading.claims.page import Candidate, Page
 
-_SO, _ON, _TIME = "ف", "عن", "وقت"
+_SO, _ON, _TIME, _IN, _FROM = "ف", "عن", "وقت", "في", "من"
+_SIDES = ("جانب", "جهت", "طرف")
 _FIRST = 20  # tokens after a cue within which its subject must begin
 _ENDS = frozenset(("that", "saying"))
 _CLOSES = frozenset(("noun_prop", "nounال", "adjال"))  # words that a phrase may end with
@@ -122,6 +123,12 @@ def first_options(page: Page, candidate: Candidate, content: Start, place: str) 
     return [i for i in range(candidate.first - 1, start - 1, -1) if _may_begin(page, i)]
 
 
+def quoted(page: Page, candidate: Candidate) -> tuple[int, int] | None:
+    """The tokens of the source that stands in quotation marks behind «كما ذكرت», None for others."""
+    end = page.quoted_source(candidate)
+    return (candidate.last + 1, end - 1) if end > candidate.last else None
+
+
 def topic(page: Page, candidate: Candidate) -> tuple[int, int] | None:
     """The tokens between «أما» and a verb that «فـ» joins to it, None for others: «أما صاحب المقهى فقال إن»."""
     first = candidate.first
@@ -228,7 +235,11 @@ def last_options(page: Page, candidate: Candidate, content: Start, first: int) -
             continue
         if "this" in page.classes[end - 1] and end - 1 > first and page.parts[end - 2] in _CLOSES:
             break  # «اعتبر الزياني | هذه التصريحات»
-        if end - 1 > first and (page.classes[end - 1] & _ENDS or _says_again(page, end - 1) or _leaves(page, end - 1)):
+        if end - 1 > first and (
+            page.classes[end - 1] & _ENDS
+            or _says_again(page, end - 1)
+            or _leaves(page, end - 1, named=page.part(end - 2) == "noun_prop")
+        ):
             if end - 1 not in found:
                 found.append(end - 1)
             break
@@ -244,12 +255,19 @@ def _says_again(page: Page, at: int) -> bool:
     return cue.kind == "source" or (cue.kind == "noun" and cue.form.object_ > 0)
 
 
-def _leaves(page: Page, at: int) -> bool:
-    """Whether a word begins what is no part of a source: «قال المدرب | عن ذلك», «ذكر مسؤولون | في وقت سابق»."""
+def _leaves(page: Page, at: int, *, named: bool) -> bool:
+    """Whether a word begins what is no part of a source.
+
+    «قال المدرب | عن ذلك», «ذكر مسؤولون | في وقت سابق», «أكدت الوزارة | من جهتها», and where somebody named speaks:
+    «قال سالم الكرخي | في المؤتمر».
+    """
     after = at + 1
     if after >= len(page.norms) or page.parts[at] != "prep":
         return False
-    return page.norms[after] == _TIME or (page.norms[at] == _ON and "this" in page.classes[after])
+    word, following = page.norms[at], page.norms[after]
+    if following == _TIME or (word == _ON and "this" in page.classes[after]) or (word == _IN and named):
+        return True
+    return word == _FROM and following.startswith(_SIDES) and bool(page.document.tokens[after].analysis.enclitic)
 
 
 def _is_open(page: Page, first: int, end: int) -> bool:

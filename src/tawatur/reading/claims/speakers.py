@@ -57,8 +57,10 @@ def named(entities: Entities, page: Page, first: int, last: int) -> str | None:
     tokens = page.document.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     inside = [m for m in entities.mentions_in(max(0, start - 1), end + 1) if m.end > start]
+    inside = [m for m in inside if not _tells_whence(page, first, m)]
     if not inside and DOCUMENT in page.classes[first]:
-        inside = list(entities.mentions_in(end, _issued(page, first, last))[:1])
+        near = entities.mentions_in(end, _issued(page, first, last))[:1]
+        inside = [m for m in near if entities.entity(m.entity).kind in ISSUERS]
     if not inside:
         return None
     edge = tokens[min(first + 2, last - 1)].end
@@ -72,6 +74,12 @@ def named(entities: Entities, page: Page, first: int, last: int) -> str | None:
     if people and people[-1].end >= end - 1:
         return people[-1].entity
     return inside[0].entity if DOCUMENT in page.classes[first] else None
+
+
+def _tells_whence(page: Page, first: int, mention: Mention) -> bool:
+    """Whether a mention is the adjective of a nation in a phrase that begins with something else: «تقارير تركية»."""
+    at = bisect_right(page.begins, mention.start) - 1
+    return at > first and page.document.tokens[at].analysis.pos == "adj" and mention.end <= page.document.tokens[at].end
 
 
 def issuer(entities: Entities, page: Page, first: int, history: Sequence[Spoken]) -> str | None:

@@ -13,7 +13,7 @@ from tawatur.reading.entities.spans import Span
 from tawatur.text.normalize import fold
 from tawatur.text.records import Token
 
-HONORIFIC = "hon"  # class of titles that open a person's name
+HONORIFIC, TITLE = "hon", "tit"  # classes of titles that open a person's name, and that stand before one
 AND = "و"
 VERBLESS = frozenset({OFFICE, GROUP, STATE})  # labels of phrases that hold no verb, as names of bodies may
 STOPS = ",،;؛:.…!؟?/"  # signs that end a noun phrase
@@ -69,12 +69,13 @@ def _ends(i: int, span: Span, parsed: Parsed) -> bool:
     return first.absolute or not parsed.words[i].classes
 
 
-def before_object(span: Span, parsed: Parsed) -> Span:
-    """Return a name up to what its bearer does something to: «أصدر سالم | بيانا»."""
+def bare(span: Span, parsed: Parsed) -> Span:
+    """Return a name without «الدكتور» before it and what its bearer does something to: «أصدر سالم | بيانا»."""
     if span.label != NAME:
         return span
-    at = next((i for i in range(span.first + 1, span.last) if _is_object(i, parsed)), span.last)
-    return Span(span.first, at, span.label)
+    first = span.first + (span.last - span.first > 1 and parsed.words[span.first].classes == (TITLE,))
+    at = next((i for i in range(first + 1, span.last) if _is_object(i, parsed)), span.last)
+    return Span(first, at, span.label)
 
 
 def _is_object(i: int, parsed: Parsed) -> bool:

@@ -97,7 +97,9 @@ class Party:
         return any(one[0] <= two[0] < one[1] or two[0] <= one[0] < two[1] for one, two in near)
 
     def parts(self, mention: Described) -> bool:
-        """Whether one of both has a name and the other is told of as somebody whom nobody names."""
+        """Whether one of both has a name and the other is nameless, or those who are counted were not so before."""
+        if mention.counted and mention.words not in self.forms:
+            return True
         return (NAMED in self.labels and mention.nameless) or (mention.label == NAMED and self.nameless)
 
 

@@ -9,7 +9,7 @@ from tawatur.model.quick import quick
 from tawatur.reading.entities.evidence import is_inside_another, is_introduced
 from tawatur.reading.entities.lexical import ARTICLE, OUTLET_SECTOR, Entry, WordType
 from tawatur.reading.entities.mentions import OUTLETS, MentionFinder
-from tawatur.reading.entities.parsed import Parsed
+from tawatur.reading.entities.parsed import GROUP, Parsed
 from tawatur.reading.entities.phrases import FROM
 from tawatur.reading.entities.spans import Span
 from tawatur.text.normalize import folded
@@ -20,7 +20,7 @@ LEAST_SOUND = 2
 VOWELS = str.maketrans("", "", "اويءئؤه")
 SHAPES = ("one", "two", "more")
 QUALIFIED = frozenset({"ORG", "STA"})
-TO_THE = "لل"
+TO_THE, TAG = "لل", "_"
 COUNTING = "qty"  # class of words that count or part a group
 KIN = "%"  # before the key of what a description means
 BODIES = frozenset({"organisations", "outlets"})
@@ -55,6 +55,7 @@ class Described:
         sector: PLOVER sector that the head's table gives it.
         kin: Of a description what its head's lemma means; one word for all that may describe the same people.
         nameless: It describes somebody whom nobody names («مصدر مقرب من الرئيس»).
+        counted: It counts those whom it tells of («خمسة من رجال الأمن»).
     """
 
     span: Span
@@ -82,6 +83,7 @@ class Described:
     sector: str
     kin: str
     nameless: bool
+    counted: bool
     label: str
     head: str
     shape: str
@@ -127,7 +129,7 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
     definite = tied or entry is not None or any(w.article for w in content)
     shape = SHAPES[min(len(words), 3) - 1]
     start, end = tokens[0].start + types[0].lead, tokens[-1].end
-    text = parsed.document.text[start:end]
+    text = parsed.document.text[start:end].replace(TAG, " ")
     return Described(
         span=span,
         start=start,
@@ -153,12 +155,17 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
         gender=head.gender,
         sector=head.sector,
         kin=kin,
+        counted=label == GROUP and not head.article and _counts(first, head),
         nameless=label != "NAM" and finder.nameless.holds(parsed.document.tokens, span.first, span.last),
         label=label,
         head=words[0],
         shape=shape,
         form=f"{label}.{shape}.{'def' if definite else 'ind'}",
     )
+
+
+def _counts(token: Token, word: WordType) -> bool:
+    return token.kind == "number" or token.analysis.pos == "num" or COUNTING in word.classes
 
 
 @lru_cache(maxsize=1 << 13)

@@ -29,7 +29,7 @@ TITLES = frozenset({"hon", "tit"})
 OFFICES = "off"  # first letters of the classes of offices
 LEADING = frozenset({"state", "organisation"})  # kinds of known names of leaders
 FAMILY = frozenset({"adj", "noun_prop"})  # parts of speech that a family name with the article is read as
-BY = "ب"
+BY, VERB = "ب", "verb"
 PARTICLES = frozenset({"prep", "conj", "conj_sub", "part", "pron", "pron_rel", "pron_dem", "adv_rel"})
 BRACKETS = ("(", "/", "[")
 MOST_TITLES = 2  # words between a place and the name that it bears
@@ -162,7 +162,7 @@ class Evidence:
         return bases in self.alone or any(bases[: len(head)] == head for head in self.heads.get(bases[0], ()))
 
     def _doubt_of_name(self, span: Span, parsed: Parsed) -> str:
-        """Why one word is nobody's name: a letter, a particle, a month in brackets, an adjective of the noun before."""
+        """Why one word is nobody's name: a letter, a particle, a verb, a month in brackets, the adjective of a noun."""
         i, tokens = span.first, parsed.document.tokens
         if span.last > i + 1:
             return ""
@@ -171,12 +171,21 @@ class Evidence:
             return "letter"
         if (analysis.known and analysis.pos in PARTICLES) or (word.base,) in self.alone:
             return "particle"
+        if analysis.known and analysis.pos == VERB and self._has_subject(i, parsed):
+            return VERB
         if analysis.known and analysis.pos == "noun" and analysis.enclitic not in ("", MY):
             return "pronoun"
         if word.base in self.closure.times and i and tokens[i - 1].text in BRACKETS:
             return "time"
         named = word.country or (i > 0 and _is_titular(parsed.words[i - 1]))
         return "modifier" if not named and self._is_modifier(span, parsed) else ""
+
+    def _has_subject(self, i: int, parsed: Parsed) -> bool:
+        """Whether an office stands right behind a word: «دان الأمين العام الهجوم» names nobody «دان»."""
+        tokens, after = parsed.document.tokens, i + 1
+        if after >= len(tokens) or tokens[after].sentence != tokens[i].sentence or parsed.words[after].lead:
+            return False
+        return any(name.startswith(OFFICES) for name in parsed.words[after].classes)
 
     def _doubt_of_word(self, span: Span, parsed: Parsed) -> str:
         i, tokens = span.first, parsed.document.tokens

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.entities import names as name_model
-from tawatur.reading.entities.boundaries import before_object, parted, pieces, trim
+from tawatur.reading.entities.boundaries import bare, parted, pieces, trim
 from tawatur.reading.entities.choice import lengthened, repeated, single, unite
 from tawatur.reading.entities.closure import Closure
 from tawatur.reading.entities.ends import MODEL as ENDS
@@ -156,8 +156,8 @@ class MentionFinder:
 
 
 def _trimmed(spans: Iterable[Span], parsed: Parsed) -> list[Span]:
-    """Return the spans without quotation marks that are not their own, names without an object behind them."""
-    return [before_object(span, parsed) for span in (trim(span, parsed) for span in spans) if span is not None]
+    """Return the spans without quotation marks that are not their own, bare names."""
+    return [bare(span, parsed) for span in (trim(span, parsed) for span in spans) if span is not None]
 
 
 def known_names(lexical: Lexical) -> dict[tuple[str, ...], Entry]:

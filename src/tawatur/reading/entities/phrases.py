@@ -321,6 +321,8 @@ class _Sentence:
     def _counted(self, i: int) -> Span | None:
         """Return the group that is counted or parted at a token («خمسة جنود», «أحد الجنود»)."""
         j, one = i, False
+        if self.tokens[i].pos == "verb":
+            return None  # «أثنى فلسطينيون», not «اثني»
         while j < min(self.last, i + LONGEST_COUNT) and (
             self.tokens[j].kind == "number" or "qty" in self.words[j].classes
         ):
