@@ -297,3 +297,19 @@ def test_entities_of_hashtags_are_named_with_spaces() -> None:
 
 def test_entities_condemning_is_nobody_s_name() -> None:
     assert "دان" not in [m.text for m in read("دان الأمين العام لمجلس التعاون الهجوم.").mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        # The centre called on the United Nations; the council urged the European Union.
+        ("كما دعا المركز الأمم المتحدة إلى الإسهام.", {"المركز", "الأمم المتحدة"}),
+        ("وحث المجلس الاتحاد الأوروبي على التحرك.", {"المجلس", "الاتحاد الأوروبي"}),
+        # Kept whole: the International Criminal Court, the Kurdistan Democratic Party.
+        ("وفتحت المحكمة الجنائية الدولية تحقيقا.", {"المحكمة الجنائية الدولية"}),
+        # Erdogan behind «for».
+        ("وحسب الصحيفة، فإن أردوغان اتهم البنك المركزي بذلك.", {"أردوغان"}),
+    ],
+)
+def test_entities_known_bodies_behind_others_are_their_own(text: str, mentions: set[str]) -> None:
+    assert mentions <= {m.text for m in read(text).mentions}

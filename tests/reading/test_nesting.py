@@ -80,3 +80,27 @@ def test_states_a_capital_that_is_a_newspaper_too_is_the_state() -> None:
     text = "وقعت السعودية اتفاقا مع اليابان. ودعت الرياض إلى الهدوء."
     reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
     assert {m.text for m in reading.mentions if m.entity == reading.mentions[0].entity} == {"السعودية", "الرياض"}
+
+
+STATES_BY_ADJECTIVE = [
+    # Prices fell because of the American sanctions on Iran; the president condemned the Israeli raids on the south.
+    ("انخفضت أسعار النفط بسبب العقوبات الأميركية على إيران.", "العقوبات", "USA"),
+    ("وأدان الرئيس الغارات الإسرائيلية على الجنوب.", "الغارات", "ISR"),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor", "country"), STATES_BY_ADJECTIVE)
+def test_nations_a_state_that_only_an_adjective_names_acts(text: str, anchor: str, country: str) -> None:
+    reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
+    event = next(e for e in reading.events if e.text == anchor)
+    assert [e.country for e in reading.entities if e.id in event.actors] == [country]
+    assert next((r.role, r.path) for r in event.roles) == ("actor", "adjective")
+    assert sum(e.country == country for e in reading.entities) == 1
+
+
+def test_nations_no_state_is_added_where_somebody_acts() -> None:
+    # The American army struck the position in an American raid.
+    reading = default_reader().read(
+        Report("r", text="قصف الجيش الأميركي الموقع، وأسفرت الغارة الأميركية عن مقتل جندي.", published="2020-03-12")
+    )
+    assert all(e.kind != "state" for e in reading.entities)

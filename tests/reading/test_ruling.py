@@ -274,3 +274,11 @@ def test_events_a_crash_and_lightning_are_no_attacks() -> None:
     assert "تحطم" not in told("أعلنت السلطات الكوبية عن تحطم طائرة ركاب على متنها 104 أشخاص.")
     assert "ضربت" not in told("قتل سبعة أشخاص في صاعقة ضربت القرية.")
     assert told("حطم محتجون واجهة السفارة.")["حطم"][1] == ("محتجون",)
+
+
+def test_grounds_who_is_named_before_what_it_came_after_did_not_do_it() -> None:
+    # The groups stepped up their operations after the dismissal of the president, following mass demonstrations.
+    found = told("صعدت الجماعات المتشددة من عملياتها بعد عزل الرئيس مرسي، إثر مظاهرات حاشدة.")
+    actors = [name for anchor in ("عزل", "مظاهرات") for name in found.get(anchor, ("", (), ()))[1]]
+    assert not any("الجماعات" in name for name in actors)
+    assert "عزل" in found or "مظاهرات" in found

@@ -3,6 +3,7 @@
 """The parties of one report: entities with their mentions, and look-ups over them."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tawatur.model import Entity, Mention
@@ -38,3 +39,11 @@ class Entities:
         """Return the mentions that lie wholly in `[start, end)`, in order."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(m for m in self.mentions[low:high] if m.end <= end)
+
+
+def new_id(entities: Sequence[Entity]) -> str:
+    """Return an id that no entity has."""
+    taken, number = {e.id for e in entities}, len(entities) + 1
+    while f"n{number}" in taken:
+        number += 1
+    return f"n{number}"

@@ -100,6 +100,7 @@ class SparseReader:
         said = claims.annotate(document, parties, lexicon, report.outlet, self._least(claims.KEPT))
         parties, said = claims.join(document, parties, apart.sources(said, dates, parties), lexicon)
         done = events.annotate(document, parties, times, sites, said, lexicon, self._least(events.THRESHOLD))
+        parties, done = events.complete(document, parties, done, lexicon)
         silent = silences.annotate(document, parties, lexicon, said)
         done = events.ahead(apart.events(done, silent.words), document, opened.published)
         done = events.reckon(done, document, times, opened.published, lexicon)

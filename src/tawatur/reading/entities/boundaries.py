@@ -70,10 +70,11 @@ def _ends(i: int, span: Span, parsed: Parsed) -> bool:
 
 
 def bare(span: Span, parsed: Parsed) -> Span:
-    """Return a name without «الدكتور» before it and what its bearer does something to: «أصدر سالم | بيانا»."""
+    """Return a name without «الدكتور» or «فإن» before it and what its bearer does something to: «أصدر سالم | بيانا»."""
     if span.label != NAME:
         return span
-    first = span.first + (span.last - span.first > 1 and parsed.words[span.first].classes == (TITLE,))
+    opens = parsed.words[span.first].classes == (TITLE,) or parsed.document.tokens[span.first].analysis.pos == "conj"
+    first = span.first + (opens and span.last - span.first > 1)
     at = next((i for i in range(first + 1, span.last) if _is_object(i, parsed)), span.last)
     return Span(first, at, span.label)
 

@@ -17,8 +17,8 @@ from tawatur.reading.entities.closure import Closure
 from tawatur.reading.entities.ends import MODEL as ENDS
 from tawatur.reading.entities.ends import Marks, marks, settle
 from tawatur.reading.entities.evidence import Evidence
-from tawatur.reading.entities.lexical import Entry, Lexical
-from tawatur.reading.entities.parsed import NAME, Parsed
+from tawatur.reading.entities.lexical import ARTICLE, Entry, Lexical
+from tawatur.reading.entities.parsed import BODY, NAME, Parsed
 from tawatur.reading.entities.phrases import EACH, FROM, Phrases
 from tawatur.reading.entities.spans import MODEL, Span, SpanFeatures, find
 from tawatur.reading.judge import Judge, load
@@ -27,7 +27,7 @@ from tawatur.text.document import Document
 from tawatur.text.normalize import fold
 
 COUNTRIES, OUTLETS = "countries", "outlets"  # tables of names
-FULL = 2  # words of a full name
+FULL, ORGANISATION = 2, "organisation"  # words of a full name; kind of what a table of names knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +118,31 @@ class MentionFinder:
         sure = self.evidence.kept([*sure, *repeated(sure, parsed)], parsed)
         others = sorted(set(others), key=lambda s: (s.first, -s.last, s.label))
         united = single(unite(sure, others, len(parsed.words)), parsed)
-        return [part for span in united for part in self._persons(span, parsed)]
+        return [part for span in united for part in self._parties(span, parsed)]
 
-    def _persons(self, span: Span, parsed: Parsed) -> list[Span]:
-        """Return the two persons of a span that is one's known full name and another's: «… أنطونيو غوتيريش ترامب»."""
+    def _parties(self, span: Span, parsed: Parsed) -> list[Span]:
+        """Return the two parties of a span that is one and the known name of another.
+
+        Two persons: «… أنطونيو غوتيريش ترامب»; a body and whom it does something to: «دعا المركز | الأمم المتحدة».
+        """
         words = [word.base for word in parsed.words[span.first : span.last]]
+        if span.label == BODY:
+            return self._bodies(span, words, parsed)
         if span.label != NAME or len(words) <= FULL or tuple(words) in self.known:
             return [span]
         for size in range(FULL, len(words)):
             if tuple(words[:size]) in self.known and tuple(words[size:]) in self.known:
                 at = span.first + size
+                return [replace(span, last=at), replace(span, first=at)]
+        return [span]
+
+    def _bodies(self, span: Span, words: list[str], parsed: Parsed) -> list[Span]:
+        for size in range(1, len(words) - 1):
+            at = span.first + size
+            entry = self.known.get(tuple(words[size:]))
+            apart = parsed.words[at - 1].article and parsed.words[at].norm.startswith(ARTICLE)
+            described = any(a.known and a.pos == "adj" for a in parsed.document.tokens[at].word.analyses)
+            if entry is not None and entry.kind == ORGANISATION and apart and not described:
                 return [replace(span, last=at), replace(span, first=at)]
         return [span]
 

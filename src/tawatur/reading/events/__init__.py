@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from tawatur.lexicon import Lexicon
 from tawatur.model import Claim, Event, Place, Timex
 from tawatur.reading.events.models import THRESHOLD
+from tawatur.reading.events.nations import complete
 from tawatur.reading.events.reader import read
 from tawatur.reading.events.reckoning import reckon
 from tawatur.reading.events.status import ahead
 from tawatur.reading.parties import Entities
 from tawatur.text.document import Document
 
-__all__ = ["THRESHOLD", "ahead", "annotate", "reckon"]
+__all__ = ["THRESHOLD", "ahead", "annotate", "complete", "reckon"]
 
 
 def annotate(

@@ -6,7 +6,7 @@ Where a noun's genitive did it («هجوم التنظيم»), no party of anothe
 the act of whoever is speaking.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tawatur.reading.clauses import NONE, is_joined
@@ -29,6 +29,7 @@ RECIPIENT: RoleName = "recipient"
 UNDERGONE, OWNED = frozenset({"ASSAULT", "COERCE"}), ("", "ل")  # types so told; what an owner stands under
 HOSTILE, BEHALF = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"}), "for"
 ATTACK, CAUSES = "ASSAULT", ("because", "after")  # senses of the prepositions over what others suffer from
+SUFFERED = frozenset({ATTACK, "COERCE", "PROTEST", "SANCTION"})  # types of what they suffer from
 
 
 def by_noun(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
@@ -79,10 +80,10 @@ def by_agent(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part
 
 
 def by_cause(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
-    """Return the parts of an attack, no actor of it who is named before «جراء» or «بعد» in its clause."""
+    """Return the parts of an attack or its like, no actor of it who is named before «جراء» or «بعد» in its clause."""
     candidate = asked.candidate
     mutual = BETWEEN in candidate.frame(asked.type).actor  # «بعد اشتباكات»: who is named before fought in them
-    if not _plain_attack(asked) or mutual or not _after(context, candidate.token):
+    if not _plain_act(asked, SUFFERED) or mutual or not _after(context, candidate.token):
         return list(parts)
     clauses, clause_of = context.structure.clauses, context.structure.clause_of
     mine = clauses[clause_of[candidate.token]]
@@ -105,7 +106,7 @@ def by_prelude(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Pa
     at, tokens = asked.candidate.token, context.document.tokens
     sentence = context.document.sentences[tokens[at].sentence]
     before = tokens[sentence.first : at]
-    if not _plain_attack(asked) or not any(token.analysis.pos == "prep" for token in before):
+    if not _plain_act(asked, (ATTACK,)) or not any(token.analysis.pos == "prep" for token in before):
         return list(parts)
     if any(token.analysis.pos == "verb" or token.text in COMMAS for token in before):
         return list(parts)
@@ -113,11 +114,11 @@ def by_prelude(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Pa
     return [part for part in parts if part.role != "actor" or part.link.party.first not in range(close, sentence.last)]
 
 
-def _plain_attack(asked: Asked) -> bool:
-    """Whether an event is an attack told by a noun without a pronoun or a light verb, which would name who did it."""
+def _plain_act(asked: Asked, types: Collection[str]) -> bool:
+    """Whether an event of some types is told by a noun without pronoun or light verb, which would name who did it."""
     candidate = asked.candidate
     noun = candidate.analysis.pos != "verb" and not candidate.analysis.enclitic
-    return asked.type == ATTACK and noun and candidate.light == NONE
+    return asked.type in types and noun and candidate.light == NONE
 
 
 def _after(context: Context, token: int) -> bool:

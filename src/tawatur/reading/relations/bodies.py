@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.model import Entity, Mention
-from tawatur.reading.parties import Entities
+from tawatur.reading.parties import Entities, new_id
 from tawatur.reading.relations.offices import HELD, Offices, compile_offices, words_by_use
 from tawatur.reading.relations.scene import LONGEST, Placed, Scene, bare
 from tawatur.text.document import Document
@@ -107,7 +107,7 @@ def complete(document: Document, parties: Entities, lexicon: Lexicon) -> Entitie
         body = bodies.get(_usual(text, names)) or _shortened(scene.words(first, last), parties)
         if body is None:
             sector = heads.sectors.get(heads.known(document.tokens[first]))
-            body = Entity(_new_id([*parties.entities, *added]), text, "organisation", sector=sector or None)
+            body = Entity(new_id([*parties.entities, *added]), text, "organisation", sector=sector or None)
             bodies[_usual(text, names)] = body
             added.append(body)
         mentions.append(Mention(start, end, text, body.id))
@@ -131,14 +131,6 @@ def _shortened(words: dict[int, str], parties: Entities) -> Entity | None:
         if entity.kind == "organisation" and short in f" {' '.join(bare(word) for word in fold(entity.name).split())} "
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _new_id(entities: Sequence[Entity]) -> str:
-    """Return an id that no entity has."""
-    taken, number = {e.id for e in entities}, len(entities) + 1
-    while f"n{number}" in taken:
-        number += 1
-    return f"n{number}"
 
 
 class _Titles:
