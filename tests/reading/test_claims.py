@@ -620,6 +620,8 @@ SOURCES = [
     ("وذكر مسؤولون باكستانيون في وقت سابق أن أربعة مدنيين قتلوا.", "مسؤولون باكستانيون"),
     ("وقال عبد الفتاح في المؤتمر، إن هناك حاجة إلى المال.", "عبد الفتاح"),
     ('وذكرت "وفا" من جانبها إن أربعة فلسطينيين أصيبوا.', "وفا"),
+    # Behind «به», the day and a comma stands who said it.
+    ("أوقفت الدورية سيارتين، وفق ما صرح به اليوم السبت، العقيد سالم الكرخي.", "العقيد سالم الكرخي"),
     # What stands in quotation marks behind «كما ذكرت» is who says it.
     ('وقتل جنديان في الكمين، كما ذكرت "المدار".', "المدار"),
 ]
@@ -691,3 +693,21 @@ def test_claims_who_claims_an_attack_passed_nothing_on() -> None:
     # The authorities announced that a young man did the attack, which the group claimed.
     text = "أعلنت السلطات التركية أن شابا هو منفذ الهجوم الانتحاري، الاثنين، الذي تبناه تنظيم داعش."
     assert claims(text)[0].via == ()
+
+
+def test_claims_a_plural_verb_names_who_speaks_itself() -> None:
+    # Members of the council said the law was clear. They stressed their wish to hurry.
+    one, other = claims("وقال أعضاء المجلس في بيان إن القانون واضح. وأكدوا الحرص على ضرورة التعجيل بذلك.")
+    assert other.source.text is None
+    assert one.source.entity == other.source.entity
+
+
+def test_claims_a_notice_is_nobody_who_is_named_in_it() -> None:
+    # A press notice of the presidency reported that al-Marzouqi and Abu Sahmain stressed their coordination.
+    reading = default_reader().read(
+        Report(
+            "r", text="وأفاد بلاغ إعلامي لرئاسة الجمهورية، بأن المرزوقي وأبو سهمين أكدا ذلك.", published="2020-03-12"
+        )
+    )
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert names[reading.claims[0].source.entity or ""] == "رئاسة الجمهورية"

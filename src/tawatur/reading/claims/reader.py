@@ -107,20 +107,29 @@ def find_source(
     if not firsts:
         return None
     best, _ = pick(judges.first, [sources.first_features(page, candidate, start, at, place, parties) for at in firsts])
-    first = firsts[best]
+    return firsts[best], find_last(page, candidate, start, firsts[best], parties, judges)
+
+
+def find_last(page: Page, candidate: Candidate, start: Start, first: int, parties: Bounds, judges: Judges) -> int:
+    """Return where (exclusive) the source phrase ends that begins at a token."""
     lasts = sources.last_options(page, candidate, start, first)
     best, _ = stop(
         judges.last,
         len(lasts),
         lambda i: sources.last_features(page, candidate, start, first, lasts[i], parties),
     )
-    return first, lasts[best]
+    return lasts[best]
 
 
 def find_place(page: Page, candidate: Candidate, start: Start, parties: Bounds, weigh: Judge) -> tuple[str, float]:
-    """Return where the source stands and the probability of that; never after a cue that a colon follows."""
+    """Return where the source stands and the probability of that.
+
+    Never after a cue that a colon follows, nor after a plural, which names who speaks itself («وأكدوا الحرص»).
+    """
     scores = weigh.scores(sources.place_features(page, candidate, start, parties))
-    places = [p for p in sources.PLACES if p != "after" or not cues.announces(page, candidate)]
+    form = candidate.form
+    named = form.number == "p" and form.shape in ("past", "present") and form.person == "3"
+    places = [p for p in sources.PLACES if p != "after" or not (named or cues.announces(page, candidate))]
     place = max(places, key=scores.__getitem__)
     return place, scores[place]
 
@@ -136,6 +145,9 @@ def look(page: Page, candidate: Candidate, chances: dict[int, float], parties: B
         source = sources.quoted(page, candidate) or sources.topic(page, candidate)
     else:
         source = find_source(page, candidate, start, place, parties, judges)
+    behind = sources.behind_time(page, candidate, parties)
+    if behind >= 0 and (source is None or source[0] < behind):
+        place, source = "after", (behind, find_last(page, candidate, start, behind, parties, judges))
     if source is not None and _is_judged(page, candidate, source[0], parties):
         place, source = "dropped", None
     if start.before and source is not None and start.at < source[0] < end:

@@ -129,6 +129,26 @@ def quoted(page: Page, candidate: Candidate) -> tuple[int, int] | None:
     return (candidate.last + 1, end - 1) if end > candidate.last else None
 
 
+def behind_time(page: Page, candidate: Candidate, parties: Bounds) -> int:
+    """The first token of the party behind «به», the day and a comma of a clause that says who says it, -1 for none.
+
+    «وفق ما صرح به اليوم السبت، العقيد سالم».
+    """
+    if candidate.kind != "clause":
+        return -1
+    at, end = candidate.last, page.sentence_end(candidate.first)
+    while at < end and (page.marks[at] == "comma" or "time" in page.classes[at] or _takes_up(page, at)):
+        at += 1
+    titled = at < end and "rank" in page.classes[at] and at + 1 in parties.starts
+    return at if candidate.last < at < end and (at in parties.starts or titled) else -1
+
+
+def _takes_up(page: Page, at: int) -> bool:
+    """Whether a word is no more than a preposition with a pronoun: «به»."""
+    analysis = page.document.tokens[at].analysis
+    return analysis.pos == "prep" and bool(analysis.enclitic)
+
+
 def topic(page: Page, candidate: Candidate) -> tuple[int, int] | None:
     """The tokens between «أما» and a verb that «فـ» joins to it, None for others: «أما صاحب المقهى فقال إن»."""
     first = candidate.first

@@ -261,7 +261,8 @@ class Evidence:
         plain = token.analysis.pos == word.pos == "adj"
         if not plain and span.label != OFFICE:
             return False
-        if not all(tokens[n].analysis.pos == "adj" or words[n].lead for n in range(i + 1, span.last)):
+        led = next((n for n in range(i + 1, span.last) if words[n].lead), span.last)  # «بلاغ إعلامي لرئاسة الجمهورية»
+        if not all(tokens[n].analysis.pos == "adj" for n in range(i + 1, led)):
             return False
         if before.analysis.pos not in (ADJECTIVES if joined else NOMINAL) or QUANTITY in words[i - 1].classes:
             return False
