@@ -282,3 +282,9 @@ def test_grounds_who_is_named_before_what_it_came_after_did_not_do_it() -> None:
     actors = [name for anchor in ("عزل", "مظاهرات") for name in found.get(anchor, ("", (), ()))[1]]
     assert not any("الجماعات" in name for name in actors)
     assert "عزل" in found or "مظاهرات" in found
+
+
+def test_grounds_police_do_not_hold_the_protest_that_they_disperse() -> None:
+    # Paris saw demonstrations that the police tried to disperse by force.
+    found = told("شهدت العاصمة باريس تظاهرات حاولت الشرطة تفريقها باستخدام القوة.")
+    assert found["تظاهرات"][1] == ()

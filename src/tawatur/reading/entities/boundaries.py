@@ -61,6 +61,8 @@ def closes_outer(sign: Token, first: int, parsed: Parsed) -> bool:
 def _ends(i: int, span: Span, parsed: Parsed) -> bool:
     """Whether a span ends before one of its words."""
     is_title = span.label != NAME and HONORIFIC in parsed.words[i].classes
+    if span.label != NAME and i > span.first + 1 and _is_owned(i, parsed):
+        return True
     if is_title or is_apart(i, span.first, parsed) or _is_foreign(parsed.document.tokens[i], span.label):
         return True
     first = parsed.words[span.first]
@@ -70,11 +72,16 @@ def _ends(i: int, span: Span, parsed: Parsed) -> bool:
 
 
 def bare(span: Span, parsed: Parsed) -> Span:
-    """Return a name without «الدكتور» or «فإن» before it and what its bearer does something to: «أصدر سالم | بيانا»."""
+    """Return a phrase without «بأن» or «فإن» before it, a name also without «الدكتور» and what its bearer acts on.
+
+    In «أصدر سالم بيانا» that is the statement.
+    """
+    long = span.last - span.first > 1
+    if long and parsed.document.tokens[span.first].analysis.pos == "conj":
+        return bare(Span(span.first + 1, span.last, span.label), parsed)
     if span.label != NAME:
         return span
-    opens = parsed.words[span.first].classes == (TITLE,) or parsed.document.tokens[span.first].analysis.pos == "conj"
-    first = span.first + (opens and span.last - span.first > 1)
+    first = span.first + (long and parsed.words[span.first].classes == (TITLE,))
     at = next((i for i in range(first + 1, span.last) if _is_object(i, parsed)), span.last)
     return Span(first, at, span.label)
 
@@ -128,6 +135,13 @@ def _is_said_of_another(i: int, first: int, parsed: Parsed) -> bool:
         return False
     man = analysis.pos == "adj" and analysis.known and (analysis.gender, analysis.number) == (MASCULINE, SINGULAR)
     return man and not parsed.words[i].article and not token.word.norm.endswith((WOMAN, ACCUSATIVE))
+
+
+def _is_owned(i: int, parsed: Parsed) -> bool:
+    """Whether a noun with a pronoun stands behind a bare adjective: «قتل شاب تايلاندي | طفلته»."""
+    before, token = parsed.document.tokens[i - 1], parsed.document.tokens[i]
+    described = before.analysis.pos == "adj" and before.analysis.known and not parsed.words[i - 1].article
+    return described and token.analysis.pos == "noun" and token.analysis.known and bool(token.analysis.enclitic)
 
 
 def _is_one_man(token: Token) -> bool:

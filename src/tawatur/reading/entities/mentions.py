@@ -6,18 +6,18 @@ The span model finds outermost phrases; the lexicon adds what stands inside them
 settles how far each reaches; a name found once is found wherever it is written again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tawatur.lexicon import Lexicon, values
 from tawatur.reading.entities import names as name_model
-from tawatur.reading.entities.boundaries import bare, parted, pieces, trim
+from tawatur.reading.entities.boundaries import AND, HONORIFIC, bare, parted, pieces, trim
 from tawatur.reading.entities.choice import lengthened, repeated, single, unite
 from tawatur.reading.entities.closure import Closure
 from tawatur.reading.entities.ends import MODEL as ENDS
 from tawatur.reading.entities.ends import Marks, marks, settle
 from tawatur.reading.entities.evidence import Evidence
-from tawatur.reading.entities.lexical import ARTICLE, Entry, Lexical
+from tawatur.reading.entities.lexical import ARTICLE, Entry, Lexical, WordType
 from tawatur.reading.entities.parsed import BODY, NAME, Parsed
 from tawatur.reading.entities.phrases import EACH, FROM, Phrases
 from tawatur.reading.entities.spans import MODEL, Span, SpanFeatures, find
@@ -68,8 +68,12 @@ class MentionFinder:
             document: The report.
             tagger: Name model; the one that ships by default.
         """
-        words = tuple(self.lexical.word(token) for token in document.tokens)
-        return Parsed(document, words, tuple(name_model.labels(document, self.name_features, tagger)))
+        words = [self.lexical.word(token) for token in document.tokens]
+        names = tuple(name_model.labels(document, self.name_features, tagger))
+        for i, word in enumerate(words):
+            if names[i][0] == "B" and word.lead and _opens(document, words, i):
+                words[i] = replace(word, lead=0, base=word.norm, bare=word.norm, key=word.norm)
+        return Parsed(document, tuple(words), names)
 
     def proposals(self, parsed: Parsed) -> list[Span]:
         """Return what the lexicon and the name model propose, nested phrases included."""
@@ -168,6 +172,15 @@ class MentionFinder:
 
     def _closed(self, spans: list[Span], parsed: Parsed) -> list[Span]:
         return list(dict.fromkeys(self.closure.cut(span, parsed) for span in spans))
+
+
+def _opens(document: Document, words: Sequence[WordType], i: int) -> bool:
+    """Whether «و» opens an unknown name, as nothing stands before it that it could join: «إن ويلبور روس»."""
+    word, token = words[i], document.tokens[i]
+    before = document.tokens[i - 1] if i else None
+    if word.norm[0] != AND or word.classes or before is None or before.sentence != token.sentence:
+        return False
+    return before.analysis.pos in ("verb", "conj", "prep") or HONORIFIC in words[i - 1].classes
 
 
 def _trimmed(spans: Iterable[Span], parsed: Parsed) -> list[Span]:

@@ -25,6 +25,7 @@ SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})  # ty
 TOLD = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # those of them that say to whom
 MUTUAL, WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"}), "مع"
 PARTNER = 8  # tokens between such a word and the one with whom
+PROTEST, ORDER = "PROTEST", frozenset({"COP", "MIL"})  # sectors of those who face protests
 RECIPIENT: RoleName = "recipient"
 UNDERGONE, OWNED = frozenset({"ASSAULT", "COERCE"}), ("", "ل")  # types so told; what an owner stands under
 HOSTILE, BEHALF = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"}), "for"
@@ -171,6 +172,23 @@ def by_undergone(context: Context, asked: Asked, parts: Sequence[Part]) -> list[
         first = next(iter(hit))
         out += [Part(RECIPIENT, link, 1.0) for link in asked.links if link.party.entity.id == first][:1]
     return out
+
+
+def by_order(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of a protest told by a noun; police and army do not hold it, were they not in its places.
+
+    «تظاهرات حاولت الشرطة تفريقها»: those who disperse it are not in it.
+    """
+    found = context.valencies.get(asked.candidate.token)
+    if asked.type != PROTEST or asked.candidate.analysis.pos == "verb" or found is None:
+        return list(parts)
+    return [
+        part
+        for part in parts
+        if part.role != "actor"
+        or part.link.party.entity.sector not in ORDER
+        or context.chains[part.link.party.number][0] in found.places
+    ]
 
 
 def by_behalf(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]:
@@ -332,6 +350,7 @@ def settle(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequ
         by_cause,
         by_prelude,
         by_undergone,
+        by_order,
         by_behalf,
         by_loss,
         by_partner,
