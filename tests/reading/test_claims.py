@@ -711,3 +711,16 @@ def test_claims_a_notice_is_nobody_who_is_named_in_it() -> None:
     )
     names = {entity.id: entity.name for entity in reading.entities}
     assert names[reading.claims[0].source.entity or ""] == "رئاسة الجمهورية"
+
+
+def test_claims_what_is_added_to_a_statement_of_nobody_is_nobody_s_known() -> None:
+    # The statement said that Iran had done nothing. It added that the United States would hold it responsible.
+    text = 'وقال البيان: "إيران لم تتصرف لوقف هذه الهجمات". وأضاف: "ستعتبر الولايات المتحدة النظام مسؤولا".'
+    assert [claim.source.entity for claim in claims(text)] == [None, None]
+
+
+def test_claims_reports_in_general_are_not_the_agency_s_that_spoke() -> None:
+    text = "وذكرت وكالة الأنباء الفلسطينية في بيان أن الموكب نجا. وتشير التقارير الأولية إلى أن الانفجار نجم عن عبوة."
+    one, other = claims(text)
+    assert one.source.entity is not None
+    assert other.source.entity is None

@@ -282,6 +282,9 @@ ENDS = [
     # A doctor's title is no part of his name; «praised» is not «two»; underscores part words.
     ("وقال الدكتور أحمد الخازم إن المهرجان يهدف إلى ذلك.", "أحمد الخازم"),
     ("وأثنى فلسطينيون على قرار إلغاء المباراة.", "فلسطينيون"),
+    # What goes on with the sentence behind a name, and the verb before one.
+    ("حال عدم تنفيذ منصور للعقوبة يعلق نشاطه.", "منصور"),
+    ("ونفى الممثل أبي بشراي البشير ذلك. وأكد البشير عدم وجود أي عسكري.", "البشير"),
     # The و of an unknown name behind «that»; «that» itself; whose daughter a young man killed.
     ("وأضاف أن ويلبور روس مرشحه للوزارة.", "ويلبور روس"),
     ("أفادت الوزارة، بأن القضاء العسكري تعهد بفتح تحقيق.", "القضاء العسكري"),
@@ -311,6 +314,8 @@ def test_entities_condemning_is_nobody_s_name() -> None:
         ("وحث المجلس الاتحاد الأوروبي على التحرك.", {"المجلس", "الاتحاد الأوروبي"}),
         # Kept whole: the International Criminal Court, the Kurdistan Democratic Party.
         ("وفتحت المحكمة الجنائية الدولية تحقيقا.", {"المحكمة الجنائية الدولية"}),
+        # The French police behind «on Thursday that».
+        ("قال مسؤول اليوم الخميس إن الشرطة الفرنسية أوقفت رجلا.", {"الشرطة الفرنسية"}),
         # Erdogan behind «for».
         ("وحسب الصحيفة، فإن أردوغان اتهم البنك المركزي بذلك.", {"أردوغان"}),
     ],

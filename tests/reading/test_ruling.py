@@ -288,3 +288,9 @@ def test_grounds_police_do_not_hold_the_protest_that_they_disperse() -> None:
     # Paris saw demonstrations that the police tried to disperse by force.
     found = told("شهدت العاصمة باريس تظاهرات حاولت الشرطة تفريقها باستخدام القوة.")
     assert found["تظاهرات"][1] == ()
+
+
+def test_grounds_who_only_says_it_does_not_do_what_another_does() -> None:
+    # The ministry announced that the army had arrested three gunmen.
+    found = told("وأعلنت الوزارة أن الجيش ألقى القبض على ثلاثة مسلحين.")
+    assert found["القبض"][1] == ("الجيش",)

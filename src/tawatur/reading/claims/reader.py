@@ -26,6 +26,7 @@ from tawatur.reading.parties import Entities
 
 AUTHOR = "1"
 JUDGES = "judge"  # family of the verbs that have what is judged behind them: «وصف الاتفاق بأنه»
+ADDS = "add"  # family of the verbs that go on with what somebody says
 TELLS = "tell"  # family of the verbs that have who listened for their object
 SPEAKING = frozenset({"unnamed", "title", "outlet", "document"})  # classes of words that sources begin with
 UNNAMED = "unnamed"  # class of words for speakers without a name
@@ -264,7 +265,7 @@ def drafts(
             if entity is None and looked_at.source is not None:  # a name may run on into who listened
                 entity = speakers.named(entities, page, *looked_at.source)
             entity = entity or speakers.issuer(entities, page, found.source[0], history)
-        else:
+        elif not _goes_on_unknown(page, found.candidate, history):
             recent = history[-relays.REACH :]
             entity, speaker_chance = find_speaker(page, found.candidate, entities, recent, judges.speaker)
         draft = Draft(found, entity, chance, speaker_chance)
@@ -272,6 +273,13 @@ def drafts(
         accepted.append(found)
         history.append(draft.spoken())
     return out
+
+
+def _goes_on_unknown(page: Page, candidate: Candidate, history: Sequence[Spoken]) -> bool:
+    """Whether a cue that opens a sentence only adds to what a source said that is no party: «وقال البيان …. وأضاف»."""
+    last = history[-1] if history else None
+    unknown = last is not None and last.entity is None and last.first >= 0
+    return unknown and candidate.form.family == ADDS and candidate.first == page.sentence_start(candidate.first)
 
 
 def find_relays(
@@ -309,7 +317,7 @@ def find_relays(
 def _goes_on(before: Spoken, spoken: Spoken) -> bool:
     """Whether a claim only adds to what the same speaker just said («وأضاف أن …»), and so came through the same."""
     same = spoken.entity is not None and spoken.entity == before.entity
-    return same and spoken.first < 0 and spoken.candidate.kind == "verb" and spoken.candidate.form.family == "add"
+    return same and spoken.first < 0 and spoken.candidate.kind == "verb" and spoken.candidate.form.family == ADDS
 
 
 def _cut(draft: Draft, found: Sequence[Draft], page: Page) -> Draft:

@@ -92,8 +92,8 @@ def issuer(entities: Entities, page: Page, first: int, history: Sequence[Spoken]
         history: The claims before it, in order.
     """
     token = page.document.tokens[first]
-    if DOCUMENT not in page.classes[first] or not token.analysis.definite:
-        return None
+    if DOCUMENT not in page.classes[first] or not token.analysis.definite or token.analysis.number == "p":
+        return None  # «التقارير» are nobody's
     for spoken in reversed(history[-_SPEAKERS:]):
         sentence = page.document.sentences[page.document.tokens[spoken.candidate.first].sentence]
         named = any(DOCUMENT in page.classes[at] for at in range(sentence.first, sentence.last))

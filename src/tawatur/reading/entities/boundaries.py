@@ -25,6 +25,8 @@ PEOPLE, BODIES = "grp", frozenset({"org", "col"})  # how the classes of their he
 PLURALS = (PEOPLE, "nat", "ppl")  # how the classes of words for people and peoples begin
 NEVER, ACCUSATIVE, SINGULAR, PLURAL = "\0", "ا", "s", "p"
 NOMINAL = frozenset({"noun", "adj"})
+PRESENT, TO_THE = "i", "لل"  # aspect of verbs in the present; «ل» with the article
+THAT = ("ان", "بان")  # «إن», «أن», «بأن», folded
 LONG = 5  # letters of an accusative that is no name such as «دينا»
 SIGNS = frozenset({"punct", "symbol"})
 
@@ -72,18 +74,35 @@ def _ends(i: int, span: Span, parsed: Parsed) -> bool:
 
 
 def bare(span: Span, parsed: Parsed) -> Span:
-    """Return a phrase without «بأن» or «فإن» before it, a name also without «الدكتور» and what its bearer acts on.
+    """Return a phrase without «بأن» or «فإن» before it, a name also without what is none around it.
 
-    In «أصدر سالم بيانا» that is the statement.
+    «الدكتور [سالم]», «وأكد [البشير]», «أصدر [سالم] بيانا».
     """
     long = span.last - span.first > 1
     if long and parsed.document.tokens[span.first].analysis.pos == "conj":
         return bare(Span(span.first + 1, span.last, span.label), parsed)
+    that = span.first + 1
+    if span.last > that + 1 and parsed.words[that].norm in THAT and parsed.words[span.first].article:
+        return bare(Span(that + 1, span.last, span.label), parsed)  # «قال مسؤول الخميس إن | الشرطة»; not «سي إن إن»
     if span.label != NAME:
         return span
-    first = span.first + (long and parsed.words[span.first].classes == (TITLE,))
-    at = next((i for i in range(first + 1, span.last) if _is_object(i, parsed)), span.last)
+    opens = parsed.words[span.first].classes == (TITLE,) or _is_joined_verb(span.first, parsed)
+    first = span.first + (long and opens)
+    at = next((i for i in range(first + 1, span.last) if _is_no_name(i, parsed)), span.last)
     return Span(first, at, span.label)
+
+
+def _is_joined_verb(i: int, parsed: Parsed) -> bool:
+    """Whether a word is a verb with «و» or «ف» before it: «وأكد [البشير]»."""
+    analysis = parsed.document.tokens[i].analysis
+    return analysis.pos == "verb" and analysis.known and analysis.lead > 0
+
+
+def _is_no_name(i: int, parsed: Parsed) -> bool:
+    """Whether a word behind a name goes on with the sentence: an object, «للعقوبة», a verb in the present."""
+    analysis, word = parsed.document.tokens[i].analysis, parsed.words[i]
+    present = analysis.pos == "verb" and analysis.known and analysis.aspect == PRESENT and not word.classes
+    return present or word.norm.startswith(TO_THE) or _is_object(i, parsed)
 
 
 def _is_object(i: int, parsed: Parsed) -> bool:

@@ -26,6 +26,7 @@ TOLD = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # those of them that say to 
 MUTUAL, WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"}), "مع"
 PARTNER = 8  # tokens between such a word and the one with whom
 PROTEST, ORDER = "PROTEST", frozenset({"COP", "MIL"})  # sectors of those who face protests
+OWN_SUBJECT = frozenset({"after", "beside", "topic"})  # how a clause's subject is found where it is its own
 RECIPIENT: RoleName = "recipient"
 UNDERGONE, OWNED = frozenset({"ASSAULT", "COERCE"}), ("", "ل")  # types so told; what an owner stands under
 HOSTILE, BEHALF = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN"}), "for"
@@ -216,6 +217,25 @@ def by_loss(context: Context, asked: Asked, parts: Sequence[Part]) -> list[Part]
     return sorted(out.values(), key=lambda part: part.role)
 
 
+def by_complement(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]) -> list[Part]:
+    """Return the parts of an event; where what somebody says has a subject of its own, that acts, not who says it.
+
+    «أعلنت الوزارة أن الجيش ألقى القبض على ثلاثة»: the army alone.
+    """
+    candidate = asked.candidate
+    verb = candidate.light if candidate.light != NONE else candidate.token
+    clause = context.structure.clauses[context.structure.clause_of[verb]]
+    subject = subjects[clause.index]
+    told = clause.kind == "complement" and clause.predicate == verb and candidate.carried in ("", "actor")
+    if not told or subject.party == NONE or subject.how not in OWN_SUBJECT:
+        return list(parts)
+    chief = context.chains[subject.party][0]
+    acts = any(p.role == "actor" and context.chains[p.link.party.number][0] == chief for p in parts)
+    if not acts:
+        return list(parts)
+    return [p for p in parts if p.role != "actor" or p.link.party.first >= clause.first]
+
+
 def by_owner(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequence[Subject]) -> list[Part]:
     """Return the parts of an event's noun; whom its pronoun means did it, where nobody else is known to have.
 
@@ -358,6 +378,6 @@ def settle(context: Context, asked: Asked, parts: Sequence[Part], subjects: Sequ
         by_opening,
     ):
         parts = step(context, asked, parts)
-    for further in (by_series, by_dropped):
+    for further in (by_complement, by_series, by_dropped):
         parts = further(context, asked, parts, subjects)
     return by_owner(context, asked, parts, subjects)
