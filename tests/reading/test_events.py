@@ -288,6 +288,9 @@ DEATHS = [
     ("ruled", "شن مسلحون هجوما، وصدرت وثيقة من عشرة بنود قضت بإطلاق الموقوفين.", None),
     ("dead-or-hurt", "سقط 13 حارسا من أبناء القرية بين قتيل وجريح في هجوم على الحاجز.", None),
     ("dead-and-hurt", "أسفر هجوم على السوق عن سقوط 50 قتيلا وجريحا.", None),
+    # A shelling made away with seven workers; gunmen slaughtered five hostages
+    ("made-away", "فتك القصف بسبعة من عمال المحجر.", (7, 7)),
+    ("slaughtered", "نحر مسلحو التنظيم خمسة رهائن.", (5, 5)),
     ("date", "هاجم الجيش القرية وقتلت الجماعة حراسها بتاريخ 22-2-1436هـ.", None),  # a date in digits
     ("plan", "هاجم الجيش القرية وأحبط خطة لقتل خمسة تجار.", None),  # foiled a plan to kill five
     ("call", "هاجم الجيش القرية وطالبت الأسر بإعدام ثلاثة مهربين.", None),  # families called for putting three to death

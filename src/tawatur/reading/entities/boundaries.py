@@ -8,7 +8,7 @@ a noun with the article, a bare noun, it need not learn.
 
 from tawatur.reading.entities.lexical import ARTICLE
 from tawatur.reading.entities.parsed import BODY, GROUP, NAME, OFFICE, STATE, Parsed
-from tawatur.reading.entities.phrases import CLOSING, OPENING
+from tawatur.reading.entities.phrases import CLOSING, FROM, OPENING
 from tawatur.reading.entities.spans import Span
 from tawatur.text.normalize import fold
 from tawatur.text.records import Token
@@ -23,6 +23,7 @@ MEN, FEMININE, WOMAN = ("ون", "ين"), "ات", "ه"  # last letters of sound p
 MASCULINE = "m"
 PEOPLE, BODIES = "grp", frozenset({"org", "col"})  # how the classes of their heads begin
 PLURALS = (PEOPLE, "nat", "ppl")  # how the classes of words for people and peoples begin
+COUNT = "qty"  # class of words that count
 NEVER, ACCUSATIVE, SINGULAR, PLURAL = "\0", "ا", "s", "p"
 NOMINAL = frozenset({"noun", "adj"})
 PRESENT, TO_THE = "i", "لل"  # aspect of verbs in the present; «ل» with the article
@@ -118,7 +119,7 @@ def is_apart(i: int, first: int, parsed: Parsed) -> bool:
     The ن of a plural or dual in the nominative closes its phrase («هاجم مستوطنون | قرية», «اختطف مسلحون | صحفيا», but
     «مسلحون مجهولون»); a plural of men is said of no singular («منعت السلطات | الصحفيين», but «نقابة الصحفيين»), a
     feminine of no man and of no men («اتهم الوزير | المعارضة», «هاجم المتظاهرون | القنصلية»), a masculine of no bare
-    feminine («ضابط [شرطة] | أبيض»).
+    feminine («ضابط [شرطة] | أبيض»). A count of people behind an article counts others («مسلحو التنظيم | خمسة جنود»).
 
     Args:
         i: Token of the word.
@@ -127,6 +128,8 @@ def is_apart(i: int, first: int, parsed: Parsed) -> bool:
     """
     before, token = parsed.document.tokens[i - 1], parsed.document.tokens[i]
     analysis = token.analysis
+    if _counts_others(i, parsed):
+        return True
     if before.analysis.pos not in NOMINAL or token.kind != "word" or parsed.words[i].lead:
         return False
     if _is_said_of_another(i, first, parsed):
@@ -156,6 +159,17 @@ def _is_said_of_another(i: int, first: int, parsed: Parsed) -> bool:
     return man and not parsed.words[i].article and not token.word.norm.endswith((WOMAN, ACCUSATIVE))
 
 
+def _counts_others(i: int, parsed: Parsed) -> bool:
+    """Whether a word counts people, behind a word with the article: «عناصر الجيش | ثلاثة مهاجرين»."""
+    token, word = parsed.document.tokens[i], parsed.words[i]
+    counts = (token.kind == "number" or COUNT in word.classes) and not word.article and not word.lead
+    whom = parsed.words[i + 1 : min(i + 3, parsed.document.sentences[token.sentence].last)]
+    at = 1 if whom and whom[0].norm == FROM else 0
+    if not counts or not parsed.words[i - 1].article or at >= len(whom):
+        return False
+    return any(name.startswith(PLURALS) for name in whom[at].classes)
+
+
 def _is_owned(i: int, parsed: Parsed) -> bool:
     """Whether a noun with a pronoun stands behind a bare adjective: «قتل شاب تايلاندي | طفلته»."""
     before, token = parsed.document.tokens[i - 1], parsed.document.tokens[i]
@@ -176,7 +190,8 @@ def pieces(span: Span, parsed: Parsed) -> list[Span]:
     if kept.first != span.first or at >= span.last or not is_apart(at, span.first, parsed):
         return [kept]
     kinds = {name[: len(PEOPLE)] for name in parsed.words[at].classes}
-    if parsed.document.tokens[at].word.norm.endswith(MEN) or PEOPLE in kinds:
+    men = parsed.document.tokens[at].word.norm.endswith(MEN)
+    if men or PEOPLE in kinds or _counts_others(at, parsed):
         return [kept, Span(at, span.last, GROUP)]
     return [kept, Span(at, span.last, BODY)] if kinds & BODIES and parsed.words[at].article else [kept]
 
