@@ -217,3 +217,38 @@ def test_coreference_who_is_counted_is_told_of_anew() -> None:
     text = "وقال مسؤولون في المهرجان إن الدورة ستقام. ويشارك فيه أكثر من 2500 من المسؤولين التنفيذيين."
     reading = default_reader().read(Report("r", text=text, published="2020-03-12"))
     assert len({m.entity for m in reading.mentions if "مسؤول" in m.text}) == 2
+
+
+LATTER = [
+    # Mali criticised France after the latter had imposed sanctions; X met Y, and the latter confirmed his support.
+    ("انتقدت مالي فرنسا بعدما فرضت الأخيرة عقوبات عليها.", ["فرنسا", "الأخيرة"]),
+    ("التقى الوزير سالم الرئيس حمود، وأكد الأخير دعمه للخطة.", ["الرئيس", "حمود", "الأخير"]),
+    # X accused the group, but the latter denied it; the minister of defence (a woman) answered; a letter to the latter
+    ("اتهم سالم الجماعة بقصف القرية، لكن الأخيرة نفت ذلك.", ["الجماعة", "الأخيرة"]),
+    ("انتقد سالم وزيرة الدفاع هند كريم، فردت الأخيرة بأن الخطة باقية.", ["وزيرة الدفاع", "هند كريم", "الأخيرة"]),
+    ("اتهم سالم الحكومة بالتقصير، وسلم للأخيرة رسالة.", ["الحكومة", "للأخيرة"]),
+    # At the latter's house; between Iran and Iraq, before the latter refused: Iraq is masculine
+    ("التقى الوزير سالم الرئيس حمود في منزل الأخير.", ["الرئيس", "حمود", "الأخير"]),
+    ("انهارت المحادثات بين إيران والعراق قبل أن يرفض الأخير الشروط.", ["العراق", "الأخير"]),
+    # A source near X told the agency Y that he studies the offer.
+    ("أكد مصدر مقرب من سالم الحارثي لوكالة رويترز أن الأخير يدرس العرض.", ["سالم الحارثي", "الأخير"]),
+]
+
+
+@pytest.mark.parametrize(("text", "mentions"), LATTER)
+def test_coreference_the_latter_is_the_party_named_last_that_agrees(text: str, mentions: list[str]) -> None:
+    assert mentions in parties(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اتهم سالم الجماعة، وكانت المعركة الأخيرة قبل عام.",  # the last battle
+        "قالت الحكومة إن الأسعار ارتفعت خلال ستة أشهر الأخيرة.",  # the last six months
+        "قالت الحكومة إن هذه المحاولة ليست الأخيرة.",  # it is not the last attempt
+        "وافق الرئيس حمود في الأخير على الخطة.",  # at last
+        "نشر الرئيس حمود كتابه الأخير.",  # his latest book
+    ],
+)
+def test_coreference_what_is_last_is_nobody(text: str) -> None:
+    assert not [m for party in parties(text) for m in party if m.endswith(("الأخير", "الأخيرة"))]

@@ -30,6 +30,10 @@ class Entities:
         """
         return self._by_id[id]
 
+    def with_mentions(self, more: Sequence[Mention]) -> "Entities":
+        """Return these parties with more mentions of them."""
+        return Entities(self.entities, tuple(sorted((*self.mentions, *more), key=lambda m: (m.start, -m.end))))
+
     def begins(self, start: int) -> bool:
         """Whether a mention begins at a code point."""
         at = bisect_left(self._starts, start)

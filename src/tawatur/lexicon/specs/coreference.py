@@ -19,6 +19,13 @@ SPECS = (
     TableSpec(name="entities/continuers", columns=("word",), required=("word",), key=("word",)),
     TableSpec(name="entities/kindred", columns=("kin", "words"), required=("kin", "words"), key=("kin",)),
     TableSpec(name="entities/list_heads", columns=("head",), required=("head",), key=("head",)),
+    TableSpec(
+        name="entities/latter",
+        columns=("word", "use", "gender"),
+        required=("word", "use"),
+        allowed=(("use", ("word", "before", "telling", "state")), ("gender", ("m", "f"))),
+        key=("word", "use"),
+    ),
     TableSpec(name="entities/nameless", columns=("head",), required=("head",), key=("head",)),
     TableSpec(
         name="entities/no_parties",

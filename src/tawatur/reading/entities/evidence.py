@@ -259,7 +259,7 @@ class Evidence:
         if own is None or not NAMED.isdisjoint(word.classes):
             return False
         plain = token.analysis.pos == word.pos == "adj"
-        if not plain and span.label != OFFICE:
+        if (not plain and span.label != OFFICE) or self.lexical.opens_office(words, i, span.last):
             return False
         led = next((n for n in range(i + 1, span.last) if words[n].lead), span.last)  # «بلاغ إعلامي لرئاسة الجمهورية»
         if not all(tokens[n].analysis.pos == "adj" for n in range(i + 1, led)):

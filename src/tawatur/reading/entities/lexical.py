@@ -7,7 +7,7 @@ clitics, the classes of word it belongs to (head of an office, of an organisatio
 nationality, part of a name), and the gazetteer entries that may begin with it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tawatur.lexicon import Lexicon, values
@@ -35,6 +35,7 @@ HEADED = {
 OUTLET_SECTOR = "JRN"
 PART = "/"  # between the code of a country and the name of a part that is spoken of like a state: «إقليم كردستان»
 UNSURE = frozenset({"nam?"})  # classes that do not decide whether a first letter is a clitic
+LONG_OFFICE = "off1+"  # class of the first words of offices that have several
 MANY, NUNATION = ("p", "d"), ("ون", "ين", "ان")
 HONORIFICS = ("honorific", "military", "religious")
 HOW = ("name", "variant", "capital", "context")
@@ -212,6 +213,14 @@ class Lexical:
                     self.classes.setdefault(first, set()).add(kind + suffix + ("+" if len(words) > 1 else ""))
                     heads = self.heads.setdefault(first, {})
                     heads.setdefault((first, *words[1:]), {**row, "table": table, "number": suffix, "form": form})
+
+    def opens_office(self, words: Sequence[WordType], i: int, last: int) -> bool:
+        """Whether an office of several words stands at token `i`, before `last`: «القائم بالأعمال», «الناطق باسم»."""
+        if LONG_OFFICE not in words[i].classes:
+            return False
+        heads = (head for head, row in self.heads.get(words[i].key, {}).items() if row["table"] == "offices")
+        ahead = tuple(word.norm for word in words[i + 1 : last])
+        return any(len(head) > 1 and ahead[: len(head) - 1] == head[1:] for head in heads)
 
     def word(self, token: Token) -> WordType:
         """Return what is known of a token's word type."""

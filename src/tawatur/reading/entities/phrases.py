@@ -155,7 +155,8 @@ class _Sentence:
         before = self.words[i - 1]
         if self.tokens[i - 1].analysis.pos not in NOMINAL or before.article != word.article:
             return False
-        return self.tokens[i].analysis.pos == "adj" or any(c[:3] in ADJECTIVAL for c in word.classes)
+        adjective = self.tokens[i].analysis.pos == "adj" or any(c[:3] in ADJECTIVAL for c in word.classes)
+        return adjective and not self.lexical.opens_office(self.words, i, self.last)
 
     def _entry(self, i: int) -> Span | None:
         base = self.words[i].base
@@ -231,6 +232,8 @@ class _Sentence:
             if self.names[j] == "B-PER" and "nat1" not in word.classes:
                 if open_ and (head.label != "DES" or head.row.get("anonymous") == "yes" or "gen" in takes):
                     j = self._name_end(j)
+                break
+            if head.label == "ORG" and not open_ and self.lexical.opens_office(words, j, self.last):
                 break
             if self._is_adjective(j, definite or not open_):
                 j += 1
