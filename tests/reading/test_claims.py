@@ -724,3 +724,18 @@ def test_claims_reports_in_general_are_not_the_agency_s_that_spoke() -> None:
     one, other = claims(text)
     assert one.source.entity is not None
     assert other.source.entity is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # He said joking; he added mocking; he said, talking to the journalists
+        'قال سالم الحارثي إن الخطة فشلت. وقال مازحا في مؤتمر: "الكأس بدوني لا يستحق".',
+        'قال سالم الحارثي إن ذلك عار. وأضاف ساخرا: "سنعود".',
+        "قال سالم الحارثي إن الخطة فشلت. وقال متحدثا إلى الصحفيين إنه سيعود.",
+    ],
+)
+def test_claims_how_somebody_speaks_is_nobody(text: str) -> None:
+    reading = default_reader().read(Report(id="r", text=text))
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert {names.get(claim.source.entity or "") for claim in reading.claims} == {"سالم الحارثي"}

@@ -146,6 +146,8 @@ def look(page: Page, candidate: Candidate, chances: dict[int, float], parties: B
         source = sources.quoted(page, candidate) or sources.topic(page, candidate)
     else:
         source = find_source(page, candidate, start, place, parties, judges)
+    if place == "after" and sources.has_manner(page, candidate, parties):
+        place, source = "dropped", None  # «قال متحدثا إلى الصحفيين»: those are no speakers
     behind = sources.behind_time(page, candidate, parties)
     if behind >= 0 and (source is None or source[0] < behind):
         place, source = "after", (behind, find_last(page, candidate, start, behind, parties, judges))

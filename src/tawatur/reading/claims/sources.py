@@ -6,6 +6,7 @@ from tawatur.reading.claims.bounds import Bounds
 from tawatur.reading.claims.contents import Start
 from tawatur.reading.claims.cues import bucket
 from tawatur.reading.claims.page import Candidate, Page
+from tawatur.text.normalize import fold
 
 _SO, _ON, _TIME, _IN, _FROM = "ف", "عن", "وقت", "في", "من"
 _SIDES = ("جانب", "جهت", "طرف")
@@ -14,6 +15,7 @@ _ENDS = frozenset(("that", "saying"))
 _CLOSES = frozenset(("noun_prop", "nounال", "adjال"))  # words that a phrase may end with
 _TELLER = 14  # tokens that the teller's name may take in «نقلت … عن …»
 _NAME = 10  # tokens of a name in quotation marks or brackets
+_ACCUSATIVE, _PARTICIPLE, _NOMINAL = "ا", "م", ("noun", "adj")
 _SHORT = 4  # letters of a word that is no participle
 _LONGEST = 32  # tokens of a source phrase
 _BACK = 30  # tokens before a cue within which its subject must begin
@@ -180,11 +182,22 @@ def _may_begin(page: Page, at: int) -> bool:
 
 def _accompanies(page: Page, at: int) -> bool:
     """Whether a word is a participle in the accusative, which tells how somebody speaks: «أضاف موجها خطابه إلى …»."""
-    norm = page.norms[at]
-    if not norm.startswith("م") or not norm.endswith("ا") or len(norm) <= _SHORT:
+    norm = page.norms[at] if at < len(page.norms) else ""
+    if not norm.startswith(_PARTICIPLE) or not norm.endswith(_ACCUSATIVE) or len(norm) <= _SHORT:
         return False
     readings = page.document.tokens[at].word.analyses
     return any(a.known and a.pos == "adj" and not a.definite and not a.enclitic for a in readings)
+
+
+def has_manner(page: Page, candidate: Candidate, parties: Bounds) -> bool:
+    """Whether right behind a cue stands how somebody speaks, and so nobody: «قال ساخرا», «قال متحدثا إلى الصحفيين»."""
+    at = candidate.last
+    if _accompanies(page, at):
+        return True
+    if at >= len(page.norms) or at in parties.starts or len(page.norms[at]) <= _SHORT:
+        return False
+    readings = [a for a in page.document.tokens[at].word.analyses if a.known and not a.definite and not a.enclitic]
+    return any(a.pos in _NOMINAL and page.norms[at] == fold(a.lemma) + _ACCUSATIVE for a in readings)
 
 
 def first_features(page: Page, candidate: Candidate, content: Start, at: int, place: str, parties: Bounds) -> list[str]:

@@ -27,6 +27,7 @@ COUNT = "qty"  # class of words that count
 NEVER, ACCUSATIVE, SINGULAR, PLURAL = "\0", "ا", "s", "p"
 NOMINAL = frozenset({"noun", "adj"})
 PRESENT, TO_THE = "i", "لل"  # aspect of verbs in the present; «ل» with the article
+SAYING = "قول"  # the noun of what somebody says
 THAT = ("ان", "بان")  # «إن», «أن», «بأن», folded
 LONG = 5  # letters of an accusative that is no name such as «دينا»
 SIGNS = frozenset({"punct", "symbol"})
@@ -128,7 +129,7 @@ def is_apart(i: int, first: int, parsed: Parsed) -> bool:
     """
     before, token = parsed.document.tokens[i - 1], parsed.document.tokens[i]
     analysis = token.analysis
-    if _counts_others(i, parsed):
+    if _counts_others(i, parsed) or (analysis.lemma == SAYING and analysis.enclitic):  # «عن خبراء | قولهم»
         return True
     if before.analysis.pos not in NOMINAL or token.kind != "word" or parsed.words[i].lead:
         return False
