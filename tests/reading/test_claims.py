@@ -739,3 +739,27 @@ def test_claims_how_somebody_speaks_is_nobody(text: str) -> None:
     reading = default_reader().read(Report(id="r", text=text))
     names = {entity.id: entity.name for entity in reading.entities}
     assert {names.get(claim.source.entity or "") for claim in reading.claims} == {"سالم الحارثي"}
+
+
+AGAIN = [
+    # The official stated; the same source added. An agency's source; the source itself. The statement of a ministry.
+    ("حجزت الشرطة بضاعة، وفق ما صرح به المعتمد محمد زياد. وأضاف نفس المصدر أن المخالفين أوقفوا.", "محمد زياد"),
+    ("قال مصدر أمني إن الجيش انسحب. وأوضح ذات المصدر أن الطريق مغلق.", "مصدر أمني"),
+    ("قال سالم الحارثي إن الجيش انسحب. وأكد المصدر أن الطريق مغلق.", "سالم الحارثي"),
+    ("قال سالم الحارثي إن الجيش انسحب. وأكد المتحدث ذاته أن الطريق مغلق.", "سالم الحارثي"),
+    ("وأعلنت وزارة الداخلية في بلاغ أن الوحدات أوقفت مهربا. وأضاف ذات البلاغ أن التحقيق مستمر.", "وزارة الداخلية"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), AGAIN)
+def test_claims_the_same_source_is_who_spoke_last(text: str, name: str) -> None:
+    reading = default_reader().read(Report(id="r", text=text))
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert [names.get(claim.source.entity or "") for claim in reading.claims] == [name, name]
+
+
+def test_claims_the_sources_are_not_the_one_who_spoke() -> None:
+    text = "قال سالم الحارثي إن الجيش انسحب. وأكدت المصادر أن الطريق مغلق."
+    reading = default_reader().read(Report(id="r", text=text))
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert [names.get(claim.source.entity or "") for claim in reading.claims] == ["سالم الحارثي", "المصادر"]

@@ -266,6 +266,7 @@ def drafts(
             entity = speakers.named(entities, page, *found.source)
             if entity is None and looked_at.source is not None:  # a name may run on into who listened
                 entity = speakers.named(entities, page, *looked_at.source)
+            entity = speakers.again(entities, page, found.source, entity, history) or entity
             entity = entity or speakers.issuer(entities, page, found.source[0], history)
         elif not _goes_on_unknown(page, found.candidate, history):
             recent = history[-relays.REACH :]

@@ -13,6 +13,8 @@ from tawatur.reading.parties import Entities
 
 DOCUMENT = "document"  # class of words for what is issued
 ISSUERS = ("organisation", "state")  # kinds of parties that issue it
+_SAME, _SOURCE = "same", "source"  # classes of «ذاته», «نفس»; of «المصدر»
+_TELLERS = frozenset({_SOURCE, "teller"})  # with «المتحدث»
 _SPEAKERS = 4  # speakers before a cue that may still be running
 _ISSUER = 5  # tokens after a document within which its issuer is named («أرقام أعلنتها الهيئة»)
 _NEAR = 120  # tokens of the sentence looked at before a cue
@@ -91,6 +93,7 @@ def issuer(entities: Entities, page: Page, first: int, history: Sequence[Spoken]
         first: First token of the phrase.
         history: The claims before it, in order.
     """
+    first += _SAME in page.classes[first] and first + 1 < len(page.norms)  # «ذات البلاغ»
     token = page.document.tokens[first]
     if DOCUMENT not in page.classes[first] or not token.analysis.definite or token.analysis.number == "p":
         return None  # «التقارير» are nobody's
@@ -100,6 +103,34 @@ def issuer(entities: Entities, page: Page, first: int, history: Sequence[Spoken]
         if named and spoken.entity is not None and entities.entity(spoken.entity).kind in ISSUERS:
             return spoken.entity
     return None
+
+
+def again(
+    entities: Entities, page: Page, source: tuple[int, int], named: str | None, history: Sequence[Spoken]
+) -> str | None:
+    """Return who spoke last where a phrase only says that he goes on: «صرح المعتمد سالم …. وأضاف المصدر ذاته».
+
+    Not where it is a party told of before, nor, without «ذاته» or «نفس», where one follows several.
+
+    Args:
+        entities: The report's parties.
+        page: The document.
+        source: First token of the phrase, and where it ends.
+        named: The party that the phrase is, None for none.
+        history: The claims before it, in order.
+    """
+    first, last = source
+    words = [at for at in range(first, last) if _SAME not in page.classes[at]]
+    speaker = history[-1].entity if history else None
+    if speaker is None or len(words) != 1 or page.classes[words[0]].isdisjoint(_TELLERS):
+        return None
+    if named is not None and any(m.entity == named for m in entities.mentions_in(0, page.document.tokens[first].start)):
+        return None
+    at = words[0]
+    if any(0 <= i < len(page.norms) and _SAME in page.classes[i] for i in (at - 1, at + 1)):
+        return speaker
+    several = page.document.tokens[at].analysis.number == "p"
+    return speaker if _SOURCE in page.classes[at] and several == (entities.entity(speaker).kind == "group") else None
 
 
 def _issued(page: Page, first: int, last: int) -> int:
