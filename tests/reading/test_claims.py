@@ -756,6 +756,7 @@ def test_claims_the_same_source_is_who_spoke_last(text: str, name: str) -> None:
     reading = default_reader().read(Report(id="r", text=text))
     names = {entity.id: entity.name for entity in reading.entities}
     assert [names.get(claim.source.entity or "") for claim in reading.claims] == [name, name]
+    assert not {"نفس المصدر", "ذات المصدر", "المصدر"} & set(names.values())
 
 
 def test_claims_the_sources_are_not_the_one_who_spoke() -> None:

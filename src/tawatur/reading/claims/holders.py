@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Tawatur contributors
 # SPDX-License-Identifier: Apache-2.0
-"""One speaker is one party: the office that opens his phrase and the name that closes it.
+"""One speaker is one party: the office that opens his phrase and the name that closes it, and «المصدر ذاته».
 
 «قال رئيس المجلس في محافظة الوادي، الشيخ سالم الكرخي، إن …»: places, ranks and commas between the two keep what joins
-offices to names beside them (`relations.apposed`) from seeing it; that one man speaks the claim knows.
+offices to names beside them (`relations.apposed`) from seeing it; that one man speaks the claim knows. It also knows
+whom «وأضاف نفس المصدر» takes up.
 """
 
 from bisect import bisect_left, bisect_right
@@ -19,6 +20,7 @@ from tawatur.text.document import Document
 SINGLE = 1
 ROLE, PERSON, GROUP = "role", "person", "group"
 CLOSING = 1  # code points of a mark behind the name that may still be the phrase's
+SAME = 4  # code points of «نفس» or «ذات» before the party that a phrase takes up
 OPENING = 2  # code points before the office: an article's or a preposition's letters
 
 
@@ -26,6 +28,8 @@ def join(
     document: Document, parties: Entities, claims: Sequence[Claim], lexicon: Lexicon
 ) -> tuple[Entities, tuple[Claim, ...]]:
     """Return parties and claims with each office joined to who holds it by the phrase of a claim's source.
+
+    So is a party that only a phrase such as «نفس المصدر» is taken for to who speaks.
 
     Args:
         document: Analysed text.
@@ -38,6 +42,9 @@ def join(
         found = _holder(parties, claim)
         if found is not None and not _is_nameless(document, found[0], lexicon):
             holders.setdefault(found[0].entity, found[1].entity)
+        again = _again(parties, claim)
+        if again is not None and claim.source.entity is not None:
+            holders.setdefault(again, holders.get(claim.source.entity, claim.source.entity))
     if not holders:
         return parties, tuple(claims)
     mentions = tuple(replace(m, entity=holders.get(m.entity, m.entity)) for m in parties.mentions)
@@ -67,6 +74,20 @@ def _holder(parties: Entities, claim: Claim) -> tuple[Mention, Mention] | None:
     office, name = (parties.entity(m.entity) for m in men)
     own = set(name.name.split()) & set(men[1].text.split())
     return (men[0], men[1]) if (office.kind, name.kind) == (ROLE, PERSON) and own else None
+
+
+def _again(parties: Entities, claim: Claim) -> str | None:
+    """Return the party that a claim's phrase is told to be and is not: «نفس المصدر», first told of there."""
+    start, end, speaker = claim.source.start, claim.source.end, claim.source.entity
+    if start is None or end is None or speaker is None:
+        return None
+    around = [m for m in parties.mentions_in(max(0, start - OPENING), end) if m.end == end and m.start <= start + SAME]
+    mention = around[0] if around else None
+    if mention is None or mention.entity == speaker or any(m.entity == speaker for m in around):
+        return None
+    new = not any(m.entity == mention.entity for m in parties.mentions_in(0, mention.start))
+    told = any(m.entity == speaker for m in parties.mentions_in(0, mention.start))
+    return mention.entity if new and told else None
 
 
 def _renamed(claim: Claim, holders: dict[str, str]) -> Claim:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tawatur.lexicon import Lexicon
+from tawatur.reading.entities.boundaries import WOMAN
 from tawatur.reading.entities.described import Described
 from tawatur.reading.entities.mentions import OUTLETS
 from tawatur.reading.entities.parsed import BODY, GROUP, NAME, OFFICE, STATE, Parsed
@@ -100,7 +101,7 @@ class Latter:
             return mention.number != PLURAL and mention.gender == gender
         if label == GROUP or mention.number == PLURAL:
             return gender == FEMININE and mention.gender == FEMININE
-        named = mention.entry is not None and mention.shape == "one" and not mention.words[0].endswith("ه")
+        named = mention.entry is not None and mention.shape == "one" and not mention.words[0].endswith(WOMAN)
         return label == BODY and (named or mention.gender == gender)
 
 
