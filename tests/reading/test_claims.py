@@ -764,3 +764,9 @@ def test_claims_the_sources_are_not_the_one_who_spoke() -> None:
     reading = default_reader().read(Report(id="r", text=text))
     names = {entity.id: entity.name for entity in reading.entities}
     assert [names.get(claim.source.entity or "") for claim in reading.claims] == ["سالم الحارثي", "المصادر"]
+
+
+def test_claims_a_stroke_that_is_no_letter_stands_before_a_clause_that_says_who_says_so() -> None:
+    # Two soldiers were killed – by what a security source told; the dash is the stroke that lengthens words.
+    reading = default_reader().read(Report(id="r", text="قتل جنديان ـ على ما أفاد مصدر أمني."))
+    assert "مصدر أمني" in [mention.text for mention in reading.mentions]

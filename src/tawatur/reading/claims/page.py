@@ -180,7 +180,7 @@ def _phrase(cues: Cues, norms: tuple[str, ...], at: int) -> tuple[int, str] | No
 
 def _apart(cues: Cues, norms: tuple[str, ...], at: int, last: int, phrase: str) -> Candidate | None:
     """A clause that only says who says it, behind a comma: «قتل جنديان، على ما أفاد مصدر», not «رد على ما قاله»."""
-    if not at or not (norms[at - 1][0] in _COMMAS or is_mark(norms[at - 1])) or last >= len(norms):
+    if not at or not (norms[at - 1][:1] in _COMMAS or is_mark(norms[at - 1])) or last >= len(norms):
         return None
     if "that" in cues.classes(norms[min(last + 1, len(norms) - 1)]):
         return None  # «على ما قالت إنه مواقع»
