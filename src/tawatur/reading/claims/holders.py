@@ -43,8 +43,9 @@ def join(
         if found is not None and not _is_nameless(document, found[0], lexicon):
             holders.setdefault(found[0].entity, found[1].entity)
         again = _again(parties, claim)
-        if again is not None and claim.source.entity is not None:
-            holders.setdefault(again, holders.get(claim.source.entity, claim.source.entity))
+        if again is not None:
+            taken_for, speaker = again
+            holders.setdefault(taken_for, holders.get(speaker, speaker))
     if not holders:
         return parties, tuple(claims)
     mentions = tuple(replace(m, entity=holders.get(m.entity, m.entity)) for m in parties.mentions)
@@ -76,8 +77,8 @@ def _holder(parties: Entities, claim: Claim) -> tuple[Mention, Mention] | None:
     return (men[0], men[1]) if (office.kind, name.kind) == (ROLE, PERSON) and own else None
 
 
-def _again(parties: Entities, claim: Claim) -> str | None:
-    """Return the party that a claim's phrase is told to be and is not: «نفس المصدر», first told of there."""
+def _again(parties: Entities, claim: Claim) -> tuple[str, str] | None:
+    """Return the party that a claim's phrase is taken for, first told of there («نفس المصدر»), and who speaks."""
     start, end, speaker = claim.source.start, claim.source.end, claim.source.entity
     if start is None or end is None or speaker is None:
         return None
@@ -85,9 +86,8 @@ def _again(parties: Entities, claim: Claim) -> str | None:
     mention = around[0] if around else None
     if mention is None or mention.entity == speaker or any(m.entity == speaker for m in around):
         return None
-    new = not any(m.entity == mention.entity for m in parties.mentions_in(0, mention.start))
-    told = any(m.entity == speaker for m in parties.mentions_in(0, mention.start))
-    return mention.entity if new and told else None
+    told = {m.entity for m in parties.mentions_in(0, mention.start)}
+    return (mention.entity, speaker) if speaker in told and mention.entity not in told else None
 
 
 def _renamed(claim: Claim, holders: dict[str, str]) -> Claim:
