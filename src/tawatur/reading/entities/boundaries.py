@@ -6,7 +6,7 @@ The model learnt from a few hundred reports; that no head noun phrase holds a re
 a noun with the article, a bare noun, it need not learn.
 """
 
-from tawatur.reading.entities.lexical import ARTICLE
+from tawatur.reading.entities.lexical import ARTICLE, counts
 from tawatur.reading.entities.parsed import BODY, GROUP, NAME, OFFICE, STATE, Parsed
 from tawatur.reading.entities.phrases import CLOSING, FROM, OPENING
 from tawatur.reading.entities.spans import Span
@@ -23,7 +23,6 @@ MEN, FEMININE, WOMAN = ("ون", "ين"), "ات", "ه"  # last letters of sound p
 MASCULINE = "m"
 PEOPLE, BODIES = "grp", frozenset({"org", "col"})  # how the classes of their heads begin
 PLURALS = (PEOPLE, "nat", "ppl")  # how the classes of words for people and peoples begin
-COUNT = "qty"  # class of words that count
 NEVER, ACCUSATIVE, SINGULAR, PLURAL = "\0", "ا", "s", "p"
 NOMINAL = frozenset({"noun", "adj"})
 PRESENT, TO_THE = "i", "لل"  # aspect of verbs in the present; «ل» with the article
@@ -163,10 +162,10 @@ def _is_said_of_another(i: int, first: int, parsed: Parsed) -> bool:
 def _counts_others(i: int, parsed: Parsed) -> bool:
     """Whether a word counts people, behind a word with the article: «عناصر الجيش | ثلاثة مهاجرين»."""
     token, word = parsed.document.tokens[i], parsed.words[i]
-    counts = (token.kind == "number" or COUNT in word.classes) and not word.article and not word.lead
+    counting = counts(token, word) and not word.article and not word.lead
     whom = parsed.words[i + 1 : min(i + 3, parsed.document.sentences[token.sentence].last)]
     at = 1 if whom and whom[0].norm == FROM else 0
-    if not counts or not parsed.words[i - 1].article or at >= len(whom):
+    if not counting or not parsed.words[i - 1].article or at >= len(whom):
         return False
     return any(name.startswith(PLURALS) for name in whom[at].classes)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tawatur.model.quick import quick
 from tawatur.reading.entities.evidence import is_inside_another, is_introduced
-from tawatur.reading.entities.lexical import ARTICLE, OUTLET_SECTOR, Entry, WordType
+from tawatur.reading.entities.lexical import ARTICLE, OUTLET_SECTOR, Entry, WordType, counts
 from tawatur.reading.entities.mentions import OUTLETS, MentionFinder
 from tawatur.reading.entities.parsed import GROUP, Parsed
 from tawatur.reading.entities.phrases import FROM
@@ -21,7 +21,6 @@ VOWELS = str.maketrans("", "", "اويءئؤه")
 SHAPES = ("one", "two", "more")
 QUALIFIED = frozenset({"ORG", "STA"})
 TO_THE, TAG = "لل", "_"
-COUNTING = "qty"  # class of words that count or part a group
 KIN = "%"  # before the key of what a description means
 BODIES = frozenset({"organisations", "outlets"})
 COUNTRIES = "countries"
@@ -155,17 +154,13 @@ def _describe(span: Span, parsed: Parsed, finder: MentionFinder, inner: bool) ->
         gender=head.gender,
         sector=head.sector,
         kin=kin,
-        counted=label == GROUP and not head.article and _counts(first, head),
+        counted=label == GROUP and not head.article and (counts(first, head) or first.analysis.pos == "num"),
         nameless=label != "NAM" and finder.nameless.holds(parsed.document.tokens, span.first, span.last),
         label=label,
         head=words[0],
         shape=shape,
         form=f"{label}.{shape}.{'def' if definite else 'ind'}",
     )
-
-
-def _counts(token: Token, word: WordType) -> bool:
-    return token.kind == "number" or token.analysis.pos == "num" or COUNTING in word.classes
 
 
 @lru_cache(maxsize=1 << 13)
@@ -250,7 +245,7 @@ def _identity(label: str, entry: Entry | None, country: str) -> str:
 def _kin(pairs: Sequence[tuple[Token, WordType]], finder: MentionFinder) -> str:
     """Return what a description's head means, without what counts it («ثلاثة مسلحين» is like «المسلحون»)."""
     at = 0
-    while at < len(pairs) - 1 and (pairs[at][0].kind == "number" or COUNTING in pairs[at][1].classes):
+    while at < len(pairs) - 1 and counts(*pairs[at]):
         at += 2 if pairs[at + 1][1].norm == FROM and at + 2 < len(pairs) else 1
     if not pairs:
         return ""

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from tawatur.lexicon import Lexicon
 from tawatur.reading.entities.closure import Closure, adjective, agree
-from tawatur.reading.entities.lexical import NOMINAL, OUTLET_SECTOR, Lexical, WordType
+from tawatur.reading.entities.lexical import NOMINAL, OUTLET_SECTOR, QUANTITY, Lexical, WordType
 from tawatur.reading.entities.parsed import BODY, GROUP, NAME, OFFICE, STATE, Parsed
 from tawatur.reading.entities.phrases import CLOSING, FORENAMES, OPENING
 from tawatur.reading.entities.spans import Span
 from tawatur.text.normalize import fold
 
 VERBLESS = frozenset({OFFICE, GROUP, BODY, STATE})
-ADJECTIVES, QUANTITY = frozenset({"adj"}), "qty"
+ADJECTIVES = frozenset({"adj"})
 COUNTRY = "1.countries"
 NAMED = frozenset({COUNTRY, "1.organisations", "1.outlets"})
 FEMININE = "ه"

@@ -35,6 +35,7 @@ HEADED = {
 OUTLET_SECTOR = "JRN"
 PART = "/"  # between the code of a country and the name of a part that is spoken of like a state: «إقليم كردستان»
 UNSURE = frozenset({"nam?"})  # classes that do not decide whether a first letter is a clitic
+QUANTITY = "qty"  # class of words that count or part a group
 LONG_OFFICE = "off1+"  # class of the first words of offices that have several
 MANY, NUNATION = ("p", "d"), ("ون", "ين", "ان")
 HONORIFICS = ("honorific", "military", "religious")
@@ -109,6 +110,18 @@ class WordType:
     absolute: bool
 
 
+def counts(token: Token, word: WordType) -> bool:
+    """Whether a token is a number or a word that counts or parts a group: «12», «خمسة», «بعض»."""
+    return token.kind == "number" or QUANTITY in word.classes
+
+
+def stands(phrase: tuple[str, ...], words: Sequence[WordType], i: int, last: int) -> bool:
+    """Whether a phrase whose first word is token `i` goes on there, before `last`."""
+    if i + len(phrase) > last:
+        return False
+    return all(words[i + offset].norm == phrase[offset] for offset in range(1, len(phrase)))
+
+
 def without_article(base: str) -> str:
     """Return a folded word without its article."""
     return base[2:] if base.startswith(ARTICLE) and len(base) > 3 else base
@@ -165,7 +178,7 @@ class Lexical:
         for row in self._rows("list_heads"):
             self._add(row["head"], "lst")
         for row in self._rows("quantifiers"):
-            self._add(row["word"], "qty")
+            self._add(row["word"], QUANTITY)
             self.quantifiers[fold(row["word"])] = row["number"]
         lengths: dict[str, set[int]] = {}
         for words, entries in self.entries.items():
@@ -219,8 +232,7 @@ class Lexical:
         if LONG_OFFICE not in words[i].classes:
             return False
         heads = (head for head, row in self.heads.get(words[i].key, {}).items() if row["table"] == "offices")
-        ahead = tuple(word.norm for word in words[i + 1 : last])
-        return any(len(head) > 1 and ahead[: len(head) - 1] == head[1:] for head in heads)
+        return any(len(head) > 1 and stands(head, words, i, last) for head in heads)
 
     def word(self, token: Token) -> WordType:
         """Return what is known of a token's word type."""

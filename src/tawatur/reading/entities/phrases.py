@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tawatur.lexicon import values
 from tawatur.model.quick import quick
-from tawatur.reading.entities.lexical import NOMINAL, Lexical, WordType
+from tawatur.reading.entities.lexical import NOMINAL, Lexical, WordType, counts, stands
 from tawatur.reading.entities.spans import Span, decode
 from tawatur.text.normalize import fold, is_other
 from tawatur.text.records import Token
@@ -114,7 +114,7 @@ class _Sentence:
             return found, i + 1
         elif "natp" in word.classes or "pplp" in word.classes:
             found.append(Span(i, self._reach(Head(i, i + 1, "GRP", {})), "GRP"))
-        if self.tokens[i].kind == "number" or "qty" in word.classes:
+        if counts(self.tokens[i], word):
             counted = self._counted(i)
             if counted is not None:
                 found.append(counted)
@@ -175,22 +175,13 @@ class _Sentence:
             return False
         return self.tokens[i - 1].text in OPENING or "org1" in self.words[i - 1].classes
 
-    def _matches(self, i: int, phrase: tuple[str, ...]) -> int:
-        """Return where a phrase that begins at a token ends, 0 if it does not stand there."""
-        if i + len(phrase) > self.last:
-            return 0
-        for offset in range(1, len(phrase)):
-            if self.words[i + offset].norm != phrase[offset]:
-                return 0
-        return i + len(phrase)
-
     def _head(self, i: int) -> Head | None:
         word = self.words[i]
         if self.tokens[i].analysis.pos in NO_HEADS:
             return None
         best: Head | None = None
         for words, row in self.lexical.heads.get(word.key, {}).items():
-            end = self._matches(i, words)
+            end = i + len(words) if stands(words, self.words, i, self.last) else 0
             if end and is_other(row["form"], self.tokens[i].text):
                 continue
             if end and (best is None or end > best.last):
@@ -326,9 +317,7 @@ class _Sentence:
         j, one = i, False
         if self.tokens[i].pos == "verb":
             return None  # «أثنى فلسطينيون», not «اثني»
-        while j < min(self.last, i + LONGEST_COUNT) and (
-            self.tokens[j].kind == "number" or "qty" in self.words[j].classes
-        ):
+        while j < min(self.last, i + LONGEST_COUNT) and counts(self.tokens[j], self.words[j]):
             one = one or self.lexical.quantifiers.get(self.words[j].base) == "one"
             j += 1
         if j < self.last and j > i and self.words[j].norm == FROM:
